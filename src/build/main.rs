@@ -1,0 +1,90 @@
+//! Turns `rules/lexicon/*.yaml` and `rules/*.yaml` into Rust tables, so that nothing is parsed at start-up.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/build");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    fs::write(
+        out.join("lexicon.rs"),
+        lexicon_tables(Path::new("rules/lexicon")),
+    )
+    .expect("OUT_DIR is writable");
+    fs::write(out.join("rules.rs"), rule_texts(Path::new("rules"))).expect("OUT_DIR is writable");
+}
+
+/// A value of a lexicon file: words, or words with what they stand for.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    Words(Vec<String>),
+    Pairs(BTreeMap<String, serde_yaml::Value>),
+}
+
+fn lexicon_tables(folder: &Path) -> String {
+    let mut lists = String::from("pub(super) static WORDS: &[(&str, &[&str])] = &[\n");
+    let mut pairs = String::from("pub(super) static PAIRS: &[(&str, &[(&str, &str)])] = &[\n");
+    for path in yaml_files(folder) {
+        let file = stem(&path);
+        let text = fs::read_to_string(&path).expect("readable lexicon");
+        let entries: BTreeMap<String, Entry> =
+            serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        for (key, entry) in entries {
+            match entry {
+                Entry::Words(words) => {
+                    writeln!(lists, "    ({:?}, &{words:?}),", format!("{file}.{key}"))
+                        .expect("a string grows")
+                }
+                Entry::Pairs(map) => {
+                    let map: Vec<(String, String)> =
+                        map.into_iter().map(|(k, v)| (k, plain(&v))).collect();
+                    writeln!(pairs, "    ({:?}, &{map:?}),", format!("{file}.{key}"))
+                        .expect("a string grows");
+                }
+            }
+        }
+    }
+    format!("{lists}];\n{pairs}];\n")
+}
+
+fn plain(value: &serde_yaml::Value) -> String {
+    match value {
+        serde_yaml::Value::String(s) => s.clone(),
+        other => serde_yaml::to_string(other)
+            .expect("a scalar prints")
+            .trim()
+            .to_owned(),
+    }
+}
+
+fn rule_texts(folder: &Path) -> String {
+    let mut out = String::from("pub(super) static BUILT_IN: &[(&str, &str)] = &[\n");
+    for path in yaml_files(folder) {
+        let text = fs::read_to_string(&path).expect("readable rule");
+        writeln!(out, "    ({:?}, {text:?}),", stem(&path)).expect("a string grows");
+    }
+    out + "];\n"
+}
+
+fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .and_then(|s| s.to_str())
+        .expect("UTF-8 file name")
+        .to_owned()
+}

@@ -1,0 +1,38 @@
+//! Turns command-line arguments into runs and their results into output. Only this module prints.
+
+mod check;
+
+use crate::error::ExitCode;
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+/// 督办：对照承诺与落实情况，像编译器一样指出两者对不上的地方。
+#[derive(Debug, Parser)]
+#[command(name = "duban", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 读入文件，逐项核对，给出问题清单
+    Check(check::Arguments),
+}
+
+/// Runs the program with `arguments` (the program's name first).
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments) {
+        Ok(Arguments {
+            command: Command::Check(arguments),
+        }) => check::main(&arguments),
+        Err(error) => {
+            let _ = error.print();
+            if error.use_stderr() {
+                ExitCode::BadRequest
+            } else {
+                ExitCode::Clean
+            }
+        }
+    }
+}

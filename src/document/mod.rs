@@ -1,0 +1,165 @@
+//! Holds text with its structure and the way back to the original file.
+
+pub mod clause;
+pub mod table;
+
+pub use table::{Cell, Row, Table};
+
+use crate::location::{DocId, Origin, Span};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// Distance in bytes between two character counts kept by [`SourceFile::char_offset`].
+const MARK_EVERY: usize = 1024;
+
+/// A file as it was decoded: one text, shared by every document found in it.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Path as the user gave it, with `/` between names; never absolute unless given so.
+    pub path: String,
+    /// Decoded text: BOM removed, line ends kept. For office formats the linear rendering of the reader.
+    pub text: String,
+    /// Name of the encoding or format the text was read from (`utf-8`, `gb18030`, `docx` …).
+    pub encoding: String,
+    /// blake3 of the file's bytes, lower-case hexadecimal.
+    pub blake3: String,
+    /// Start of each piece of text that has an origin of its own, sorted by byte offset. Empty for plain text, where the line is the origin.
+    pub origins: Vec<(usize, Origin)>,
+    line_starts: Vec<usize>,
+    /// Characters before every 1024th byte, built on first use.
+    marks: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    /// Wraps decoded text and indexes its lines.
+    pub fn new(
+        path: String,
+        text: String,
+        encoding: String,
+        blake3: String,
+        origins: Vec<(usize, Origin)>,
+    ) -> Self {
+        let line_starts = std::iter::once(0)
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|&(_, b)| b == b'\n')
+                    .map(|(i, _)| i + 1),
+            )
+            .collect();
+        Self {
+            path,
+            text,
+            encoding,
+            blake3,
+            origins,
+            line_starts,
+            marks: OnceLock::new(),
+        }
+    }
+
+    /// 1-based line and 1-based column **in characters** of a byte offset.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&s| s <= offset);
+        let start = self.line_starts[line - 1];
+        (line, self.text[start..offset].chars().count() + 1)
+    }
+
+    /// Unicode code points before byte `offset`.
+    pub fn char_offset(&self, offset: usize) -> usize {
+        let count = |bytes: &[u8]| bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count();
+        let marks = self.marks.get_or_init(|| {
+            let mut total = 0;
+            let chunk = |piece: &[u8]| {
+                let before = total;
+                total += count(piece);
+                before
+            };
+            self.text.as_bytes().chunks(MARK_EVERY).map(chunk).collect()
+        });
+        let mark = (offset / MARK_EVERY).min(marks.len().saturating_sub(1));
+        let before = marks.get(mark).copied().unwrap_or(0);
+        before + count(&self.text.as_bytes()[mark * MARK_EVERY..offset])
+    }
+
+    /// Byte range of the 1-based `line` without its line end.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let start = self.line_starts[line - 1];
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |&next| next - 1);
+        start..end
+    }
+
+    /// Where `offset` is in the original, as a person would look it up.
+    pub fn origin(&self, offset: usize) -> Origin {
+        match self.origins.partition_point(|(start, _)| *start <= offset) {
+            0 => Origin::Line(u32::try_from(self.line_column(offset).0).unwrap_or(u32::MAX)),
+            n => self.origins[n - 1].1.clone(),
+        }
+    }
+}
+
+/// What a block of text is in the layout of its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The document's title line.
+    Title,
+    /// A heading; 1 for `一、`, 2 for `（一）`, 3 for `1.` or `一是`-like run-in heads that stand alone.
+    Heading(u8),
+    /// Running text. A paragraph that was hard-wrapped is one block that spans the wraps.
+    Paragraph,
+    /// A picture caption.
+    Caption,
+    /// Web-page or print leftovers: navigation, link lists, page numbers. Not content.
+    Furniture,
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Its role in the layout.
+    pub kind: BlockKind,
+    /// Byte range in the file's text, without the surrounding white space.
+    pub range: Range<usize>,
+}
+
+/// One document: a report, a plan, a table. Several may share a file.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its number in this run.
+    pub id: DocId,
+    /// The file it was found in.
+    pub file: Arc<SourceFile>,
+    /// The part of the file's text that is this document, in bytes.
+    pub range: Range<usize>,
+    /// Byte range of the title, where one was recognised.
+    pub title: Option<Range<usize>>,
+    /// Blocks outside tables, in order.
+    pub blocks: Vec<Block>,
+    /// Tables, in order.
+    pub tables: Vec<Table>,
+}
+
+impl Document {
+    /// The text at `range` (bytes in the file's text).
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        &self.file.text[range]
+    }
+
+    /// A span of this document.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.id, range)
+    }
+
+    /// The document's own text.
+    pub fn text(&self) -> &str {
+        &self.file.text[self.range.clone()]
+    }
+
+    /// The title as text, or an empty string.
+    pub fn title_text(&self) -> &str {
+        self.title.clone().map_or("", |r| self.slice(r))
+    }
+}

@@ -1,0 +1,28 @@
+//! Names what can go wrong with a request, with the place, the reason and what to do.
+
+use thiserror::Error;
+
+/// A request that cannot be carried out: wrong arguments, configuration or rule file. Exit code 2.
+#[derive(Debug, Error, miette::Diagnostic)]
+pub enum RequestError {
+    /// A path does not exist.
+    #[error("找不到：{path}")]
+    #[diagnostic(help("请核对路径是否写对；当前目录可用“.”表示"))]
+    MissingPath {
+        /// As given.
+        path: String,
+    },
+}
+
+/// Exit codes, the same for every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExitCode {
+    /// Nothing at or above the gate.
+    Clean = 0,
+    /// Findings at or above the gate.
+    Findings = 1,
+    /// The request was wrong.
+    BadRequest = 2,
+    /// Finished, but something could not be read. Wins over `Findings`.
+    Unread = 3,
+}

@@ -1,0 +1,18 @@
+//! Decides by when a commitment is due.
+
+use crate::extract::period::Period;
+use crate::location::Span;
+use jiff::civil::Date;
+
+/// When a commitment is due (完成时限).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Deadline {
+    /// By a day, with the words that say so.
+    By(Date, Span),
+    /// Within a period; a plan for a year without its own date means that year.
+    Within(Period),
+    /// 长期坚持.
+    Ongoing,
+    /// 尽快, 适时: words without a date.
+    Unclear(Span),
+}

@@ -1,0 +1,57 @@
+//! Turns a `Document` into `Facts`: parts, commitments, progress, quantities, times, owners.
+
+pub mod commitment;
+pub mod deadline;
+pub mod lexicon;
+pub mod owner;
+pub mod part;
+pub mod period;
+pub mod progress;
+pub mod quantity;
+pub mod status;
+
+pub use lexicon::Lexicon;
+
+use crate::document::Document;
+use crate::location::{DocId, Span};
+use commitment::Commitment;
+use part::Profile;
+use period::Time;
+use progress::{Progress, ProgressRow};
+use quantity::Quantity;
+
+/// Everything understood of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// Whose facts.
+    pub doc: DocId,
+    /// Issuer, year, parts.
+    pub profile: Profile,
+    /// Commitments, in order.
+    pub commitments: Vec<Commitment>,
+    /// Progress clauses of review parts, in order.
+    pub progress: Vec<Progress>,
+    /// Rows of progress tables, in order.
+    pub rows: Vec<ProgressRow>,
+    /// Every quantity, in order.
+    pub quantities: Vec<Quantity>,
+    /// Every time expression, in order.
+    pub times: Vec<Time>,
+    /// Text that was read but not understood, with the reason in Chinese.
+    pub not_understood: Vec<(Span, String)>,
+}
+
+/// Reads all facts of `document`.
+pub fn extract(document: &Document, lexicon: &Lexicon) -> Facts {
+    let _ = lexicon;
+    Facts {
+        doc: document.id,
+        profile: Profile::default(),
+        commitments: Vec::new(),
+        progress: Vec::new(),
+        rows: Vec::new(),
+        quantities: Vec::new(),
+        times: Vec::new(),
+        not_understood: Vec::new(),
+    }
+}

@@ -1,0 +1,101 @@
+//! Describes a finding: what a rule has to say about a place, complete enough for every output format.
+
+use crate::location::Span;
+use serde::{Deserialize, Serialize};
+
+/// How serious a finding is.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Advice; never enters a 通报.
+    Info,
+    /// Needs a reply.
+    Warning,
+    /// Blocks the gate.
+    Error,
+}
+
+/// A second place of a finding: the old promise, the target cell, another row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What it is, in Chinese (`2019年承诺`).
+    pub label: String,
+}
+
+/// Something a rule has to say about a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Rule id, kebab-case.
+    pub rule: String,
+    /// The rule's version when the finding was made.
+    pub rule_version: u32,
+    /// How serious.
+    pub severity: Severity,
+    /// One line in Chinese: what does not meet.
+    pub message: String,
+    /// What to do, beginning 请补充 / 请核对 / 请说明.
+    pub help: String,
+    /// The place it is about.
+    pub primary: Span,
+    /// Words under the marked place, in Chinese; may be empty.
+    pub label: String,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// Arithmetic and reasons, one per line, in Chinese.
+    pub because: Vec<String>,
+    /// Identity of this finding: rule id + matter key + period + ordinal. Never of offsets or paths.
+    pub fingerprint: String,
+    /// Identity of the matter over periods.
+    pub matter_key: String,
+    /// Responsible units as written, for grouping.
+    pub owners: Vec<String>,
+    /// How it was accepted, if it was; accepted findings do not gate.
+    pub accepted: Option<Acceptance>,
+}
+
+/// Why a finding does not gate.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Acceptance {
+    /// It stood in the baseline.
+    Baseline,
+    /// Somebody waived it.
+    Waived {
+        /// Reason from the closed list, in Chinese.
+        reason: String,
+        /// Approver.
+        by: String,
+        /// Last day, ISO 8601.
+        until: String,
+    },
+}
+
+/// What formats need to know of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleInfo {
+    /// Kebab-case id.
+    pub id: String,
+    /// Name in Chinese.
+    pub title: String,
+    /// Default severity.
+    pub severity: Severity,
+    /// Version.
+    pub version: u32,
+    /// Why the rule exists.
+    pub why: String,
+    /// What to do about a finding.
+    pub help: String,
+}

@@ -1,0 +1,37 @@
+//! `duban` reads what offices promised and what they later reported, and says where the two do not meet.
+//!
+//! Data flows one way: bytes → [`document`]s → facts ([`extract`]) → matters ([`link`]) → [`finding`]s ([`judge`]) → bytes ([`report`]).
+//! A stage may use only the modules above it in this table; `tests/it/layering.rs` reads the table and keeps it true.
+//!
+//! | module | is | may use |
+//! |---|---|---|
+//! | location | `DocId`, `Span`, `Spanned`, `Origin` | |
+//! | ooxml | a zip of XML parts, with size and ratio limits | |
+//! | document | blocks, tables, sentences, clauses | location |
+//! | source | bytes → `Document`s; one file may hold several | location, ooxml, document |
+//! | extract | `Document` → `Facts` | location, document |
+//! | link | `Facts` of many documents → `Matter`s and `Succession`s, with reasons | location, document, extract |
+//! | finding | what a rule says about a place, complete for every format | location |
+//! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | location, document, extract, link, finding |
+//! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |
+//! | baseline | which findings were there before | finding |
+//! | waiver | which findings are accepted, by whom, until when | finding |
+//! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, finding |
+//! | config | `duban.yaml` as written and as valid | finding, rule |
+//! | error | what can be wrong with a request; exit codes | |
+//! | run | paths and options → `Report` | all of the above |
+//! | cli | arguments → runs → output; the only module that prints | all of the above |
+#![cfg_attr(not(test), deny(clippy::unwrap_used))]
+
+pub mod cli;
+pub mod document;
+pub mod error;
+pub mod extract;
+pub mod finding;
+pub mod judge;
+pub mod link;
+pub mod location;
+pub mod report;
+pub mod rule;
+pub mod run;
+pub mod source;

@@ -1,0 +1,116 @@
+//! Joins the facts of many documents into `Matter`s and `Succession`s, each with its reasons.
+
+pub mod verdict;
+
+use crate::document::Document;
+use crate::extract::commitment::Commitment;
+use crate::extract::{Facts, Lexicon};
+use crate::location::Span;
+use serde::Serialize;
+use verdict::Verdict;
+
+/// A passage that speaks of a commitment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The reporting clause.
+    pub progress: Span,
+    /// How sure, 0 to 1.
+    pub score: f64,
+    /// Why, in Chinese, strongest first.
+    pub reasons: Vec<String>,
+}
+
+/// What was searched when nothing was found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Searched {
+    /// The parts that were read through.
+    pub parts: Vec<Span>,
+    /// The nearest passages, best first, at most three, all refused.
+    pub nearest: Vec<Link>,
+}
+
+/// A commitment and everything later said about it (事项).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matter {
+    /// Short id, unique in a report: `M0001`, in order of place.
+    pub id: String,
+    /// Identity over periods: named stable hash of issuer and normalised commitment text.
+    pub key: String,
+    /// What was promised.
+    pub commitment: Commitment,
+    /// Where it is promised again later (carried).
+    pub restatements: Vec<Span>,
+    /// Where it is reported.
+    pub links: Vec<Link>,
+    /// What was searched.
+    pub searched: Searched,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Why the verdict, in Chinese; arithmetic included.
+    pub because: Vec<String>,
+}
+
+/// How a deliverable moved from one year to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Promised again for the same or an earlier stage, or with a later date.
+    Slipped,
+    /// The same stage again, nothing reported.
+    Repeated,
+    /// The next stage.
+    Advanced,
+    /// Done; the next is another phase or object.
+    DoneAndNew,
+    /// 推进 promised again.
+    Continuing,
+    /// A lower number than before.
+    Lowered,
+    /// The same number as before.
+    Flat,
+    /// Not spoken of again.
+    Dropped,
+}
+
+/// What was reported or promised for one year, and what is promised for the next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Succession {
+    /// The earlier progress or commitment.
+    pub earlier: Span,
+    /// The next commitment; none for `Dropped`.
+    pub next: Option<Span>,
+    /// How it moved.
+    pub change: Change,
+    /// Why, in Chinese.
+    pub because: Vec<String>,
+}
+
+/// A decision to compare two parts, or not to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pairing {
+    /// The promising part.
+    pub plan: Span,
+    /// The reporting part.
+    pub report: Span,
+    /// Whether they are compared.
+    pub accepted: bool,
+    /// Why, in Chinese.
+    pub reason: String,
+}
+
+/// Everything linking found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Linked {
+    /// Commitments with their follow-up, in order of place.
+    pub matters: Vec<Matter>,
+    /// Year-to-year moves, in order of place.
+    pub successions: Vec<Succession>,
+    /// Pairings made and refused.
+    pub pairings: Vec<Pairing>,
+}
+
+/// Links the facts of all `documents`; `facts` is in the same order.
+pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linked {
+    let _ = (documents, facts, lexicon);
+    Linked::default()
+}

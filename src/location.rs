@@ -1,0 +1,104 @@
+//! Names places: which document, which bytes, and where that is in the original file.
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// A document's number within one run, in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct DocId(pub u32);
+
+/// A stretch of a document's text.
+///
+/// `start` and `end` are byte offsets into the decoded text of the *file* (BOM removed, line ends kept), also when
+/// one file holds several documents. Both lie on character boundaries; `end` is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The document the text belongs to.
+    pub doc: DocId,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span over `range` in `doc`.
+    pub fn new(doc: DocId, range: Range<usize>) -> Self {
+        Self {
+            doc,
+            start: range.start,
+            end: range.end,
+        }
+    }
+
+    /// The byte range.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether the span covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether both spans share at least one byte of the same document.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.doc == other.doc && self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.doc == other.doc && self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A value together with the place it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Ties `value` to `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// Where a place is in the original file, as a person would look it up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A line of a text file, 1-based.
+    Line(u32),
+    /// A paragraph of a word-processor file, 1-based.
+    Paragraph(u32),
+    /// A cell of the n-th table or a sheet: `表2 B7`, `Sheet1!B7`.
+    Cell {
+        /// Table number or sheet name as shown to a person.
+        table: String,
+        /// Column letters and row number.
+        cell: String,
+    },
+    /// A page, 1-based.
+    Page(u32),
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Line(n) => write!(f, "第{n}行"),
+            Self::Paragraph(n) => write!(f, "段落 {n}"),
+            Self::Cell { table, cell } => write!(f, "{table} {cell}"),
+            Self::Page(n) => write!(f, "第{n}页"),
+        }
+    }
+}
