@@ -43,13 +43,7 @@ pub fn run(request: &Request) -> Result<Report, RequestError> {
     let facts: Vec<Facts> = documents.par_iter().map(|d| extract(d, &lexicon)).collect();
     let linked = link(&documents, &facts, &lexicon);
     let rules = RuleSet::built_in();
-    let findings = judge(
-        &documents,
-        &facts,
-        &linked,
-        &RuleSet::built_in(),
-        request.today,
-    );
+    let findings = judge(&documents, &facts, &linked, &rules, &lexicon, request.today);
     Ok(Report {
         documents,
         facts,
