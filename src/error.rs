@@ -12,6 +12,52 @@ pub enum RequestError {
         /// As given.
         path: String,
     },
+    /// A file the user wrote cannot be understood.
+    #[error("{file}：{reason}")]
+    #[diagnostic(help("{help}"))]
+    Yaml {
+        /// The file, as shown to people.
+        file: String,
+        /// Its text.
+        #[source_code]
+        source: miette::NamedSource<String>,
+        /// Where in the text, in bytes.
+        #[label("这里")]
+        at: miette::SourceSpan,
+        /// Why, in Chinese.
+        reason: String,
+        /// What to do, in Chinese.
+        help: String,
+    },
+    /// A file the request needs cannot be opened or written.
+    #[error("{path}：{reason}")]
+    #[diagnostic(help("{help}"))]
+    File {
+        /// The file, as shown to people.
+        path: String,
+        /// Why, in Chinese.
+        reason: String,
+        /// What to do, in Chinese.
+        help: String,
+    },
+    /// Arguments that do not go together, or name something that does not exist.
+    #[error("{reason}")]
+    #[diagnostic(help("{help}"))]
+    Argument {
+        /// Why, in Chinese.
+        reason: String,
+        /// What to do, in Chinese.
+        help: String,
+    },
+    /// Git could not answer.
+    #[error("git：{reason}")]
+    #[diagnostic(help("{help}"))]
+    Git {
+        /// Why, in Chinese.
+        reason: String,
+        /// What to do, in Chinese.
+        help: String,
+    },
 }
 
 /// Exit codes, the same for every command.

@@ -5,6 +5,8 @@
 //!
 //! | module | is | may use |
 //! |---|---|---|
+//! | error | what can be wrong with a request; exit codes | |
+//! | yaml | text of a user-written file → typed value, or an error that points into it | error |
 //! | location | `DocId`, `Span`, `Spanned`, `Origin` | |
 //! | ooxml | a zip of XML parts, with size and ratio limits | |
 //! | document | blocks, tables, sentences, clauses | location |
@@ -12,13 +14,12 @@
 //! | extract | `Document` → `Facts` | location, document |
 //! | link | `Facts` of many documents → `Matter`s and `Succession`s, with reasons | location, document, extract |
 //! | finding | what a rule says about a place, complete for every format | location |
-//! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | location, document, extract, link, finding |
+//! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | error, yaml, location, document, extract, link, finding |
 //! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |
-//! | baseline | which findings were there before | finding |
-//! | waiver | which findings are accepted, by whom, until when | finding |
+//! | baseline | which findings were there before | error, finding |
+//! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
 //! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, finding |
-//! | config | `duban.yaml` as written and as valid | finding, rule |
-//! | error | what can be wrong with a request; exit codes | |
+//! | config | `duban.yaml` as written and as valid | error, yaml, finding, rule |
 //! | run | paths and options → `Report` | all of the above |
 //! | cli | arguments → runs → output; the only module that prints | all of the above |
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
@@ -35,3 +36,4 @@ pub mod report;
 pub mod rule;
 pub mod run;
 pub mod source;
+pub mod yaml;
