@@ -20,7 +20,7 @@ pub enum RequestError {
         file: String,
         /// Its text.
         #[source_code]
-        source: miette::NamedSource<String>,
+        text: miette::NamedSource<String>,
         /// Where in the text, in bytes.
         #[label("这里")]
         at: miette::SourceSpan,

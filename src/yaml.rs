@@ -34,10 +34,10 @@ pub fn error(
     reason: String,
     help: String,
 ) -> RequestError {
-    let source = miette::NamedSource::new(file, text.to_owned());
+    let text = miette::NamedSource::new(file, text.to_owned());
     RequestError::Yaml {
         file: file.to_owned(),
-        source,
+        text,
         at: range.into(),
         reason,
         help,
