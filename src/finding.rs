@@ -99,3 +99,41 @@ pub struct RuleInfo {
     /// What to do about a finding.
     pub help: String,
 }
+
+/// The lowest severity that fails a run.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Gate {
+    /// Errors fail.
+    #[default]
+    Error,
+    /// Warnings and errors fail.
+    Warning,
+    /// Everything fails.
+    Info,
+    /// Nothing fails.
+    Never,
+}
+
+impl Gate {
+    /// Whether a finding of `severity` fails the run.
+    pub fn stops(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}

@@ -25,6 +25,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod error;
 pub mod extract;
