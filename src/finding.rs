@@ -65,6 +65,35 @@ pub struct Finding {
     pub owners: Vec<String>,
     /// How it was accepted, if it was; accepted findings do not gate.
     pub accepted: Option<Acceptance>,
+    /// What an office or officer said about it; never deletes it.
+    pub statement: Option<Statement>,
+}
+
+/// What somebody concluded about a finding (复核结论).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub enum Conclusion {
+    /// The finding is right.
+    #[serde(rename = "属实")]
+    Confirmed,
+    /// The finding is a false alarm.
+    #[serde(rename = "误报")]
+    FalseAlarm,
+    /// The office has explained; waits for review.
+    #[serde(rename = "已说明")]
+    Explained,
+}
+
+/// A statement about a finding (说明).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// What was concluded.
+    pub conclusion: Conclusion,
+    /// Who says so; may be empty.
+    pub by: String,
+    /// In their words; may be empty.
+    pub text: String,
 }
 
 /// Why a finding does not gate.
@@ -81,6 +110,8 @@ pub enum Acceptance {
         /// Last day, ISO 8601.
         until: String,
     },
+    /// Neither its document nor a counterpart changed since the given git revision.
+    Unchanged,
 }
 
 /// What formats need to know of a rule.

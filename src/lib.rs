@@ -24,6 +24,7 @@
 //! | cli | arguments → runs → output; the only module that prints | all of the above |
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod document;

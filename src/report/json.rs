@@ -159,6 +159,7 @@ fn finding(report: &Report, f: &Finding) -> Map<String, Value> {
         .collect();
     let waived = f.accepted.as_ref().map(|a| match a {
         Acceptance::Baseline => json!({ "reason": "基线" }),
+        Acceptance::Unchanged => json!({ "reason": "未改动" }),
         Acceptance::Waived { reason, by, until } => {
             json!({ "reason": reason, "by": by, "until": until })
         }
