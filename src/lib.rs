@@ -20,6 +20,7 @@
 //! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
 //! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, finding |
 //! | config | `duban.yaml` as written and as valid | error, yaml, finding, rule |
+//! | git | which files changed since a revision | error |
 //! | run | paths and options → `Report` | all of the above |
 //! | cli | arguments → runs → output; the only module that prints | all of the above |
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
@@ -31,6 +32,7 @@ pub mod document;
 pub mod error;
 pub mod extract;
 pub mod finding;
+pub mod git;
 pub mod judge;
 pub mod link;
 pub mod location;
@@ -38,4 +40,5 @@ pub mod report;
 pub mod rule;
 pub mod run;
 pub mod source;
+pub mod waiver;
 pub mod yaml;

@@ -108,6 +108,9 @@ fn translate(message: &str) -> (String, String) {
             format!("请改成{wanted}"),
         );
     }
+    if let Some(own) = own_words(message) {
+        return (own.to_owned(), "请照此改正".to_owned());
+    }
     if message.contains("cannot start any token") {
         return (
             "这里有 YAML 不允许的字符".to_owned(),
@@ -116,6 +119,13 @@ fn translate(message: &str) -> (String, String) {
     }
     let help = "请核对缩进、冒号后的空格、引号和括号是否成对".to_owned();
     ("YAML 写法有误".to_owned(), help)
+}
+
+/// A message that is already Chinese, without the path before and the place after it.
+fn own_words(message: &str) -> Option<&str> {
+    let text = message.split(" at line ").next()?;
+    let text = text.rsplit_once(": ").map_or(text, |x| x.1);
+    text.starts_with(|c: char| !c.is_ascii()).then_some(text)
 }
 
 fn wanted(message: &str) -> &'static str {

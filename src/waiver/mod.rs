@@ -1,0 +1,301 @@
+//! Marks findings as exempted, and says which exemptions have expired, matched nothing or are too broad.
+
+pub mod marker;
+pub mod written;
+
+use crate::error::RequestError;
+use crate::finding::{Acceptance, Finding, Statement};
+use crate::yaml;
+use globset::{Glob, GlobMatcher};
+use jiff::civil::Date;
+use std::ops::Range;
+use std::path::Path;
+pub use written::{Reason, Written, WrittenWaiver};
+
+/// A waiver without a fingerprint that exempts more findings than this is too broad.
+const BROAD: usize = 10;
+
+/// The exemptions and statements of a run.
+#[derive(Debug, Default)]
+pub struct Waivers {
+    waivers: Vec<Waiver>,
+    statements: Vec<(String, Statement)>,
+}
+
+/// An exemption.
+#[derive(Debug)]
+pub struct Waiver {
+    /// What it covers.
+    pub scope: Scope,
+    /// Why.
+    pub reason: Reason,
+    /// Who approved.
+    pub by: String,
+    /// Last day it holds.
+    pub until: Date,
+    /// The file it was written in, as shown to people.
+    pub file: String,
+    /// Where in that file, in bytes.
+    pub place: Range<usize>,
+}
+
+/// What an exemption covers.
+#[derive(Debug)]
+pub enum Scope {
+    /// One finding.
+    Fingerprint(String),
+    /// A rule, below the paths a glob matches, or everywhere.
+    Rule {
+        /// Its id.
+        rule: String,
+        /// Where.
+        path: Option<GlobMatcher>,
+    },
+    /// A rule, in a stretch of one file (a marker in the text).
+    Passage {
+        /// Its id.
+        rule: String,
+        /// The file, as shown to people.
+        file: String,
+        /// The stretch, in bytes.
+        range: Range<usize>,
+    },
+}
+
+/// What is wrong with an exemption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Which kind.
+    pub kind: ProblemKind,
+    /// The file the exemption stands in.
+    pub file: String,
+    /// Where in that file, in bytes.
+    pub place: Range<usize>,
+    /// One line in Chinese.
+    pub message: String,
+}
+
+/// The ways an exemption can be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Its last day is over and its finding is still there.
+    Expired,
+    /// It matches nothing.
+    Unused,
+    /// It exempts more than one can have looked at.
+    TooBroad,
+    /// A marker in a text lacks rule, reason, approver or last day.
+    Unclear,
+}
+
+impl Waivers {
+    /// Reads the file at `path`; a missing file holds nothing.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be opened or understood.
+    pub fn read(path: &Path) -> Result<Self, RequestError> {
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let shown = path.to_string_lossy().replace('\\', "/");
+        let text = std::fs::read_to_string(path).map_err(|e| RequestError::File {
+            path: shown.clone(),
+            reason: format!("打不开豁免文件：{e}"),
+            help: "豁免文件须为 UTF-8 文本".to_owned(),
+        })?;
+        Self::parse(&shown, &text)
+    }
+
+    /// Reads `text`, shown to people as `file`.
+    ///
+    /// # Errors
+    /// When it cannot be understood.
+    pub fn parse(file: &str, text: &str) -> Result<Self, RequestError> {
+        let written: Written = yaml::parse(file, text)?;
+        let places = item_places(text, written.waivers.len());
+        let valid = |(w, place): (WrittenWaiver, Range<usize>)| valid(w, file, text, place);
+        let waivers = written
+            .waivers
+            .into_iter()
+            .zip(places)
+            .map(valid)
+            .collect::<Result<_, _>>()?;
+        let statement = |s: written::WrittenStatement| {
+            (
+                s.fingerprint,
+                Statement {
+                    conclusion: s.conclusion,
+                    by: s.by,
+                    text: s.text,
+                },
+            )
+        };
+        Ok(Self {
+            waivers,
+            statements: written.statements.into_iter().map(statement).collect(),
+        })
+    }
+
+    /// Adds the exemptions written as markers in the text of a file.
+    pub fn extend(&mut self, more: Vec<Waiver>) {
+        self.waivers.extend(more);
+    }
+
+    /// Marks exempted findings and attaches statements; `path_of` names the file a finding is in. Returns what is wrong.
+    pub fn apply(
+        &self,
+        findings: &mut [Finding],
+        path_of: &dyn Fn(&Finding) -> String,
+        today: Option<Date>,
+    ) -> Vec<Problem> {
+        for finding in findings.iter_mut() {
+            let said = self
+                .statements
+                .iter()
+                .rev()
+                .find(|(f, _)| *f == finding.fingerprint);
+            finding.statement = said.map(|(_, s)| s.clone()).or(finding.statement.take());
+        }
+        self.waivers
+            .iter()
+            .filter_map(|w| w.apply(findings, path_of, today))
+            .collect()
+    }
+}
+
+impl Waiver {
+    fn apply(
+        &self,
+        findings: &mut [Finding],
+        path_of: &dyn Fn(&Finding) -> String,
+        today: Option<Date>,
+    ) -> Option<Problem> {
+        let covered: Vec<usize> = (0..findings.len())
+            .filter(|&i| self.covers(&findings[i], path_of))
+            .collect();
+        if covered.is_empty() {
+            return Some(self.problem(ProblemKind::Unused, "豁免没有对应的问题".to_owned()));
+        }
+        if today.is_some_and(|today| today > self.until) {
+            let message = format!("豁免已于 {} 到期，问题仍在", self.until);
+            return Some(self.problem(ProblemKind::Expired, message));
+        }
+        for &i in &covered {
+            findings[i].accepted = Some(Acceptance::Waived {
+                reason: self.reason.text().to_owned(),
+                by: self.by.clone(),
+                until: self.until.to_string(),
+            });
+        }
+        let broad = covered.len() > BROAD && !matches!(self.scope, Scope::Fingerprint(_));
+        let message = || format!("一条豁免覆盖了 {} 个问题，范围过宽", covered.len());
+        broad.then(|| self.problem(ProblemKind::TooBroad, message()))
+    }
+
+    fn covers(&self, finding: &Finding, path_of: &dyn Fn(&Finding) -> String) -> bool {
+        match &self.scope {
+            Scope::Fingerprint(f) => finding.fingerprint == *f,
+            Scope::Rule { rule, path } => {
+                finding.rule == *rule && path.as_ref().is_none_or(|p| p.is_match(path_of(finding)))
+            }
+            Scope::Passage { rule, file, range } => {
+                let at = finding.primary;
+                finding.rule == *rule
+                    && at.start < range.end
+                    && range.start < at.end
+                    && path_of(finding) == *file
+            }
+        }
+    }
+
+    fn problem(&self, kind: ProblemKind, message: String) -> Problem {
+        Problem {
+            kind,
+            file: self.file.clone(),
+            place: self.place.clone(),
+            message,
+        }
+    }
+}
+
+impl ProblemKind {
+    /// The id findings about it carry.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::Expired => "waiver-expired",
+            Self::Unused => "waiver-unused",
+            Self::TooBroad => "waiver-too-broad",
+            Self::Unclear => "waiver-unclear",
+        }
+    }
+
+    /// What to do, in Chinese.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Expired => "请核对：问题已解决的删去豁免；仍需豁免的，重新报批并写明新的到期日",
+            Self::Unused => "请核对：问题已消除的删去这条豁免；指纹或路径写错的请改正",
+            Self::TooBroad => "请改为逐条按指纹豁免，或缩小 path 的范围",
+            Self::Unclear => {
+                "请按此补全：<!-- duban-waive: 规则名 理由=政策调整 批准人=王某 到期=2026-12-31 -->"
+            }
+        }
+    }
+}
+
+fn valid(
+    w: WrittenWaiver,
+    file: &str,
+    text: &str,
+    place: Range<usize>,
+) -> Result<Waiver, RequestError> {
+    let wrong = |reason: &str, help: &str| {
+        yaml::error(
+            file,
+            text,
+            place.clone(),
+            reason.to_owned(),
+            help.to_owned(),
+        )
+    };
+    let scope = match (w.fingerprint, w.rule, w.path) {
+        (Some(f), _, _) => Scope::Fingerprint(f),
+        (None, Some(rule), path) => Scope::Rule {
+            rule,
+            path: path
+                .map(|p| Glob::new(&p).map(|g| g.compile_matcher()))
+                .transpose()
+                .map_err(|_| wrong("path 的通配符写法有误", "例：reports/2026*.docx"))?,
+        },
+        (None, None, _) => {
+            let help = "请写 fingerprint（问题清单里的指纹），或写 rule 和 path";
+            return Err(wrong("这条豁免没有说豁免什么", help));
+        }
+    };
+    if w.by.trim().is_empty() {
+        return Err(wrong("这条豁免没有批准人", "请在 by 写明批准人"));
+    }
+    Ok(Waiver {
+        scope,
+        reason: w.reason,
+        by: w.by,
+        until: w.until,
+        file: file.to_owned(),
+        place,
+    })
+}
+
+/// Byte ranges of the first `count` list items (`- …`), first line only.
+fn item_places(text: &str, count: usize) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut places = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let code = line.trim();
+        if code.starts_with("- ") && places.len() < count {
+            let start = at + line.len() - line.trim_start().len();
+            places.push(start..start + code.len());
+        }
+        at += line.len();
+    }
+    places.resize(count, 0..0);
+    places
+}
