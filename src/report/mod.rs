@@ -1,6 +1,14 @@
 //! Turns what a run found into bytes, one file per format.
 
 pub mod json;
+pub mod overview;
+pub mod place;
+pub mod plain;
+pub mod redact;
+pub mod terminal;
+pub mod wording;
+
+pub use place::Place;
 
 use crate::document::Document;
 use crate::extract::Facts;
@@ -25,4 +33,77 @@ pub struct Report {
     pub unread: Vec<Unread>,
     /// Files passed over, with the reason in Chinese.
     pub passed_over: Vec<(String, String)>,
+}
+
+/// How a person wants to see the report; complete formats ignore it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether to colour.
+    pub color: bool,
+    /// Whether to draw with ASCII only.
+    pub ascii: bool,
+    /// Whether to show advice, not only count it.
+    pub info: bool,
+    /// Whether to show the summary only.
+    pub quiet: bool,
+    /// How often `-v` was given.
+    pub verbose: u8,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            width: 100,
+            color: false,
+            ascii: false,
+            info: false,
+            quiet: false,
+            verbose: 0,
+        }
+    }
+}
+
+/// What a report can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a person at a terminal.
+    Terminal,
+    /// One JSON object, complete.
+    Json,
+}
+
+impl Format {
+    /// Every format with the name `--format` takes and the ends of file names `--output` knows it by.
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 2] = [
+        (Self::Terminal, "terminal", &[".txt"]),
+        (Self::Json, "json", &[".json"]),
+    ];
+
+    /// The format `--format name` asks for.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|f| f.1 == name).map(|f| f.0)
+    }
+
+    /// The format of a file by the end of its name; the longest end wins.
+    pub fn of_file(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let ends = Self::ALL
+            .iter()
+            .flat_map(|(format, _, ends)| ends.iter().map(move |end| (*format, *end)));
+        ends.filter(|(_, end)| name.ends_with(end))
+            .max_by_key(|(_, end)| end.len())
+            .map(|(format, _)| format)
+    }
+}
+
+impl Report {
+    /// The report's bytes in `format`.
+    pub fn write(&self, format: Format, view: &View) -> Vec<u8> {
+        match format {
+            Format::Terminal => terminal::write(self, view).into_bytes(),
+            Format::Json => json::write(self).into_bytes(),
+        }
+    }
 }

@@ -1,0 +1,104 @@
+//! Counts what every format's overview and summary line show.
+
+use super::Report;
+use super::wording::{SEVERITIES, VERDICTS};
+use crate::finding::{Acceptance, Finding, Severity};
+use crate::link::verdict::Verdict;
+use std::collections::BTreeMap;
+
+/// The counts of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overview {
+    /// Files read.
+    pub files: usize,
+    /// Documents found in them.
+    pub documents: usize,
+    /// Pairs of parts that were compared.
+    pub pairings: usize,
+    /// Pairs of parts that were refused.
+    pub refused: usize,
+    /// Commitments.
+    pub commitments: usize,
+    /// Rows of progress tables.
+    pub rows: usize,
+    /// Quantities understood.
+    pub quantities: usize,
+    /// Open findings: errors, warnings, infos.
+    pub open: [usize; 3],
+    /// Findings with a waiver.
+    pub waived: usize,
+    /// Findings in the baseline.
+    pub baseline: usize,
+    /// What could not be read.
+    pub unread: usize,
+    /// Places read but not understood.
+    pub not_understood: usize,
+    /// Files passed over.
+    pub passed_over: usize,
+    /// Commitments by verdict, in the order of [`VERDICTS`].
+    pub verdicts: [usize; 8],
+}
+
+impl Overview {
+    /// The counts of `report`.
+    pub fn of(report: &Report) -> Self {
+        let facts = || report.facts.iter();
+        let mut overview = Self {
+            files: files(report).count(),
+            documents: report.documents.len(),
+            commitments: report.linked.matters.len(),
+            rows: facts().map(|f| f.rows.len()).sum(),
+            quantities: facts().map(|f| f.quantities.len()).sum(),
+            unread: report.unread.len(),
+            not_understood: facts().map(|f| f.not_understood.len()).sum(),
+            passed_over: report.passed_over.len(),
+            ..Self::default()
+        };
+        let pairings = &report.linked.pairings;
+        overview.pairings = pairings.iter().filter(|p| p.accepted).count();
+        overview.refused = pairings.len() - overview.pairings;
+        for finding in &report.findings {
+            match finding.accepted {
+                None => overview.open[severity_index(finding.severity)] += 1,
+                Some(Acceptance::Baseline) => overview.baseline += 1,
+                Some(Acceptance::Waived { .. }) => overview.waived += 1,
+            }
+        }
+        for matter in &report.linked.matters {
+            overview.verdicts[verdict_index(matter.verdict)] += 1;
+        }
+        overview
+    }
+
+    /// Open findings of one severity.
+    pub fn of_severity(&self, severity: Severity) -> usize {
+        self.open[severity_index(severity)]
+    }
+}
+
+/// The files read, each once, in order.
+pub fn files(report: &Report) -> impl Iterator<Item = &crate::document::SourceFile> {
+    let mut last = "";
+    report.documents.iter().filter_map(move |d| {
+        let new = d.file.path != last;
+        last = &d.file.path;
+        new.then_some(&*d.file)
+    })
+}
+
+/// Open findings by rule id.
+pub fn by_rule(report: &Report) -> BTreeMap<&str, Vec<&Finding>> {
+    let mut rules: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in report.findings.iter().filter(|f| f.accepted.is_none()) {
+        rules.entry(&finding.rule).or_default().push(finding);
+    }
+    rules
+}
+
+fn severity_index(severity: Severity) -> usize {
+    SEVERITIES.iter().position(|s| *s == severity).unwrap_or(0)
+}
+
+fn verdict_index(verdict: Verdict) -> usize {
+    VERDICTS.iter().position(|v| *v == verdict).unwrap_or(0)
+}

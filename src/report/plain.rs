@@ -1,0 +1,78 @@
+//! Makes untrusted text safe to show on one line: no control, bidirectional or invisible characters, no runs of space.
+
+use unicode_width::UnicodeWidthChar;
+
+/// What stands for a character that must not reach a terminal.
+const REPLACEMENT: char = '\u{FFFD}';
+
+/// What to show for `c`: nothing for invisible characters, a space for white space, a mark for control and bidi characters.
+pub fn shown(c: char) -> Option<char> {
+    match c {
+        _ if c.is_whitespace() => Some(' '),
+        '\u{061C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => Some(REPLACEMENT),
+        _ if c.is_control() => Some(REPLACEMENT),
+        _ if c.width().unwrap_or(0) == 0 => None,
+        _ => Some(c),
+    }
+}
+
+/// `text` on one line, safe to print.
+pub fn line(text: &str) -> String {
+    spaced(text).trim().to_owned()
+}
+
+/// Like [`line`], but keeps a space at either end.
+pub fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter_map(shown) {
+        if c != ' ' || !out.ends_with(' ') {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Display columns of a character (two for Chinese).
+pub fn columns_of(c: char) -> usize {
+    c.width().unwrap_or(0)
+}
+
+/// Display columns of `text`, character by character.
+pub fn columns(text: &str) -> usize {
+    text.chars().map(columns_of).sum()
+}
+
+/// The beginning of `text` in at most `width` columns, `…` where it was cut.
+pub fn clip(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += columns_of(c);
+        if used > width {
+            break;
+        }
+        out.push(c);
+    }
+    out + "…"
+}
+
+/// The end of `text` in at most `width` columns, `…` where it was cut: for paths, whose end tells most.
+pub fn clip_start(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept = text.char_indices().rev().take_while(|(_, c)| {
+        used += columns_of(*c);
+        used <= width
+    });
+    let start = kept.last().map_or(text.len(), |(i, _)| i);
+    format!("…{}", &text[start..])
+}

@@ -1,0 +1,75 @@
+//! Cuts the words around a place to one line that fits the terminal, and says where the place is in it.
+
+use crate::document::SourceFile;
+use crate::location::Span;
+use crate::report::plain;
+use crate::report::redact::redact;
+use std::ops::Range;
+
+/// How many bytes on either side of a place are looked at; far more than a terminal is wide.
+const REACH: usize = 1024;
+
+/// One line of text with a marked stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line, safe to print.
+    pub text: String,
+    /// The marked bytes of `text`.
+    pub mark: Range<usize>,
+}
+
+/// The words at `span` with what stands before and after on the same line, in at most `width` columns.
+///
+/// Line ends and runs of white space inside become one space; a place wider than the line keeps its beginning and end.
+pub fn excerpt(file: &SourceFile, span: Span, width: usize) -> Excerpt {
+    let window = window(&file.text, span.range());
+    let text = redact(&file.text[window.clone()]);
+    let (start, end) = (span.start - window.start, span.end - window.start);
+    let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let line_end = text[end..].find('\n').map_or(text.len(), |i| end + i);
+    let marked = squeeze(&plain::line(&text[start..end]), width.saturating_sub(2));
+    let room = width.saturating_sub(plain::columns(&marked));
+    let (before, after) = (&text[line_start..start], &text[end..line_end]);
+    let right = plain::columns(&plain::line(after)).min(room);
+    let left = fit_end(before, (room / 3).max(room - right));
+    let right = fit_start(after, room.saturating_sub(plain::columns(&left)));
+    let mark = left.len()..left.len() + marked.len();
+    Excerpt {
+        text: left + &marked + &right,
+        mark,
+    }
+}
+
+/// `range` with [`REACH`] bytes on either side, on character boundaries.
+fn window(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start.saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = (range.end + REACH).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// `text` in at most `width` columns: two thirds from its beginning, the rest from its end.
+fn squeeze(text: &str, width: usize) -> String {
+    match plain::columns(text) {
+        0 => " ".to_owned(),
+        n if n <= width => text.to_owned(),
+        _ => {
+            let head = plain::clip(text, width * 2 / 3);
+            let tail = plain::clip_start(text, width - plain::columns(&head) + 1);
+            head + tail.trim_start_matches('…')
+        }
+    }
+}
+
+fn fit_end(before: &str, width: usize) -> String {
+    plain::clip_start(plain::spaced(before).trim_start(), width.max(1))
+}
+
+fn fit_start(after: &str, width: usize) -> String {
+    plain::clip(plain::spaced(after).trim_end(), width.max(1))
+}

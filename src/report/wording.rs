@@ -1,0 +1,67 @@
+//! Names of the closed sets in Chinese, the same in every format.
+
+use crate::finding::{Acceptance, Severity};
+use crate::link::Change;
+use crate::link::verdict::Verdict;
+
+/// Severities from gravest to lightest, the order of every count.
+pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// Verdicts in the order every overview lists them.
+pub const VERDICTS: [Verdict; 8] = [
+    Verdict::Exceeded,
+    Verdict::Met,
+    Verdict::InProgress,
+    Verdict::Partial,
+    Verdict::Delayed,
+    Verdict::Missed,
+    Verdict::NotMentioned,
+    Verdict::NotDue,
+];
+
+/// 严重程度.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Info => "提示",
+    }
+}
+
+/// 状态 of a matter, as 督查 ledgers name it.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Exceeded => "超额完成",
+        Verdict::Met => "完成",
+        Verdict::Partial => "部分完成",
+        Verdict::Missed => "未完成",
+        Verdict::Delayed => "欠序时",
+        Verdict::InProgress => "达序时",
+        Verdict::NotMentioned => "没有下文",
+        Verdict::NotDue => "未到期",
+    }
+}
+
+/// How a deliverable moved from one year to the next.
+pub fn change(change: Change) -> &'static str {
+    match change {
+        Change::Slipped => "时限顺延",
+        Change::Repeated => "原样再列",
+        Change::Advanced => "进入下一阶段",
+        Change::DoneAndNew => "完成并另立新项",
+        Change::Continuing => "继续推进",
+        Change::Lowered => "目标调低",
+        Change::Flat => "目标持平",
+        Change::Dropped => "不再提及",
+    }
+}
+
+/// Why a finding does not gate: `豁免：口径变更已说明（批准人 张三，至 2026-12-31）` or `基线内`.
+pub fn acceptance(acceptance: &Acceptance) -> String {
+    match acceptance {
+        Acceptance::Baseline => "基线内".to_owned(),
+        Acceptance::Waived { reason, by, until } => {
+            format!("豁免：{reason}（批准人 {by}，至 {until}）")
+        }
+    }
+}
