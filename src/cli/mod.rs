@@ -1,6 +1,7 @@
 //! Turns command-line arguments into runs and their results into output. Only this module prints.
 
 mod check;
+mod output;
 
 use crate::error::ExitCode;
 use clap::{Parser, Subcommand};

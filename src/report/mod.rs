@@ -52,6 +52,17 @@ pub struct View {
     pub verbose: u8,
 }
 
+impl View {
+    /// The same for a file: no colour, everything listed.
+    pub fn for_file(self) -> Self {
+        Self {
+            color: false,
+            quiet: false,
+            ..self
+        }
+    }
+}
+
 impl Default for View {
     fn default() -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::wording::{SEVERITIES, VERDICTS};
-use crate::finding::{Acceptance, Finding, Severity};
+use crate::finding::{Acceptance, Conclusion, Finding, Severity};
 use crate::link::verdict::Verdict;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,10 @@ pub struct Overview {
     pub waived: usize,
     /// Findings in the baseline.
     pub baseline: usize,
+    /// Findings in documents nobody changed.
+    pub unchanged: usize,
+    /// Findings somebody called a false alarm.
+    pub false_alarms: usize,
     /// What could not be read.
     pub unread: usize,
     /// Places read but not understood.
@@ -61,9 +65,12 @@ impl Overview {
             match finding.accepted {
                 None => overview.open[severity_index(finding.severity)] += 1,
                 Some(Acceptance::Baseline) => overview.baseline += 1,
+                Some(Acceptance::Unchanged) => overview.unchanged += 1,
                 Some(Acceptance::Waived { .. }) => overview.waived += 1,
             }
         }
+        let false_alarm = |f: &&Finding| is_false_alarm(f);
+        overview.false_alarms = report.findings.iter().filter(false_alarm).count();
         for matter in &report.linked.matters {
             overview.verdicts[verdict_index(matter.verdict)] += 1;
         }
@@ -93,6 +100,12 @@ pub fn by_rule(report: &Report) -> BTreeMap<&str, Vec<&Finding>> {
         rules.entry(&finding.rule).or_default().push(finding);
     }
     rules
+}
+
+/// Whether an officer called the finding a false alarm.
+pub fn is_false_alarm(finding: &Finding) -> bool {
+    let statement = finding.statement.as_ref();
+    statement.is_some_and(|s| s.conclusion == Conclusion::FalseAlarm)
 }
 
 fn severity_index(severity: Severity) -> usize {

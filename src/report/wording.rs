@@ -1,6 +1,6 @@
 //! Names of the closed sets in Chinese, the same in every format.
 
-use crate::finding::{Acceptance, Severity};
+use crate::finding::{Acceptance, Conclusion, Severity, Statement};
 use crate::link::Change;
 use crate::link::verdict::Verdict;
 
@@ -60,8 +60,30 @@ pub fn change(change: Change) -> &'static str {
 pub fn acceptance(acceptance: &Acceptance) -> String {
     match acceptance {
         Acceptance::Baseline => "基线内".to_owned(),
+        Acceptance::Unchanged => "未改动".to_owned(),
         Acceptance::Waived { reason, by, until } => {
             format!("豁免：{reason}（批准人 {by}，至 {until}）")
         }
     }
+}
+
+/// 复核结论.
+pub fn conclusion(conclusion: Conclusion) -> &'static str {
+    match conclusion {
+        Conclusion::Confirmed => "属实",
+        Conclusion::FalseAlarm => "误报",
+        Conclusion::Explained => "已说明",
+    }
+}
+
+/// What was said about a finding: `已说明（市住建局）：因征迁调整`.
+pub fn statement(statement: &Statement) -> String {
+    let mut out = conclusion(statement.conclusion).to_owned();
+    if !statement.by.is_empty() {
+        out += &format!("（{}）", statement.by);
+    }
+    if !statement.text.is_empty() {
+        out += &format!("：{}", statement.text);
+    }
+    out
 }

@@ -102,6 +102,9 @@ impl<'v> Painter<'v> {
         if !finding.help.is_empty() {
             self.paragraph(out, "建议", &finding.help);
         }
+        if let Some(statement) = &finding.statement {
+            self.paragraph(out, "说明", &wording::statement(statement));
+        }
         out.push('\n');
     }
 

@@ -1,0 +1,155 @@
+//! Turns bytes into output: what the terminal can show, files, standard output, errors. A closed pipe is success.
+
+use crate::error::{ExitCode, RequestError};
+use crate::report::{Format, View};
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// How long a run may take before it shows a sign of life.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Width when standard output is no terminal.
+const DEFAULT_WIDTH: usize = 100;
+
+/// How the terminal output should look.
+#[derive(Debug, clap::Args)]
+pub(super) struct Appearance {
+    /// 终端宽度（列），默认取终端实际宽度，否则 100
+    #[arg(long, value_name = "列数")]
+    width: Option<usize>,
+    /// 是否着色
+    #[arg(long, value_name = "何时", default_value = "auto")]
+    color: When,
+    /// 只用 ASCII 字符画线
+    #[arg(long)]
+    ascii: bool,
+    /// 提示级问题也逐条列出
+    #[arg(long)]
+    info: bool,
+    /// 只要汇总
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// 说明对照了什么、没对照什么、略过了什么
+    #[arg(long, short, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum When {
+    /// When standard output is a terminal that takes it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Appearance {
+    /// What to tell the report of this terminal.
+    pub(super) fn view(&self) -> View {
+        View {
+            width: self.width.unwrap_or_else(terminal_width),
+            color: self.has_color(),
+            ascii: self.ascii || !speaks_unicode(),
+            info: self.info,
+            quiet: self.quiet,
+            verbose: self.verbose,
+        }
+    }
+
+    /// `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE` decide unless told otherwise.
+    fn has_color(&self) -> bool {
+        match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => {
+                anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+            }
+        }
+    }
+}
+
+fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
+}
+
+/// False on consoles where box drawing is known to come out garbled: an encoding other than UTF-8 is named, or a classic Windows console.
+fn speaks_unicode() -> bool {
+    if cfg!(windows) {
+        return ["WT_SESSION", "TERM_PROGRAM", "TERM"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some());
+    }
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    let charset = named.as_deref().and_then(|v| v.split_once('.'));
+    charset.is_none_or(|(_, charset)| charset.to_lowercase().replace('-', "").starts_with("utf8"))
+}
+
+/// The format called `name`, for clap.
+pub(super) fn format(name: &str) -> Result<Format, String> {
+    Format::named(name).ok_or_else(|| format!("没有这种格式；可用：{}", names()))
+}
+
+fn names() -> String {
+    Format::ALL.map(|(_, name, _)| name).join("、")
+}
+
+/// The error for an output file whose name says no format.
+pub(super) fn unknown_extension(path: &Path) -> RequestError {
+    let ends: Vec<&str> = Format::ALL.iter().flat_map(|f| f.2).copied().collect();
+    RequestError::Argument {
+        reason: format!("从文件名看不出格式：{}", path.display()),
+        help: format!("请用这些扩展名之一：{}", ends.join(" ")),
+    }
+}
+
+/// Prints `bytes`. A reader that has gone away is no failure.
+pub(super) fn print(bytes: &[u8]) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+}
+
+/// Writes `bytes` to `path`, making its folder.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), RequestError> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    folder
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| std::fs::write(path, bytes))
+        .map_err(|e| RequestError::File {
+            path: path.display().to_string(),
+            reason: format!("写不进去：{e}"),
+            help: "请核对目录是否存在、是否有写权限、文件是否正被打开".to_owned(),
+        })
+}
+
+/// Explains `error` on standard error.
+pub(super) fn error(error: RequestError) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "{:?}", miette::Report::new(error));
+    ExitCode::BadRequest
+}
+
+/// Runs `work`; when it takes long and standard error is a terminal, shows that it is under way.
+pub(super) fn while_waiting<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    if !std::io::stderr().is_terminal() {
+        return work();
+    }
+    let (done, waiting) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            if waiting.recv_timeout(PATIENCE) == Err(mpsc::RecvTimeoutError::Timeout) {
+                let spinner = indicatif::ProgressBar::new_spinner().with_message("正在读取和核对…");
+                spinner.enable_steady_tick(Duration::from_millis(100));
+                let _ = waiting.recv();
+                spinner.finish_and_clear();
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
+}
