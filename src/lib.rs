@@ -13,12 +13,13 @@
 //! | source | bytes → `Document`s; one file may hold several | location, ooxml, document |
 //! | extract | `Document` → `Facts` | location, document |
 //! | link | `Facts` of many documents → `Matter`s and `Succession`s, with reasons | location, document, extract |
+//! | compare | the commitments of two documents → kept, reworded, weakened, dropped, new | location, document, extract |
 //! | finding | what a rule says about a place, complete for every format | location |
 //! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | error, yaml, location, document, extract, link, finding |
 //! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |
 //! | baseline | which findings were there before | error, finding |
 //! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
-//! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, finding |
+//! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, compare, finding |
 //! | config | `duban.yaml` as written and as valid | error, yaml, finding, rule |
 //! | git | which files changed since a revision | error |
 //! | run | paths and options → `Report` | all of the above |
@@ -27,6 +28,7 @@
 
 pub mod baseline;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod document;
 pub mod error;

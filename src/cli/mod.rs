@@ -2,10 +2,12 @@
 
 mod check;
 mod output;
+mod usage;
 
 use crate::error::ExitCode;
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
+use std::io::Write as _;
 
 /// 督办：对照承诺与落实情况，像编译器一样指出两者对不上的地方。
 #[derive(Debug, Parser)]
@@ -28,7 +30,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             command: Command::Check(arguments),
         }) => check::main(&arguments),
         Err(error) => {
-            let _ = error.print();
+            let text = usage::text(&error);
+            let _ = if error.use_stderr() {
+                std::io::stderr().write_all(text.as_bytes())
+            } else {
+                std::io::stdout().write_all(text.as_bytes())
+            };
             if error.use_stderr() {
                 ExitCode::BadRequest
             } else {
