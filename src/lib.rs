@@ -22,6 +22,7 @@
 //! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, compare, finding |
 //! | config | `duban.yaml` as written and as valid | error, yaml, finding, rule |
 //! | git | which files changed since a revision | error |
+//! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
 //! | run | paths and options → `Report` | all of the above |
 //! | cli | arguments → runs → output; the only module that prints | all of the above |
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
@@ -34,6 +35,7 @@ pub mod document;
 pub mod error;
 pub mod extract;
 pub mod finding;
+pub mod gate;
 pub mod git;
 pub mod judge;
 pub mod link;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// A document's number within one run, in reading order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct DocId(pub u32);
 
 /// A stretch of a document's text.

@@ -21,7 +21,7 @@ use progress::{Progress, ProgressRow};
 use quantity::Quantity;
 
 /// Everything understood of one document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
     /// Whose facts.
     pub doc: DocId,

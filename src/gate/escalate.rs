@@ -1,0 +1,63 @@
+//! Raises findings that stood in the report before of the same series.
+
+use crate::finding::{Finding, Severity};
+use crate::report::Report;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Raises by one level every finding whose rule and matter were also found in the next earlier report of the same issuer.
+/// Returns how many were raised.
+pub(super) fn escalate(report: &mut Report) -> usize {
+    let before = predecessors(report);
+    let known: BTreeSet<(u32, &str, &str)> = report.findings.iter().map(identity).collect();
+    let stood: Vec<bool> = report
+        .findings
+        .iter()
+        .map(|f| {
+            let earlier = before.get(&f.primary.doc.0);
+            let key = earlier.map(|&doc| (doc, f.rule.as_str(), f.matter_key.as_str()));
+            !f.matter_key.is_empty() && key.is_some_and(|key| known.contains(&key))
+        })
+        .collect();
+    let mut raised = 0;
+    for (finding, _) in report
+        .findings
+        .iter_mut()
+        .zip(stood)
+        .filter(|(_, stood)| *stood)
+    {
+        finding
+            .because
+            .push("上期已提示同一问题，本期仍在".to_owned());
+        let higher = match finding.severity {
+            Severity::Info => Severity::Warning,
+            Severity::Warning | Severity::Error => Severity::Error,
+        };
+        raised += usize::from(higher != finding.severity);
+        finding.severity = higher;
+    }
+    raised
+}
+
+fn identity(finding: &Finding) -> (u32, &str, &str) {
+    (finding.primary.doc.0, &finding.rule, &finding.matter_key)
+}
+
+/// For each progress report the one before it: same issuer, next earlier as-of day.
+fn predecessors(report: &Report) -> BTreeMap<u32, u32> {
+    let mut series: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for facts in report.facts.iter().filter(|f| !f.rows.is_empty()) {
+        if let (false, Some(day)) = (facts.profile.issuer.is_empty(), facts.profile.as_of) {
+            series
+                .entry(&facts.profile.issuer)
+                .or_default()
+                .push((day, facts.doc.0));
+        }
+    }
+    let mut before = BTreeMap::new();
+    for mut reports in series.into_values() {
+        reports.sort_unstable();
+        let steps = reports.windows(2).filter(|w| w[0].0 < w[1].0);
+        before.extend(steps.map(|w| (w[1].1, w[0].1)));
+    }
+    before
+}

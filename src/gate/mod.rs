@@ -1,0 +1,108 @@
+//! Decides which findings of a report gate: configured severities, escalation, waivers, baseline, what changed.
+
+mod escalate;
+mod problem;
+
+use crate::baseline::Baseline;
+use crate::config::Config;
+use crate::finding::{Acceptance, Finding};
+use crate::location::Span;
+use crate::report::Report;
+use crate::waiver::{Waivers, marker};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What findings are held against.
+#[derive(Debug, Default)]
+pub struct Gatekeeper {
+    /// Settings.
+    pub config: Config,
+    /// Findings known before.
+    pub baseline: Baseline,
+    /// Findings exempted.
+    pub waivers: Waivers,
+    /// With `--since`: the files that changed, canonical; none when everything counts.
+    pub changed: Option<BTreeSet<PathBuf>>,
+}
+
+/// What the gatekeeper has to say besides the marks on the findings.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Notes {
+    /// Baseline entries whose finding is gone, as rule and message.
+    pub stale: Vec<(String, String)>,
+    /// Number of findings raised because they stood in the report before.
+    pub escalated: usize,
+}
+
+impl Gatekeeper {
+    /// Marks every finding of `report` that does not gate, and adds findings about exemptions that are wrong.
+    pub fn decide(mut self, report: &mut Report, today: Option<Date>) -> Notes {
+        self.set_severities(report);
+        let escalated = if self.config.escalate {
+            escalate::escalate(report)
+        } else {
+            0
+        };
+        let unclear = self.read_markers(report);
+        let paths: Vec<String> = report
+            .documents
+            .iter()
+            .map(|d| d.file.path.clone())
+            .collect();
+        let path_of = |f: &Finding| paths[f.primary.doc.0 as usize].clone();
+        let mut problems = self.waivers.apply(&mut report.findings, &path_of, today);
+        problems.extend(unclear);
+        self.leave_unchanged(report);
+        let stale = self.baseline.accept(&mut report.findings);
+        problem::add(report, problems);
+        Notes { stale, escalated }
+    }
+
+    fn set_severities(&self, report: &mut Report) {
+        let documents = &report.documents;
+        report.findings.retain_mut(|finding| {
+            let file = &documents[finding.primary.doc.0 as usize].file.path;
+            match self.config.severity(&finding.rule, file, finding.severity) {
+                Some(severity) => {
+                    finding.severity = severity;
+                    true
+                }
+                None => false,
+            }
+        });
+    }
+
+    fn read_markers(&mut self, report: &Report) -> Vec<crate::waiver::Problem> {
+        let mut files: Vec<_> = report.documents.iter().map(|d| &d.file).collect();
+        files.dedup_by(|a, b| a.path == b.path);
+        let mut unclear = Vec::new();
+        for file in files {
+            let (waivers, problems) = marker::read(file);
+            self.waivers.extend(waivers);
+            unclear.extend(problems);
+        }
+        unclear
+    }
+
+    /// Findings none of whose files changed do not gate.
+    fn leave_unchanged(&self, report: &mut Report) {
+        let Some(changed) = &self.changed else { return };
+        let is_changed = |path: &str| {
+            Path::new(path)
+                .canonicalize()
+                .is_ok_and(|canonical| changed.contains(&canonical))
+        };
+        let touched: Vec<bool> = report
+            .documents
+            .iter()
+            .map(|d| is_changed(&d.file.path))
+            .collect();
+        let at = |span: Span| touched[span.doc.0 as usize];
+        for finding in report.findings.iter_mut().filter(|f| f.accepted.is_none()) {
+            if !at(finding.primary) && !finding.related.iter().any(|r| at(r.span)) {
+                finding.accepted = Some(Acceptance::Unchanged);
+            }
+        }
+    }
+}
