@@ -1,11 +1,25 @@
 //! Joins the facts of many documents into `Matter`s and `Succession`s, each with its reasons.
 
+pub mod assign;
+pub mod background;
+pub mod candidate;
+pub mod compare;
+pub mod follow;
+mod key;
+pub mod pair;
+pub mod passage;
+mod reason;
+pub mod score;
 pub mod verdict;
+pub mod wording;
 
 use crate::document::Document;
 use crate::extract::commitment::Commitment;
 use crate::extract::{Facts, Lexicon};
 use crate::location::Span;
+use follow::{Tools, follow};
+use passage::Source;
+use rayon::prelude::*;
 use serde::Serialize;
 use verdict::Verdict;
 
@@ -111,6 +125,21 @@ pub struct Linked {
 
 /// Links the facts of all `documents`; `facts` is in the same order.
 pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linked {
-    let _ = (documents, facts, lexicon);
-    Linked::default()
+    let (pairs, pairings) = pair::pairs(documents, facts);
+    let tools = Tools::new(lexicon);
+    let source = |i: usize| Source {
+        document: &documents[i],
+        facts: &facts[i],
+    };
+    let followed: Vec<Vec<Matter>> = pairs
+        .par_iter()
+        .map(|pair| follow(source(pair.plan), pair.report.map(source), &tools))
+        .collect();
+    let mut matters: Vec<Matter> = followed.into_iter().flatten().collect();
+    key::number(&mut matters, documents, facts);
+    Linked {
+        matters,
+        successions: Vec::new(),
+        pairings,
+    }
 }

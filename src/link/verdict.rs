@@ -1,6 +1,15 @@
 //! Decides what became of a commitment.
 
+mod figure;
+mod word;
+
+use super::compare::compare;
+use super::passage::{Passage, Subject};
+use crate::document::Document;
+use crate::extract::Lexicon;
+use figure::Tolerance;
 use serde::Serialize;
+use word::Words;
 
 /// What became of a commitment. The meanings are those of the labels the program is measured with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -22,4 +31,71 @@ pub enum Verdict {
     NotMentioned,
     /// No report covers its period yet.
     NotDue,
+}
+
+/// A verdict and the reasons for it, in Chinese.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Why; arithmetic included.
+    pub because: Vec<String>,
+}
+
+impl Judgement {
+    fn new(verdict: Verdict, because: String) -> Self {
+        Self {
+            verdict,
+            because: vec![because],
+        }
+    }
+}
+
+/// What a commitment and its reports are measured with: tolerances, directions of good, words for how far work has come.
+#[derive(Debug)]
+pub struct Yardstick {
+    tolerance: Tolerance,
+    words: Words,
+}
+
+impl Yardstick {
+    /// Reads `tolerance.link`, `ceilings.*` and `verdict.*`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            tolerance: Tolerance::new(lexicon),
+            words: Words::new(lexicon),
+        }
+    }
+
+    /// What became of `subject`, promised in `plan`, going by the clauses `reports` of `review`.
+    pub fn judge(
+        &self,
+        (plan, subject): (&Document, &Subject),
+        (review, reports): (&Document, &[&Passage]),
+    ) -> Judgement {
+        if reports.is_empty() {
+            return Judgement::new(
+                Verdict::NotMentioned,
+                "后来的报告中没有找到对应的表述".to_owned(),
+            );
+        }
+        let figure = subject.target().and_then(|target| {
+            let answers = reports.iter().filter_map(|p| compare(target, subject, p));
+            answers
+                .filter(|c| c.basis_equal)
+                .max_by(|a, b| {
+                    (a.unit_equal, a.closeness)
+                        .partial_cmp(&(b.unit_equal, b.closeness))
+                        .unwrap_or(std::cmp::Ordering::Equal)
+                })
+                .map(|c| {
+                    self.tolerance.judge(
+                        (plan, target),
+                        (review, c.actual),
+                        self.words.is_ceiling(plan, subject),
+                    )
+                })
+        });
+        figure.unwrap_or_else(|| self.words.judge((plan, subject), (review, reports)))
+    }
 }

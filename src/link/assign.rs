@@ -1,0 +1,100 @@
+//! Chooses, among the candidates of all commitments, which clauses report on which.
+
+use super::candidate::Index;
+use super::passage::{Passage, Subject};
+use super::score::{FEATURES, Features, Weights, features};
+
+/// Candidates looked at closely per commitment.
+pub const CLOSE_LOOKS: usize = 12;
+
+/// A clause that may report on a commitment.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Index of the clause.
+    pub passage: usize,
+    /// What was seen.
+    pub features: Features,
+    /// How sure.
+    pub score: f32,
+}
+
+/// For each subject its candidates, surest first.
+pub fn candidates(
+    subjects: &[Subject],
+    passages: &[Passage],
+    weights: &Weights,
+) -> Vec<Vec<Candidate>> {
+    let index = Index::new(passages);
+    let mut all: Vec<Vec<Candidate>> = subjects
+        .iter()
+        .map(|subject| {
+            let near = index.nearest(subject, CLOSE_LOOKS);
+            near.into_iter()
+                .map(|passage| Candidate {
+                    passage,
+                    features: features(subject, &passages[passage]),
+                    score: 0.0,
+                })
+                .collect()
+        })
+        .collect();
+    compete(&mut all, passages.len());
+    for (subject, candidates) in subjects.iter().zip(&mut all) {
+        for candidate in candidates.iter_mut() {
+            candidate.score = weights.score(subject.commitment.kind, &candidate.features);
+        }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
+    }
+    all
+}
+
+/// Of one commitment's candidates, surest first, those that are taken for reports on it.
+pub fn choose<'a>(candidates: &'a [Candidate], weights: &Weights) -> Vec<&'a Candidate> {
+    candidates
+        .iter()
+        .take(1)
+        .filter(|c| c.score >= weights.threshold)
+        .collect()
+}
+
+/// Sets what depends on the other candidates: how far a clause is ahead of the commitment's next best one, and how well
+/// another commitment fits the clause.
+fn compete(all: &mut [Vec<Candidate>], passages: usize) {
+    let (margin, rival) = (at("margin"), at("rival"));
+    let strength = |c: &Candidate| {
+        c.features[at("cover")] + c.features[at("focus")] + c.features[at("longest")]
+    };
+    let mut best = vec![(0f32, 0f32); passages];
+    for candidate in all.iter().flatten() {
+        let (first, second) = &mut best[candidate.passage];
+        let s = strength(candidate);
+        if s > *first {
+            (*first, *second) = (s, *first);
+        } else if s > *second {
+            *second = s;
+        }
+    }
+    for candidates in all.iter_mut() {
+        let strengths: Vec<f32> = candidates.iter().map(strength).collect();
+        for (i, candidate) in candidates.iter_mut().enumerate() {
+            let s = strengths[i];
+            let other = strengths
+                .iter()
+                .enumerate()
+                .filter(|&(j, _)| j != i)
+                .map(|(_, &o)| o)
+                .fold(0.0, f32::max);
+            let (first, second) = best[candidate.passage];
+            let against = if s >= first { second } else { first };
+            candidate.features[margin] = (s - other).clamp(-1.0, 1.0);
+            candidate.features[rival] = (s - against).clamp(-1.0, 1.0);
+        }
+    }
+}
+
+fn at(name: &str) -> usize {
+    FEATURES
+        .iter()
+        .position(|f| *f == name)
+        .expect("a feature's name")
+}

@@ -1,0 +1,78 @@
+//! Finds, for a commitment, the few clauses worth a closer look, through an index of rare character runs.
+
+use super::passage::{Passage, Subject};
+
+/// Slots of the index: a power of two several times the distinct runs of a long report.
+const SLOTS: usize = 1 << 16;
+
+/// Runs that more than this many clauses share lead nowhere.
+const MOST_CLAUSES: usize = 60;
+
+/// Which clauses hold which runs.
+#[derive(Debug)]
+pub struct Index {
+    /// Start of each slot in `entries`.
+    starts: Vec<u32>,
+    /// Hash and clause, by slot.
+    entries: Vec<(u32, u32)>,
+    clauses: usize,
+}
+
+impl Index {
+    /// Indexes the runs of `passages`.
+    pub fn new(passages: &[Passage]) -> Self {
+        let mut counts = vec![0u32; SLOTS + 1];
+        let runs = || {
+            passages
+                .iter()
+                .zip(0u32..)
+                .flat_map(|(p, i)| p.words.runs.iter().map(move |r| (r.hash, i)))
+        };
+        for (hash, _) in runs() {
+            counts[slot(hash) + 1] += 1;
+        }
+        for i in 0..SLOTS {
+            counts[i + 1] += counts[i];
+        }
+        let starts = counts.clone();
+        let mut entries = vec![(0, 0); starts[SLOTS] as usize];
+        for (hash, i) in runs() {
+            let at = &mut counts[slot(hash)];
+            entries[*at as usize] = (hash, i);
+            *at += 1;
+        }
+        Self {
+            starts,
+            entries,
+            clauses: passages.len(),
+        }
+    }
+
+    /// The `most` clauses that share the most telling runs with `subject`, best first.
+    pub fn nearest(&self, subject: &Subject, most: usize) -> Vec<usize> {
+        let mut shared = vec![0f32; self.clauses];
+        let mut touched = Vec::new();
+        for run in &subject.around.runs {
+            let place = slot(run.hash);
+            let entries =
+                &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize];
+            if entries.len() > MOST_CLAUSES {
+                continue;
+            }
+            for &(_, clause) in entries.iter().filter(|(hash, _)| *hash == run.hash) {
+                let clause = clause as usize;
+                if shared[clause] == 0.0 {
+                    touched.push(clause);
+                }
+                shared[clause] += run.weight;
+            }
+        }
+        touched.sort_unstable_by(|&a, &b| shared[b].total_cmp(&shared[a]).then(a.cmp(&b)));
+        touched.truncate(most);
+        touched
+    }
+}
+
+fn slot(hash: u32) -> usize {
+    hash as usize & (SLOTS - 1)
+}

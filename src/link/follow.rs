@@ -1,0 +1,99 @@
+//! Follows the commitments of one plan into the report that answers it.
+
+use super::assign::{Candidate, candidates, choose};
+use super::pair::reporting;
+use super::passage::{Passage, Source, Subject, passages, subject};
+use super::reason::reasons;
+use super::score::Weights;
+use super::verdict::{Verdict, Yardstick};
+use super::wording::Folder;
+use super::{Link, Matter, Searched};
+use crate::extract::Lexicon;
+use crate::location::Span;
+
+/// Refused passages that are shown as evidence of an absence.
+const NEAREST: usize = 3;
+
+/// Everything a follow-up needs besides the two documents; built once per run.
+#[derive(Debug)]
+pub struct Tools {
+    /// Folds other names together.
+    pub folder: Folder,
+    /// Weighs what is seen.
+    pub weights: Weights,
+    /// Measures what was reached.
+    pub yardstick: Yardstick,
+}
+
+impl Tools {
+    /// Built from the word lists of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            folder: Folder::new(lexicon),
+            weights: Weights::new(lexicon),
+            yardstick: Yardstick::new(lexicon),
+        }
+    }
+}
+
+/// The matters of `plan`, answered by `report` where there is one. Ids and keys are set by the caller.
+pub fn follow(plan: Source, report: Option<Source>, tools: &Tools) -> Vec<Matter> {
+    let subjects: Vec<Subject> = plan
+        .facts
+        .commitments
+        .iter()
+        .map(|c| subject(plan, c, &tools.folder))
+        .collect();
+    let Some(report) = report else {
+        return subjects.iter().map(not_due).collect();
+    };
+    let parts: Vec<Span> = reporting(report.facts).map(|p| p.span).collect();
+    let passages: Vec<Passage> = reporting(report.facts)
+        .flat_map(|p| passages(report, p, &tools.folder))
+        .collect();
+    let found = candidates(&subjects, &passages, &tools.weights);
+    subjects
+        .iter()
+        .zip(&found)
+        .map(|(subject, found)| {
+            let chosen = choose(found, &tools.weights);
+            let link = |c: &Candidate| Link {
+                progress: passages[c.passage].span,
+                score: (f64::from(c.score) * 1000.0).round() / 1000.0,
+                reasons: reasons((plan, subject), (report, &passages[c.passage])),
+            };
+            let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
+            let judged = tools
+                .yardstick
+                .judge((plan.document, subject), (report.document, &reports));
+            let nearest = if chosen.is_empty() {
+                &found[..found.len().min(NEAREST)]
+            } else {
+                &[]
+            };
+            Matter {
+                links: chosen.iter().map(|c| link(c)).collect(),
+                searched: Searched {
+                    parts: parts.clone(),
+                    nearest: nearest.iter().map(link).collect(),
+                },
+                verdict: judged.verdict,
+                because: judged.because,
+                ..not_due(subject)
+            }
+        })
+        .collect()
+}
+
+fn not_due(subject: &Subject) -> Matter {
+    Matter {
+        id: String::new(),
+        key: String::new(),
+        commitment: subject.commitment.clone(),
+        restatements: Vec::new(),
+        links: Vec::new(),
+        searched: Searched::default(),
+        verdict: Verdict::NotDue,
+        because: vec!["没有找到同一单位覆盖这一时期的报告".to_owned()],
+    }
+}

@@ -1,0 +1,26 @@
+//! Gives matters their two names: a short id within a report, and a key that stays the same over periods.
+
+use super::Matter;
+use crate::document::Document;
+use crate::extract::Facts;
+
+/// Sets `id` and `key` of all `matters`, which are in order of place.
+pub(super) fn number(matters: &mut [Matter], documents: &[Document], facts: &[Facts]) {
+    for (n, matter) in matters.iter_mut().enumerate() {
+        let span = matter.commitment.span;
+        let doc = span.doc.0 as usize;
+        matter.id = format!("M{:04}", n + 1);
+        matter.key = matter_key(
+            &facts[doc].profile.issuer,
+            documents[doc].slice(span.range()),
+        );
+    }
+}
+
+/// The key of a matter: the first 16 hexadecimal digits of blake3 over `matter/1`, the issuer and the text without marks
+/// and white space.
+pub(super) fn matter_key(issuer: &str, text: &str) -> String {
+    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let hash = blake3::hash(format!("matter/1\n{issuer}\n{plain}").as_bytes());
+    hash.to_hex()[..16].to_owned()
+}

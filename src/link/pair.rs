@@ -1,0 +1,111 @@
+//! Decides which plan is answered by which report: same issuer, the plan's year, published later.
+
+use super::Pairing;
+use crate::document::Document;
+use crate::extract::Facts;
+use crate::extract::part::{Part, PartRole};
+use crate::location::Span;
+use std::collections::BTreeMap;
+
+/// A plan and the report that answers it, as indexes of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// The document that promises.
+    pub plan: usize,
+    /// The later one that reports; none when there is none yet.
+    pub report: Option<usize>,
+}
+
+/// The pairs to follow up, in order of the promising documents, and why each was made or refused.
+pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing>) {
+    let mut by_issuer: BTreeMap<(&str, i16), Vec<usize>> = BTreeMap::new();
+    for (i, f) in facts.iter().enumerate() {
+        if let (Some(year), false) = (f.profile.year, f.profile.issuer.is_empty()) {
+            by_issuer
+                .entry((f.profile.issuer.as_str(), year))
+                .or_default()
+                .push(i);
+        }
+    }
+    let mut pairs = Vec::new();
+    let mut pairings = Vec::new();
+    for (plan, f) in facts.iter().enumerate() {
+        let Some(part) = part(f, PartRole::Plan) else {
+            continue;
+        };
+        let year = f.profile.year;
+        let later = year.and_then(|y| by_issuer.get(&(f.profile.issuer.as_str(), y + 1)));
+        let report = later
+            .into_iter()
+            .flatten()
+            .copied()
+            .find(|&i| i != plan && reporting(&facts[i]).next().is_some());
+        pairs.push(Pair { plan, report });
+        match (report, year) {
+            (Some(report), Some(year)) => pairings.push(Pairing {
+                plan: part.span,
+                report: reporting(&facts[report])
+                    .next()
+                    .expect("a reporting part was found")
+                    .span,
+                accepted: true,
+                reason: format!(
+                    "同为{}，{year}年的计划由{}年报告的回顾部分检验",
+                    f.profile.issuer,
+                    year + 1
+                ),
+            }),
+            (Some(_) | None, _) => pairings.extend(refusal(plan, documents, facts)),
+        }
+    }
+    (pairs, pairings)
+}
+
+/// The parts of a document in which progress is looked for.
+pub fn reporting(facts: &Facts) -> impl Iterator<Item = &Part> {
+    facts
+        .profile
+        .parts
+        .iter()
+        .filter(|p| matches!(p.role, PartRole::Review | PartRole::Table))
+}
+
+fn part(facts: &Facts, role: PartRole) -> Option<&Part> {
+    facts.profile.parts.iter().find(|p| p.role == role)
+}
+
+/// Why the document next to a plan that has no report does not answer it.
+fn refusal(plan: usize, documents: &[Document], facts: &[Facts]) -> Option<Pairing> {
+    let next = (plan + 1..documents.len()).find(|&i| reporting(&facts[i]).next().is_some())?;
+    let (own, other) = (&facts[plan].profile, &facts[next].profile);
+    let reason = if own.issuer != other.issuer {
+        format!(
+            "发文单位不同：{}与{}",
+            shown(&own.issuer),
+            shown(&other.issuer)
+        )
+    } else {
+        let year = |y: Option<i16>| y.map_or_else(|| "年份不明".to_owned(), |y| format!("{y}年"));
+        format!(
+            "不是相接的两年：计划为{}，报告为{}",
+            year(own.year),
+            year(other.year)
+        )
+    };
+    let span = |f: &Facts, role: PartRole| part(f, role).map(|p| p.span);
+    let report: Span = reporting(&facts[next]).next()?.span;
+    Some(Pairing {
+        plan: span(&facts[plan], PartRole::Plan)?,
+        report,
+        accepted: false,
+        reason,
+    })
+}
+
+fn shown(issuer: &str) -> &str {
+    if issuer.is_empty() {
+        "发文单位不明"
+    } else {
+        issuer
+    }
+}

@@ -1,0 +1,62 @@
+//! Says in Chinese why a clause is taken to speak of a commitment.
+
+use super::compare::{Comparison, compare};
+use super::passage::{Passage, Source, Subject};
+use crate::extract::quantity::Basis;
+
+/// Why `passage` is taken to report on `subject`, strongest first.
+pub(super) fn reasons(
+    (_, subject): (Source, &Subject),
+    (report, passage): (Source, &Passage),
+) -> Vec<String> {
+    let mut reasons = Vec::new();
+    let run = subject.words.longest_common(&passage.words);
+    let shared: String = subject.words.chars[run.clone()].iter().collect();
+    let comparison = subject
+        .target()
+        .and_then(|target| compare(target, subject, passage));
+    if let (Some(measure), true) = (
+        subject.target().and_then(|t| t.measure.as_ref()),
+        comparison.is_some(),
+    ) {
+        reasons.push(format!("指标“{}”", measure.value));
+    }
+    if run.len() >= 2 {
+        reasons.push(format!("共有字样“{shared}”"));
+    }
+    for (object, wording) in subject.commitment.objects.iter().zip(&subject.objects) {
+        if wording.total > 0.0 && wording.common(&passage.words).weight >= 0.6 * wording.total {
+            reasons.push(format!("提到“{}”", object.value));
+        }
+    }
+    reasons.extend(comparison.map(|c| on_figures(report, &c)));
+    reasons
+}
+
+fn on_figures(report: Source, comparison: &Comparison) -> String {
+    let literal = report.document.slice(comparison.actual.span.range());
+    let basis = name(comparison.actual.basis);
+    let unit = if comparison.unit_equal {
+        "单位相同"
+    } else {
+        "单位不同"
+    };
+    if comparison.basis_equal {
+        format!("口径同为{basis}，{unit}（{literal}）")
+    } else {
+        format!("报告的口径是{basis}，{unit}（{literal}）")
+    }
+}
+
+/// The basis (口径) in Chinese.
+fn name(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Total => "总量",
+        Basis::Increase => "新增量",
+        Basis::Growth => "增长率",
+        Basis::Share => "占比",
+        Basis::Rate => "比率",
+        Basis::Rank => "位次",
+        Basis::Cumulative => "累计量",
+    }
+}

@@ -1,0 +1,142 @@
+//! Compares a promised figure with the one reported, bound and tolerance in hand.
+
+use super::{Judgement, Verdict};
+use crate::document::Document;
+use crate::extract::Lexicon;
+use crate::extract::quantity::{Basis, Bound, Quantity};
+use crate::link::compare::{Family, family};
+
+/// How far figures may lie apart, from `rules/lexicon/tolerance.yaml`.
+#[derive(Debug)]
+pub(super) struct Tolerance {
+    about_points: f64,
+    about_share: f64,
+    exceeded_points: f64,
+    exceeded_share: f64,
+}
+
+impl Tolerance {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let pairs = lexicon.pairs("tolerance.link");
+        let read = |name: &str, default: f64| {
+            let value = pairs.iter().find(|(key, _)| key == name).map(|(_, v)| v);
+            value.and_then(|v| v.parse().ok()).unwrap_or(default)
+        };
+        Self {
+            about_points: read("about_points", 0.5),
+            about_share: read("about_share", 0.1),
+            exceeded_points: read("exceeded_points", 0.5),
+            exceeded_share: read("exceeded_share", 0.05),
+        }
+    }
+
+    /// The verdict on `actual` against `target`; `ceiling` when less is better.
+    pub(super) fn judge(
+        &self,
+        (plan, target): (&Document, &Quantity),
+        (review, actual): (&Document, &Quantity),
+        ceiling: bool,
+    ) -> Judgement {
+        let rate = family(target) == Family::Percent;
+        let ceiling = ceiling && target.bound != Bound::AtLeast || target.bound == Bound::AtMost;
+        let reported = signed(review, actual);
+        let (low, high) = (
+            target.base_value,
+            target.base_value_hi.unwrap_or(target.base_value),
+        );
+        let about = target.bound == Bound::About;
+        let slack = match (about, rate) {
+            (true, true) => self.about_points,
+            (true, false) => self.about_share * low.abs(),
+            (false, _) => 0.0,
+        };
+        let beyond = match (rate, about) {
+            (true, _) => self.exceeded_points,
+            (false, true) => self.about_share * high.abs(),
+            (false, false) => self.exceeded_share * high.abs(),
+        };
+        let rounding = 1e-9 * high.abs().max(1.0);
+        let verdict = if ceiling {
+            if reported <= high + slack + rounding {
+                Verdict::Met
+            } else {
+                Verdict::Missed
+            }
+        } else if reported < low - slack - rounding {
+            if counts(target) {
+                Verdict::Partial
+            } else {
+                Verdict::Missed
+            }
+        } else if reported > high + beyond + rounding {
+            Verdict::Exceeded
+        } else {
+            Verdict::Met
+        };
+        Judgement::new(
+            verdict,
+            arithmetic((plan, target), (review, actual), (verdict, ceiling)),
+        )
+    }
+}
+
+/// Whether the figure counts pieces of work, which can be done in part, rather than an indicator.
+fn counts(target: &Quantity) -> bool {
+    family(target) == Family::Counted
+        && !matches!(target.basis, Basis::Growth | Basis::Rank)
+        && target.base_value.fract() == 0.0
+        || family(target) == Family::Measured
+}
+
+/// The reported figure, negative where the words before it say that it fell.
+fn signed(review: &Document, actual: &Quantity) -> f64 {
+    let text = &review.file.text;
+    let head = &text[..actual.span.start];
+    let falls = actual.basis == Basis::Growth
+        && ["负增长", "增长-", "增长－"]
+            .iter()
+            .any(|w| head.ends_with(w));
+    if falls {
+        -actual.base_value.abs()
+    } else {
+        actual.base_value
+    }
+}
+
+fn arithmetic(
+    (plan, target): (&Document, &Quantity),
+    (review, actual): (&Document, &Quantity),
+    (verdict, ceiling): (Verdict, bool),
+) -> String {
+    let (promised, reported) = (
+        plan.slice(target.span.range()),
+        review.slice(actual.span.range()),
+    );
+    let difference = actual.base_value - target.base_value;
+    let gap = if family(target) == Family::Percent {
+        format!("相差{:.2}个百分点", difference.abs())
+    } else if target.base_value != 0.0 {
+        format!(
+            "为目标的{:.1}%",
+            100.0 * actual.base_value / target.base_value
+        )
+    } else {
+        format!("相差{difference}")
+    };
+    let means = match (verdict, ceiling) {
+        (Verdict::Exceeded, _) => "明显高于目标",
+        (Verdict::Met, true) => "没有突破上限",
+        (Verdict::Missed, true) => "突破上限",
+        (Verdict::Met, false) => "达到目标",
+        (
+            Verdict::Partial
+            | Verdict::Missed
+            | Verdict::Delayed
+            | Verdict::InProgress
+            | Verdict::NotMentioned
+            | Verdict::NotDue,
+            _,
+        ) => "低于目标",
+    };
+    format!("目标{promised}，报告{reported}，{gap}，{means}")
+}

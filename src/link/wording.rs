@@ -1,0 +1,172 @@
+//! Turns a stretch of text into the runs of characters it can be recognised by, other names of one thing folded together.
+
+use super::background::{hash, rarity};
+use crate::extract::Lexicon;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::ops::Range;
+
+/// Stands between characters that do not belong to one run.
+const BREAK: char = '\0';
+
+/// Folds other names of one measure or object into one (规上 → 规模以上).
+#[derive(Debug)]
+pub struct Folder {
+    names: AhoCorasick,
+    meant: Vec<String>,
+}
+
+impl Folder {
+    /// Reads `aliases.measures` and `aliases.objects`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let pairs = ["aliases.measures", "aliases.objects"]
+            .into_iter()
+            .flat_map(|name| lexicon.pairs(name));
+        let (names, meant): (Vec<&str>, Vec<String>) =
+            pairs.map(|(k, v)| (k.as_str(), v.clone())).unzip();
+        let names = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(names)
+            .expect("a word list of ordinary size");
+        Self { names, meant }
+    }
+
+    /// The wording of `text[range]`; the stretches in `numbers` (figures with their units) are left out.
+    pub fn wording(&self, text: &str, range: Range<usize>, numbers: &[Range<usize>]) -> Wording {
+        let mut chars = Vec::with_capacity(range.len() / 3 + 8);
+        let mut at = range.start;
+        for number in numbers {
+            if number.start < at || number.end > range.end {
+                continue;
+            }
+            self.fold(&text[at..number.start], &mut chars);
+            chars.push(BREAK);
+            at = number.end;
+        }
+        self.fold(&text[at..range.end], &mut chars);
+        Wording::new(chars)
+    }
+
+    fn fold(&self, text: &str, chars: &mut Vec<char>) {
+        let mut at = 0;
+        for found in self.names.find_iter(text) {
+            push(&text[at..found.start()], chars);
+            push(&self.meant[found.pattern().as_usize()], chars);
+            at = found.end();
+        }
+        push(&text[at..], chars);
+    }
+}
+
+/// Quotation marks vanish, other marks separate.
+fn push(text: &str, chars: &mut Vec<char>) {
+    for c in text.chars() {
+        match c {
+            '“' | '”' | '"' | '‘' | '’' | '《' | '》' | ' ' | '\u{3000}' | '\n' | '\r' | '（'
+            | '）' | '(' | ')' | '*' => {}
+            c if c.is_alphanumeric() => chars.push(c),
+            _ => chars.push(BREAK),
+        }
+    }
+}
+
+/// A run of characters and how much it tells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Run {
+    /// Its hash.
+    pub hash: u32,
+    /// Its rarity in nats.
+    pub weight: f32,
+}
+
+/// A stretch of text as the set of its runs of two to four characters.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// Folded characters, with breaks.
+    pub chars: Vec<char>,
+    /// Runs, sorted by hash, each once.
+    pub runs: Vec<Run>,
+    /// Sum of the runs' rarities.
+    pub total: f32,
+}
+
+impl Wording {
+    /// The wording of folded characters.
+    pub fn new(chars: Vec<char>) -> Self {
+        let mut runs = Vec::with_capacity(chars.len() * 3);
+        for width in 2..=4 {
+            for run in chars.windows(width) {
+                if !run.contains(&BREAK) {
+                    let hash = hash(run);
+                    runs.push(Run {
+                        hash,
+                        weight: rarity(hash),
+                    });
+                }
+            }
+        }
+        runs.sort_unstable_by_key(|r| r.hash);
+        runs.dedup_by_key(|r| r.hash);
+        let total = runs.iter().map(|r| r.weight).sum();
+        Self { chars, runs, total }
+    }
+
+    /// Both wordings as one.
+    pub fn joined(&self, other: &Self) -> Self {
+        let mut runs = Vec::with_capacity(self.runs.len() + other.runs.len());
+        runs.extend_from_slice(&self.runs);
+        runs.extend_from_slice(&other.runs);
+        runs.sort_unstable_by_key(|r| r.hash);
+        runs.dedup_by_key(|r| r.hash);
+        let total = runs.iter().map(|r| r.weight).sum();
+        Self {
+            chars: Vec::new(),
+            runs,
+            total,
+        }
+    }
+
+    /// What the two have in common: summed rarity, and the rarest single run.
+    pub fn common(&self, other: &Self) -> Common {
+        let (mut i, mut j) = (0, 0);
+        let mut common = Common::default();
+        while let (Some(a), Some(b)) = (self.runs.get(i), other.runs.get(j)) {
+            if a.hash == b.hash {
+                common.weight += a.weight;
+                common.rarest = common.rarest.max(a.weight);
+            }
+            i += usize::from(a.hash <= b.hash);
+            j += usize::from(b.hash <= a.hash);
+        }
+        common
+    }
+
+    /// The longest stretch of characters both have, as a range of `self.chars`.
+    pub fn longest_common(&self, other: &Self) -> Range<usize> {
+        let mut best = 0..0;
+        let mut before = vec![0usize; other.chars.len() + 1];
+        for (i, &a) in self.chars.iter().enumerate() {
+            let mut diagonal = 0;
+            for (j, &b) in other.chars.iter().enumerate() {
+                let here = if a == b && a != BREAK {
+                    diagonal + 1
+                } else {
+                    0
+                };
+                diagonal = std::mem::replace(&mut before[j + 1], here);
+                if here > best.len() {
+                    best = i + 1 - here..i + 1;
+                }
+            }
+        }
+        best
+    }
+}
+
+/// What two wordings share.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Common {
+    /// Summed rarity of the shared runs.
+    pub weight: f32,
+    /// Rarity of the rarest shared run.
+    pub rarest: f32,
+}

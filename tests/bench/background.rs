@@ -1,0 +1,90 @@
+//! Learns `src/link/background.bin` from the corpus: how many issuers use each short run of characters.
+//!
+//! `cargo bench --bench background` writes the table anew; without the corpus it says so and leaves the table alone.
+
+use duban::link::background::{BUCKETS, HASH_BITS, HEADER, hash};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+/// Entries of the table at most: three bytes each.
+const MOST_ENTRIES: usize = 94_000;
+
+fn main() {
+    let shared = std::env::var("DUBAN_SHARED").unwrap_or_else(|_| "../shared".to_owned());
+    let issuers = issuers(&Path::new(&shared).join("corpus"));
+    if issuers.is_empty() {
+        println!("{shared}/corpus is not there; the table is left alone");
+        return;
+    }
+    let mut users: HashMap<u32, u8> = HashMap::new();
+    for issuer in &issuers {
+        for run in runs_of(issuer) {
+            let n = users.entry(run).or_insert(0);
+            *n = n.saturating_add(1);
+        }
+    }
+    let (threshold, table) = table(users);
+    let count = table.len();
+    let bytes = layout(issuers.len(), threshold, &table);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/link/background.bin");
+    std::fs::write(&path, &bytes).expect("the table can be written");
+    println!(
+        "{} issuers, {count} runs used by at least {threshold}, {} bytes",
+        issuers.len(),
+        bytes.len()
+    );
+}
+
+/// Folders that hold texts: one per issuer, and the national one.
+fn issuers(corpus: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = walkdir::WalkDir::new(corpus)
+        .into_iter()
+        .flatten()
+        .filter(|e| e.path().extension().is_some_and(|x| x == "txt"))
+        .filter_map(|e| e.path().parent().map(Path::to_path_buf))
+        .collect();
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
+fn runs_of(issuer: &Path) -> HashSet<u32> {
+    let mut runs = HashSet::new();
+    for file in std::fs::read_dir(issuer).into_iter().flatten().flatten() {
+        let text = std::fs::read_to_string(file.path()).unwrap_or_default();
+        for piece in text.split(|c: char| !c.is_alphanumeric()) {
+            let chars: Vec<char> = piece.chars().collect();
+            for width in 2..=4 {
+                runs.extend(chars.windows(width).map(hash));
+            }
+        }
+    }
+    runs
+}
+
+/// The most used runs, and the fewest users one of them has.
+fn table(users: HashMap<u32, u8>) -> (u16, Vec<(u32, u8)>) {
+    let mut threshold = 2;
+    while users.values().filter(|&&n| n >= threshold).count() > MOST_ENTRIES {
+        threshold += 1;
+    }
+    let mut kept: Vec<(u32, u8)> = users.into_iter().filter(|&(_, n)| n >= threshold).collect();
+    kept.sort_unstable();
+    (u16::from(threshold), kept)
+}
+
+fn layout(issuers: usize, threshold: u16, table: &[(u32, u8)]) -> Vec<u8> {
+    let bucket = |hash: u32| (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
+    let mut bytes = Vec::with_capacity(HEADER + 3 * table.len());
+    bytes.extend(u16::try_from(issuers).expect("few issuers").to_le_bytes());
+    bytes.extend(threshold.to_le_bytes());
+    for b in 0..=BUCKETS {
+        let first = table.partition_point(|&(h, _)| bucket(h) < b);
+        bytes.extend(u32::try_from(first).expect("few entries").to_le_bytes());
+    }
+    for &(h, n) in table {
+        bytes.extend(((h & 0xffff) as u16).to_le_bytes());
+        bytes.push(n);
+    }
+    bytes
+}
