@@ -1,5 +1,6 @@
 //! Turns a `Document` into `Facts`: parts, commitments, progress, quantities, times, owners.
 
+pub mod background;
 pub mod commitment;
 pub mod deadline;
 pub mod lexicon;

@@ -1,7 +1,6 @@
 //! Joins the facts of many documents into `Matter`s and `Succession`s, each with its reasons.
 
 pub mod assign;
-pub mod background;
 pub mod candidate;
 pub mod compare;
 pub mod follow;

@@ -1,7 +1,7 @@
 //! Turns a stretch of text into the runs of characters it can be recognised by, other names of one thing folded together.
 
-use super::background::{hash, rarity};
 use crate::extract::Lexicon;
+use crate::extract::background::{hash, rarity};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 

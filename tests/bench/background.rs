@@ -1,8 +1,8 @@
-//! Learns `src/link/background.bin` from the corpus: how many issuers use each short run of characters.
+//! Learns `src/extract/background.bin` from the corpus: how many issuers use each short run of characters.
 //!
 //! `cargo bench --bench background` writes the table anew; without the corpus it says so and leaves the table alone.
 
-use duban::link::background::{BUCKETS, HASH_BITS, HEADER, hash};
+use duban::extract::background::{BUCKETS, HASH_BITS, HEADER, hash};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +26,7 @@ fn main() {
     let (threshold, table) = table(users);
     let count = table.len();
     let bytes = layout(issuers.len(), threshold, &table);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/link/background.bin");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract/background.bin");
     std::fs::write(&path, &bytes).expect("the table can be written");
     println!(
         "{} issuers, {count} runs used by at least {threshold}, {} bytes",
