@@ -1,6 +1,7 @@
 //! Turns command-line arguments into runs and their results into output. Only this module prints.
 
 mod check;
+mod init;
 mod output;
 mod usage;
 
@@ -21,14 +22,14 @@ struct Arguments {
 enum Command {
     /// 读入文件，逐项核对，给出问题清单
     Check(check::Arguments),
+    /// 写一份带说明的 duban.yaml，或写出样例（--example）
+    Init(init::Arguments),
 }
 
 /// Runs the program with `arguments` (the program's name first).
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::try_parse_from(arguments) {
-        Ok(Arguments {
-            command: Command::Check(arguments),
-        }) => check::main(&arguments),
+        Ok(Arguments { command }) => command.run(),
         Err(error) => {
             let text = usage::text(&error);
             let _ = if error.use_stderr() {
@@ -41,6 +42,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             } else {
                 ExitCode::Clean
             }
+        }
+    }
+}
+
+impl Command {
+    fn run(&self) -> ExitCode {
+        match self {
+            Self::Check(arguments) => check::main(arguments),
+            Self::Init(arguments) => init::main(arguments),
         }
     }
 }
