@@ -40,6 +40,7 @@ pub mod git;
 pub mod judge;
 pub mod link;
 pub mod location;
+pub mod ooxml;
 pub mod report;
 pub mod rule;
 pub mod run;

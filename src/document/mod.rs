@@ -1,5 +1,6 @@
 //! Holds text with its structure and the way back to the original file.
 
+pub mod builder;
 pub mod clause;
 pub mod table;
 

@@ -1,10 +1,27 @@
 //! Turns files into documents.
 
+mod csv;
+mod docx;
+mod format;
+mod html;
+mod layout;
+mod markdown;
+mod numeral;
+mod sheet;
 pub mod text;
+mod xlsx;
 
+pub use docx::{Stretch, stretches as docx_stretches};
+
+use crate::document::builder::Layout;
 use crate::document::{Document, SourceFile};
+use crate::ooxml::PackageError;
+use format::Format;
 use std::path::Path;
 use std::sync::Arc;
+
+/// Largest file that is read, in bytes.
+const MAX_FILE: u64 = 100 << 20;
 
 /// A file, page or sheet that could not be read (未读).
 #[derive(Debug, Clone, PartialEq)]
@@ -24,30 +41,148 @@ pub struct Reading {
     pub documents: Vec<Document>,
     /// What of it could not be read.
     pub unread: Vec<Unread>,
+    /// What to say about how the file was read, in Chinese (hidden rows, guessed encodings).
+    pub notes: Vec<String>,
+}
+
+/// What one format's reader made of a file.
+#[derive(Debug)]
+pub(crate) struct Rendering {
+    /// Name of the format, or of the encoding for text.
+    pub(crate) format: String,
+    /// Text, origins, lines and tables.
+    pub(crate) layout: Layout,
+    /// Parts not read: what and why.
+    pub(crate) unread: Vec<(String, String)>,
+    /// Something to say about how it was read, in Chinese.
+    pub(crate) note: Option<String>,
+}
+
+impl Rendering {
+    /// A rendering with nothing unread.
+    pub(crate) fn new(format: &str, layout: Layout) -> Self {
+        Self {
+            format: format.to_owned(),
+            layout,
+            unread: Vec::new(),
+            note: None,
+        }
+    }
+}
+
+/// Why a whole file could not be read, in Chinese.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Failure(pub(crate) String);
+
+impl From<PackageError> for Failure {
+    fn from(error: PackageError) -> Self {
+        Self(error.to_string())
+    }
 }
 
 /// Reads the file at `path`, shown to people as `shown`. Never panics; what cannot be read is said in `unread`.
 pub fn read(path: &Path, shown: &str) -> Reading {
+    let size = std::fs::metadata(path).map_or(0, |m| m.len());
+    if size > MAX_FILE {
+        return unreadable(shown, too_large(size));
+    }
     match std::fs::read(path) {
         Ok(bytes) => read_bytes(&bytes, shown),
-        Err(e) => Reading {
-            documents: Vec::new(),
-            unread: vec![Unread {
-                file: shown.to_owned(),
-                what: "整个文件".to_owned(),
-                why: format!("打不开：{e}"),
-            }],
-        },
+        Err(e) => unreadable(shown, format!("打不开：{e}")),
     }
 }
 
 /// Reads a file's `bytes`; the format is recognised by content first, by the name in `shown` second.
 pub fn read_bytes(bytes: &[u8], shown: &str) -> Reading {
-    let text = text::decode(bytes);
+    let size = bytes.len() as u64;
+    if size > MAX_FILE {
+        return unreadable(shown, too_large(size));
+    }
+    let rendering = match format::recognise(bytes, shown) {
+        Format::Text => return read_text(bytes, shown),
+        Format::Markdown => Ok(markdown::read(&text::decode(bytes).0)),
+        Format::Csv => Ok(csv::read(&text::decode(bytes).0)),
+        Format::Html => html::read(bytes),
+        Format::Docx => docx::read(bytes),
+        Format::Xlsx => xlsx::read(bytes),
+        Format::Unsupported(why) => Err(Failure(why.to_owned())),
+    };
+    match rendering {
+        Ok(rendering) => structured(rendering, bytes, shown),
+        Err(Failure(why)) => unreadable(shown, why),
+    }
+}
+
+fn read_text(bytes: &[u8], shown: &str) -> Reading {
+    let (text, encoding) = text::decode(bytes);
     let hash = blake3::hash(bytes).to_hex().to_string();
-    let file = SourceFile::new(shown.to_owned(), text.0, text.1, hash, Vec::new());
+    let file = SourceFile::new(shown.to_owned(), text, encoding, hash, Vec::new());
     Reading {
         documents: text::documents(&Arc::new(file)),
-        unread: Vec::new(),
+        ..Reading::default()
     }
+}
+
+fn structured(rendering: Rendering, bytes: &[u8], shown: &str) -> Reading {
+    let Rendering {
+        format,
+        layout,
+        unread,
+        note,
+    } = rendering;
+    let unread = unread.into_iter().map(|(what, why)| Unread {
+        file: shown.to_owned(),
+        what,
+        why,
+    });
+    let mut reading = Reading {
+        documents: Vec::new(),
+        unread: unread.collect(),
+        notes: note.into_iter().collect(),
+    };
+    let Layout {
+        text,
+        origins,
+        pieces,
+    } = layout;
+    if !pieces.is_empty() {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let file = SourceFile::new(shown.to_owned(), text, format, hash, origins);
+        reading.documents = layout::documents(&Arc::new(file), pieces);
+    } else if reading.unread.is_empty() {
+        return unreadable(shown, "文件里没有文字".to_owned());
+    }
+    reading
+}
+
+fn unreadable(shown: &str, why: String) -> Reading {
+    let what = "整个文件".to_owned();
+    Reading {
+        unread: vec![Unread {
+            file: shown.to_owned(),
+            what,
+            why,
+        }],
+        ..Reading::default()
+    }
+}
+
+fn too_large(size: u64) -> String {
+    format!(
+        "文件有 {} MB，超过 {} MB 的上限，请拆分后再查",
+        size >> 20,
+        MAX_FILE >> 20
+    )
+}
+
+/// Name of the cell in the 0-based `column` and 1-based `row`: `B7`, `AA12`.
+pub(crate) fn cell_name(column: usize, row: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0));
+        rest = (rest - 1) / 26;
+    }
+    letters.reverse();
+    format!("{}{row}", String::from_utf8_lossy(&letters))
 }

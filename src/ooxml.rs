@@ -1,0 +1,280 @@
+//! Opens a zip of XML parts within size, ratio and entry limits, and walks one part as opening tags, closing tags and text.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+use std::io::{Cursor, Read};
+use std::ops::Range;
+
+/// Most entries a package may list.
+const MAX_ENTRIES: usize = 10_000;
+/// Most bytes one part may unpack to.
+const MAX_PART: u64 = 128 << 20;
+/// Most bytes all parts read from one package may unpack to.
+const MAX_TOTAL: u64 = 256 << 20;
+/// Highest ratio of unpacked to packed bytes, for parts above [`RATIO_FROM`]. Deflate reaches 1032 on constant input; ledgers full of empty styled cells stay below 150.
+const MAX_RATIO: u64 = 300;
+/// Size in bytes from which the ratio counts.
+const RATIO_FROM: u64 = 4 << 20;
+/// Deepest nesting of elements.
+const MAX_DEPTH: usize = 1_000;
+
+/// Why a package or one of its parts could not be read; displayed in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PackageError {
+    /// The zip directory is missing or broken.
+    #[error("压缩包不完整或已损坏，可能没有传完，请重新获取原文件")]
+    Broken,
+    /// More entries than any office file has.
+    #[error("压缩包内有 {0} 个条目，超过 {MAX_ENTRIES} 个的上限，不予展开")]
+    Entries(usize),
+    /// A part or the package unpacks to too much.
+    #[error("压缩内容展开后过大（上限 {} MB），疑似压缩炸弹，不予展开", MAX_TOTAL >> 20)]
+    TooLarge,
+    /// A part is compressed beyond what text allows.
+    #[error("压缩比超过 {MAX_RATIO} 倍，疑似压缩炸弹，不予展开")]
+    Ratio,
+    /// A part is encrypted.
+    #[error("文件有密码保护，请去掉密码后再查")]
+    Encrypted,
+    /// Elements nest too deep.
+    #[error("XML 嵌套超过 {MAX_DEPTH} 层，不予读取")]
+    Depth,
+    /// The XML is not well-formed from this byte on.
+    #[error("内容在第 {0} 字节处损坏，其后未能读取")]
+    Xml(usize),
+}
+
+/// An opened zip package over the bytes of a file.
+pub struct Package<'a> {
+    archive: zip::ZipArchive<Cursor<&'a [u8]>>,
+    unpacked: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the package in `bytes`.
+    ///
+    /// # Errors
+    /// [`PackageError::Broken`] or [`PackageError::Entries`].
+    pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
+        let listed = entries_declared(bytes);
+        if listed > MAX_ENTRIES {
+            return Err(PackageError::Entries(listed));
+        }
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Broken)?;
+        if archive.len() > MAX_ENTRIES {
+            return Err(PackageError::Entries(archive.len()));
+        }
+        Ok(Self {
+            archive,
+            unpacked: 0,
+        })
+    }
+
+    /// Whether a part of this name exists. Names are only ever compared, never used as file paths.
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// Whether some part's name begins with `prefix`.
+    pub fn has_below(&self, prefix: &str) -> bool {
+        self.archive
+            .file_names()
+            .flatten()
+            .any(|name| name.starts_with(prefix))
+    }
+
+    /// The part called `name` as text, `None` when there is no such part. UTF-16 with a BOM is recoded.
+    ///
+    /// # Errors
+    /// When the part is damaged, encrypted or beyond the limits.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+        let Some(bytes) = self.bytes(name)? else {
+            return Ok(None);
+        };
+        Ok(Some(match String::from_utf8(bytes) {
+            Ok(text) if text.starts_with('\u{feff}') => text['\u{feff}'.len_utf8()..].to_owned(),
+            Ok(text) => text,
+            Err(e) => encoding_rs::UTF_8.decode(e.as_bytes()).0.into_owned(),
+        }))
+    }
+
+    /// The part called `name`, `None` when there is no such part.
+    ///
+    /// # Errors
+    /// When the part is damaged, encrypted or beyond the limits.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
+        let Some(index) = self.archive.index_for_name(name) else {
+            return Ok(None);
+        };
+        let part = self.archive.by_index(index).map_err(|e| match e {
+            zip::result::ZipError::UnsupportedArchive(_)
+            | zip::result::ZipError::InvalidPassword => PackageError::Encrypted,
+            _ => PackageError::Broken,
+        })?;
+        let packed = part.compressed_size().max(1);
+        let room = MAX_PART.min(MAX_TOTAL - self.unpacked);
+        let mut bytes = Vec::with_capacity(
+            usize::try_from(part.size().min(room).min(packed * 16)).unwrap_or(0),
+        );
+        let cap = room.min(RATIO_FROM.max(packed.saturating_mul(MAX_RATIO)));
+        let read = part.take(cap + 1).read_to_end(&mut bytes);
+        let size = bytes.len() as u64;
+        self.unpacked += size.min(room);
+        match read {
+            _ if size > room => Err(PackageError::TooLarge),
+            _ if size > cap => Err(PackageError::Ratio),
+            Ok(_) => Ok(Some(bytes)),
+            Err(_) => Err(PackageError::Broken),
+        }
+    }
+}
+
+/// Entries the end-of-directory record claims (APPNOTE 4.3.16), so that a hostile count is refused before the directory is built.
+fn entries_declared(bytes: &[u8]) -> usize {
+    let from = bytes.len().saturating_sub(22 + 0xFFFF);
+    let Some(at) = bytes[from..].windows(4).rposition(|w| w == b"PK\x05\x06") else {
+        return 0;
+    };
+    let field = bytes.get(from + at + 10..from + at + 12);
+    field.map_or(0, |b| usize::from(u16::from_le_bytes([b[0], b[1]])))
+}
+
+/// A piece of an XML part.
+#[derive(Debug)]
+pub enum Node<'a> {
+    /// An opening tag; an empty element is opened and closed at once.
+    Open(Tag<'a>),
+    /// A closing tag.
+    Close,
+    /// Character data, references resolved. Entities declared in a DTD are never expanded; they vanish.
+    Text(Cow<'a, str>),
+}
+
+/// An opening tag.
+#[derive(Debug)]
+pub struct Tag<'a>(BytesStart<'a>);
+
+impl Tag<'_> {
+    /// Name without prefix.
+    pub fn name(&self) -> &str {
+        let name = self.0.name().0;
+        &self.0[name.find(':').map_or(0, |at| at + 1)..name.len()]
+    }
+
+    /// Value of the attribute whose name without prefix is `name`.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.raw(name).map(|raw| {
+            quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), Cow::into_owned)
+        })
+    }
+
+    /// Value of attribute `name` as a whole number.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.raw(name)?.trim().parse().ok()
+    }
+
+    /// Value of an on/off element's `val`: present without value means on (ECMA-376 17.17.4).
+    pub fn is_on(&self) -> bool {
+        !matches!(self.raw("val"), Some("0" | "false" | "off" | "none"))
+    }
+
+    fn raw(&self, name: &str) -> Option<&str> {
+        let mut rest = &self.0[self.0.name().0.len()..];
+        loop {
+            let (key, after) = rest.split_once('=')?;
+            let after = after.trim_start();
+            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            let (value, after) = after[1..].split_once(quote)?;
+            let key = key.trim();
+            if key.rsplit(':').next() == Some(name) {
+                return Some(value);
+            }
+            rest = after;
+        }
+    }
+}
+
+/// Walks one XML part.
+pub struct Walk<'a> {
+    reader: Reader<&'a [u8]>,
+    depth: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// Starts at the beginning of `xml`.
+    pub fn new(xml: &'a str) -> Self {
+        let mut reader = Reader::from_str(xml);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, depth: 0 }
+    }
+
+    /// Open elements.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The next piece and its byte range in the XML, `None` at the end.
+    ///
+    /// # Errors
+    /// [`PackageError::Depth`], or [`PackageError::Xml`] where the XML stops being well-formed.
+    pub fn step(&mut self) -> Result<Option<(Node<'a>, Range<usize>)>, PackageError> {
+        loop {
+            let start = self.position();
+            let event = self
+                .reader
+                .read_event()
+                .map_err(|_| PackageError::Xml(start))?;
+            let node = match event {
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    if self.depth > MAX_DEPTH {
+                        return Err(PackageError::Depth);
+                    }
+                    Node::Open(Tag(tag))
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Node::Close
+                }
+                Event::Text(text) => Node::Text(text.into_inner()),
+                Event::CData(text) => Node::Text(text.into_inner()),
+                Event::GeneralRef(name) => match resolve(&name) {
+                    Some(c) => Node::Text(Cow::Owned(c.to_string())),
+                    None => continue,
+                },
+                Event::Eof if self.depth > 0 => return Err(PackageError::Xml(start)),
+                Event::Eof => return Ok(None),
+                Event::Empty(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::DocType(_) => continue,
+            };
+            return Ok(Some((node, start..self.position())));
+        }
+    }
+
+    /// Skips to the end of the element just opened.
+    ///
+    /// # Errors
+    /// As [`Walk::step`].
+    pub fn skip(&mut self) -> Result<(), PackageError> {
+        let inside = self.depth;
+        while self.depth >= inside && self.step()?.is_some() {}
+        Ok(())
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+}
+
+fn resolve(name: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+    if name.is_char_ref() {
+        return name.resolve_char_ref().ok().flatten();
+    }
+    quick_xml::escape::resolve_predefined_entity(name)?
+        .chars()
+        .next()
+}

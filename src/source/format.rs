@@ -1,0 +1,116 @@
+//! Recognises a file's format: by its bytes first, by its name second.
+
+use crate::ooxml::Package;
+
+/// A format some reader takes, or the reason why none does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// Separated values.
+    Csv,
+    /// A web page.
+    Html,
+    /// Word 2007 and later, WPS.
+    Docx,
+    /// Excel 2007 and later, WPS.
+    Xlsx,
+    /// Known, but not read: the reason and what to do, in Chinese.
+    Unsupported(&'static str),
+}
+
+/// Bytes looked at for the marks of a web page.
+const HEAD: usize = 4096;
+
+/// The format of a file with these `bytes` and this `name`.
+pub(super) fn recognise(bytes: &[u8], name: &str) -> Format {
+    if bytes.is_empty() {
+        return Format::Unsupported("空文件（0 字节），请重新获取原文件");
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return package(bytes);
+    }
+    if let Some(why) = foreign(bytes) {
+        return Format::Unsupported(why);
+    }
+    if is_html(bytes) {
+        return Format::Html;
+    }
+    let extension = name
+        .rsplit_once('.')
+        .map_or(String::new(), |(_, e)| e.to_ascii_lowercase());
+    match extension.as_str() {
+        "md" | "markdown" => Format::Markdown,
+        "csv" | "tsv" => Format::Csv,
+        _ => Format::Text,
+    }
+}
+
+fn package(bytes: &[u8]) -> Format {
+    let Ok(package) = Package::open(bytes) else {
+        return Format::Unsupported("压缩包不完整、条目过多或已损坏，请重新获取原文件");
+    };
+    if package.has_below("word/") {
+        return Format::Docx;
+    }
+    if package.has_below("xl/") {
+        return Format::Xlsx;
+    }
+    if package.has_below("ppt/") {
+        return Format::Unsupported("这是演示文稿，请另存为 PDF 或 Word 后再查");
+    }
+    if package.has("content.xml") {
+        return Format::Unsupported("这是 ODF 文件，请另存为 .docx 或 .xlsx 后再查");
+    }
+    Format::Unsupported("这是压缩包，请解压后再查")
+}
+
+/// Signatures of files that are no documents, with what to do.
+const FOREIGN: [(&[u8], &str); 9] = [
+    (b"\x89PNG", "这是图片，没有文字可查，请提供文字版"),
+    (b"\xFF\xD8\xFF", "这是图片，没有文字可查，请提供文字版"),
+    (b"GIF8", "这是图片，没有文字可查，请提供文字版"),
+    (b"II*\x00", "这是图片，没有文字可查，请提供文字版"),
+    (b"Rar!", "这是压缩包，请解压后再查"),
+    (b"7z\xBC\xAF", "这是压缩包，请解压后再查"),
+    (b"\x1F\x8B", "这是压缩包，请解压后再查"),
+    (b"{\\rtf", "这是 RTF 文件，请另存为 .docx 后再查"),
+    (b"\x7FELF", "这是程序文件，不是文档"),
+];
+
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    FOREIGN
+        .iter()
+        .find(|(mark, _)| bytes.starts_with(mark))
+        .map(|(_, why)| *why)
+}
+
+fn is_html(bytes: &[u8]) -> bool {
+    let head: Vec<u8> = bytes
+        .iter()
+        .take(HEAD)
+        .filter(|&&b| b != 0)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let start = head.iter().position(|&b| b == b'<').unwrap_or(head.len());
+    let blank = head[..start]
+        .iter()
+        .all(|b| b.is_ascii_whitespace() || !b.is_ascii());
+    let has = |mark: &[u8]| head.windows(mark.len()).any(|w| w == mark);
+    blank
+        && start <= 16
+        && [
+            &b"<html"[..],
+            b"<!doctype html",
+            b"<head",
+            b"<body",
+            b"<table",
+            b"<div",
+            b"<meta",
+            b"<p>",
+        ]
+        .iter()
+        .any(|m| has(m))
+}

@@ -1,0 +1,145 @@
+//! Turns the cells of a worksheet, of whatever file format, into lines and a table.
+
+pub(super) mod number;
+
+use super::cell_name;
+use crate::document::builder::{Builder, Slot};
+use crate::location::Origin;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Most columns with text a sheet is laid out to.
+const MAX_COLUMNS: usize = 512;
+/// Most slots (rows × columns with text) a sheet is laid out to.
+const MAX_SLOTS: usize = 4_000_000;
+
+/// A merged range, corners included, 0-based.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Merge {
+    /// First row and column.
+    pub(super) from: (u32, u32),
+    /// Last row and column.
+    pub(super) to: (u32, u32),
+}
+
+/// One worksheet as read.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Name on the tab.
+    pub(super) name: String,
+    /// Whether the tab is hidden.
+    pub(super) hidden: bool,
+    /// Text of the non-empty cells by 0-based row and column, as displayed.
+    pub(super) cells: BTreeMap<(u32, u32), String>,
+    /// Merged ranges.
+    pub(super) merges: Vec<Merge>,
+    /// Rows set to be hidden, 0-based, that have text.
+    pub(super) hidden_rows: BTreeSet<u32>,
+}
+
+/// Adds the sheets to `builder`; returns what could not be laid out (what, why).
+pub(super) fn lay_out(sheets: &[Sheet], builder: &mut Builder) -> Vec<(String, String)> {
+    let mut unread = Vec::new();
+    let filled: Vec<&Sheet> = sheets.iter().filter(|s| !s.cells.is_empty()).collect();
+    for sheet in &filled {
+        builder.boundary();
+        if filled.len() > 1 && !is_default_name(&sheet.name) {
+            builder.line(
+                &sheet.name,
+                None,
+                Some(Origin::Cell {
+                    table: sheet.name.clone(),
+                    cell: "A1".to_owned(),
+                }),
+            );
+        }
+        unread.extend(one(sheet, builder).map(|why| (format!("工作表“{}”", sheet.name), why)));
+    }
+    unread
+}
+
+/// Names Excel and WPS give by themselves.
+fn is_default_name(name: &str) -> bool {
+    let rest = name
+        .trim_start_matches("Sheet")
+        .trim_start_matches("sheet")
+        .trim_start_matches("工作表");
+    rest.len() < name.len() && rest.chars().all(|c| c.is_ascii_digit())
+}
+
+fn one(sheet: &Sheet, builder: &mut Builder) -> Option<String> {
+    let columns: BTreeSet<u32> = sheet.cells.keys().map(|&(_, c)| c).collect();
+    let kept: Vec<u32> = columns.iter().copied().take(MAX_COLUMNS).collect();
+    let rows: BTreeSet<u32> = sheet.cells.keys().map(|&(r, _)| r).collect();
+    let most = MAX_SLOTS / kept.len().max(1);
+    let covered = covered(sheet, &kept, &rows);
+    let (mut grid, mut last) = (Vec::new(), None);
+    for &row in rows.iter().take(most) {
+        if last.is_some_and(|l| row > l + 1) && begins_anew(sheet, row) {
+            builder.table(std::mem::take(&mut grid));
+        }
+        grid.push(
+            kept.iter()
+                .map(|&c| slot(sheet, &covered, row, c))
+                .collect(),
+        );
+        last = Some(row);
+    }
+    builder.table(grid);
+    let cut = columns.len() > MAX_COLUMNS || rows.len() > most;
+    cut.then(|| format!("超过 {MAX_COLUMNS} 列或 {most} 行，其后未读取"))
+}
+
+/// After an empty row, a row with a single text begins another table (its title).
+fn begins_anew(sheet: &Sheet, row: u32) -> bool {
+    sheet.cells.range((row, 0)..=(row, u32::MAX)).count() == 1
+}
+
+fn slot(sheet: &Sheet, covered: &HashMap<(u32, u32), Slot>, row: u32, column: u32) -> Slot {
+    if let Some(slot) = covered.get(&(row, column)) {
+        return slot.clone();
+    }
+    let text = sheet.cells.get(&(row, column)).cloned().unwrap_or_default();
+    let origin = Origin::Cell {
+        table: sheet.name.clone(),
+        cell: cell_name(column as usize, row as usize + 1),
+    };
+    Slot::Own(text, Some(origin))
+}
+
+/// The slots that merged ranges cover, among the rows and columns that are laid out.
+fn covered(sheet: &Sheet, columns: &[u32], rows: &BTreeSet<u32>) -> HashMap<(u32, u32), Slot> {
+    let mut covered = HashMap::new();
+    let mut room = MAX_SLOTS;
+    for merge in &sheet.merges {
+        for &row in rows.range(merge.from.0..=merge.to.0.max(merge.from.0)) {
+            for &column in columns
+                .iter()
+                .filter(|c| (merge.from.1..=merge.to.1).contains(c))
+            {
+                let slot = if column > merge.from.1 {
+                    Slot::Left
+                } else if row > merge.from.0 {
+                    Slot::Above
+                } else {
+                    continue;
+                };
+                covered.insert((row, column), slot);
+                room = room.saturating_sub(1);
+            }
+        }
+        if room == 0 {
+            break;
+        }
+    }
+    covered
+}
+
+/// What to say about rows and sheets that are hidden but were read; `None` when nothing is.
+pub(super) fn hidden_note(sheets: &[Sheet]) -> Option<String> {
+    let tabs = sheets
+        .iter()
+        .filter(|s| s.hidden && !s.cells.is_empty())
+        .count();
+    let rows: usize = sheets.iter().map(|s| s.hidden_rows.len()).sum();
+    (tabs + rows > 0).then(|| format!("含隐藏工作表 {tabs} 个、隐藏行 {rows} 行，内容已一并读取"))
+}
