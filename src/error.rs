@@ -1,6 +1,37 @@
 //! Names what can go wrong with a request, with the place, the reason and what to do.
 
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use thiserror::Error;
+
+/// The text of a user-written file; tells columns in characters, where miette by itself counts bytes.
+#[derive(Debug)]
+pub struct UserText {
+    /// The file, as shown to people.
+    pub file: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl SourceCode for UserText {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let inner = self.text.read_span(span, before, after)?;
+        let start = inner.span().offset();
+        let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.file.clone(),
+            inner.data(),
+            *inner.span(),
+            inner.line(),
+            self.text[line_start..start].chars().count(),
+            inner.line_count(),
+        )))
+    }
+}
 
 /// A request that cannot be carried out: wrong arguments, configuration or rule file. Exit code 2.
 #[derive(Debug, Error, miette::Diagnostic)]
@@ -20,7 +51,7 @@ pub enum RequestError {
         file: String,
         /// Its text.
         #[source_code]
-        text: miette::NamedSource<String>,
+        text: UserText,
         /// Where in the text, in bytes.
         #[label("这里")]
         at: miette::SourceSpan,

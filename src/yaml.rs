@@ -1,6 +1,6 @@
 //! Turns the text of a user-written YAML file into a typed value, or into an error that points into it, in Chinese.
 
-use crate::error::RequestError;
+use crate::error::{RequestError, UserText};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 
@@ -34,7 +34,10 @@ pub fn error(
     reason: String,
     help: String,
 ) -> RequestError {
-    let text = miette::NamedSource::new(file, text.to_owned());
+    let text = UserText {
+        file: file.to_owned(),
+        text: text.to_owned(),
+    };
     RequestError::Yaml {
         file: file.to_owned(),
         text,

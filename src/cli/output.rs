@@ -129,7 +129,23 @@ pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), RequestError> {
 
 /// Explains `error` on standard error.
 pub(super) fn error(error: RequestError) -> ExitCode {
-    let _ = writeln!(std::io::stderr(), "{:?}", miette::Report::new(error));
+    let colored = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+    let theme = match (speaks_unicode(), colored) {
+        (true, true) => miette::GraphicalTheme::unicode(),
+        (true, false) => miette::GraphicalTheme::unicode_nocolor(),
+        (false, _) => miette::GraphicalTheme::none(),
+    };
+    let handler = miette::GraphicalReportHandler::new_themed(theme)
+        .with_width(terminal_width())
+        .with_links(false);
+    let mut text = String::new();
+    if handler.render_report(&mut text, &error).is_err() {
+        text = format!("{error}\n");
+    }
+    let text = text
+        .replace("  help: ", "  帮助：")
+        .replace("  help: ".trim_start(), "帮助：");
+    let _ = std::io::stderr().write_all(text.as_bytes());
     ExitCode::BadRequest
 }
 
