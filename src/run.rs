@@ -51,6 +51,7 @@ pub fn run(request: &Request) -> Result<Report, RequestError> {
         findings,
         rules: rules.infos(),
         unread,
+        stale: Vec::new(),
         passed_over: Vec::new(),
     })
 }

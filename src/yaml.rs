@@ -47,6 +47,11 @@ pub fn error(
     }
 }
 
+/// `text` as one YAML scalar that reads back as the same text.
+pub fn scalar(text: &str) -> String {
+    serde_yaml::to_string(text).map_or_else(|_| format!("{text:?}"), |y| y.trim_end().to_owned())
+}
+
 fn explain(file: &str, text: &str, e: &serde_yaml::Error) -> RequestError {
     let message = e.to_string();
     let start = e.location().map_or(0, |l| l.index().min(text.len()));

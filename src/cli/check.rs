@@ -1,8 +1,9 @@
 //! `duban check`: reads everything below the paths and reports.
 
 use super::output::{self, Appearance};
+use super::settings::Settings;
 use crate::error::{ExitCode, RequestError};
-use crate::finding::Gate;
+use crate::finding::{Acceptance, Finding, Gate};
 use crate::report::{Format, Report};
 use crate::run::{Request, run};
 use std::path::{Path, PathBuf};
@@ -18,9 +19,20 @@ pub(super) struct Arguments {
     /// 另存为文件，格式按扩展名定，可写多次
     #[arg(long, short, value_name = "文件")]
     output: Vec<PathBuf>,
-    /// 达到该级别即以 1 退出
-    #[arg(long, value_name = "级别", default_value = "error")]
-    fail_on: Gate,
+    /// 达到该级别即以 1 退出：error、warning、info 或 never，默认 error
+    #[arg(long, value_name = "级别", hide_possible_values = true)]
+    fail_on: Option<Gate>,
+    /// 更新基线：删去已消除的问题
+    #[arg(long)]
+    update_baseline: bool,
+    /// 更新基线时把新问题也收进去
+    #[arg(long, requires = "update_baseline")]
+    accept_new: bool,
+    /// 只显示实际生效的设置
+    #[arg(long)]
+    print_config: bool,
+    #[command(flatten)]
+    settings: Settings,
     #[command(flatten)]
     appearance: Appearance,
 }
@@ -33,19 +45,44 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 }
 
 fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
-    let files = formats(&arguments.output)?;
+    let gatekeeper = arguments.settings.gatekeeper(&arguments.path)?;
+    if arguments.print_config {
+        output::print(gatekeeper.config.to_yaml().as_bytes());
+        return Ok(ExitCode::Clean);
+    }
+    let baseline = gatekeeper.config.baseline.clone();
+    let gate = arguments.fail_on.unwrap_or(gatekeeper.config.fail_on);
+    let outputs = [&arguments.output[..], &gatekeeper.config.outputs].concat();
+    let files = formats(&outputs)?;
+    let today = Some(arguments.settings.today());
     let report = output::while_waiting(|| {
-        run(&Request {
+        let mut report = run(&Request {
             paths: arguments.path.clone(),
-            today: None,
-        })
+            today,
+        })?;
+        gatekeeper.decide(&mut report, today);
+        Ok::<_, RequestError>(report)
     })?;
     let view = arguments.appearance.view();
     for (path, format) in files {
         output::save(path, &report.write(format, &view.for_file()))?;
     }
     output::print(&report.write(arguments.format, &view));
-    Ok(exit_code(&report, arguments.fail_on))
+    if arguments.update_baseline {
+        let waived = |f: &&Finding| matches!(f.accepted, Some(Acceptance::Waived { .. }));
+        let open: Vec<Finding> = report
+            .findings
+            .iter()
+            .filter(|f| !waived(f))
+            .cloned()
+            .collect();
+        output::note(&super::baseline::update(
+            &baseline,
+            &open,
+            arguments.accept_new,
+        )?);
+    }
+    Ok(exit_code(&report, gate))
 }
 
 /// Each output file with its format; a name that says none is refused before anything runs.
@@ -61,7 +98,7 @@ fn formats(files: &[PathBuf]) -> Result<Vec<(&Path, Format)>, RequestError> {
 }
 
 fn exit_code(report: &Report, gate: Gate) -> ExitCode {
-    let stops = |f: &crate::finding::Finding| f.accepted.is_none() && gate.stops(f.severity);
+    let stops = |f: &Finding| f.accepted.is_none() && gate.stops(f.severity);
     match (report.unread.is_empty(), report.findings.iter().any(stops)) {
         (false, _) => ExitCode::Unread,
         (true, true) => ExitCode::Findings,

@@ -1,9 +1,13 @@
 //! Turns command-line arguments into runs and their results into output. Only this module prints.
 
+mod baseline;
 mod check;
 mod init;
 mod output;
+mod settings;
+mod shell;
 mod usage;
+mod waive;
 
 use crate::error::ExitCode;
 use clap::{Parser, Subcommand};
@@ -22,8 +26,16 @@ struct Arguments {
 enum Command {
     /// 读入文件，逐项核对，给出问题清单
     Check(check::Arguments),
+    /// 把眼下的问题记为基线，以后只对新问题设关口
+    Baseline(baseline::Arguments),
+    /// 豁免一个问题，须写明理由、批准人和到期日
+    Waive(waive::Arguments),
     /// 写一份带说明的 duban.yaml，或写出样例（--example）
     Init(init::Arguments),
+    /// 输出命令补全脚本
+    Completions(shell::Completions),
+    /// 写出手册页
+    Man(shell::Man),
 }
 
 /// Runs the program with `arguments` (the program's name first).
@@ -50,7 +62,11 @@ impl Command {
     fn run(&self) -> ExitCode {
         match self {
             Self::Check(arguments) => check::main(arguments),
+            Self::Baseline(arguments) => baseline::main(arguments),
+            Self::Waive(arguments) => waive::main(arguments),
             Self::Init(arguments) => init::main(arguments),
+            Self::Completions(arguments) => shell::completions(arguments),
+            Self::Man(arguments) => shell::man(arguments),
         }
     }
 }

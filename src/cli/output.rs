@@ -114,6 +114,11 @@ pub(super) fn print(bytes: &[u8]) {
     let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
 }
 
+/// Says `text` beside the report, on standard error.
+pub(super) fn note(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
 /// Writes `bytes` to `path`, making its folder.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), RequestError> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());

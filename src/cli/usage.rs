@@ -85,6 +85,9 @@ fn remedy(error: &clap::Error) -> String {
         .map(|kind| value(error, kind))
         .find(|v| !v.is_empty());
     let valid = value(error, ContextKind::ValidValue);
+    if let Some(own) = std::error::Error::source(error) {
+        return own.to_string();
+    }
     match near {
         Some(near) => format!("是不是想写“{}”？", near.split('、').next().unwrap_or(&near)),
         None if !valid.is_empty() => format!("可选：{valid}"),

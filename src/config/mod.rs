@@ -60,6 +60,27 @@ pub struct DocumentSetting {
     pub kind: Option<WrittenKind>,
 }
 
+impl DocumentSetting {
+    fn written(&self) -> written::WrittenDocument {
+        written::WrittenDocument {
+            path: self.glob.glob().to_string(),
+            issuer: self.issuer.clone(),
+            year: self.year,
+            kind: self.kind,
+        }
+    }
+}
+
+impl Override {
+    fn written(&self) -> written::WrittenOverride {
+        written::WrittenOverride {
+            path: self.glob.glob().to_string(),
+            off: self.off.clone(),
+            severity: self.severity.clone(),
+        }
+    }
+}
+
 /// Other settings for the files under a glob.
 #[derive(Debug)]
 pub struct Override {
@@ -73,8 +94,8 @@ impl Config {
     pub fn defaults(folder: &Path) -> Self {
         Self {
             escalate: true,
-            baseline: folder.join("duban-baseline.json"),
-            waivers: folder.join("duban-waivers.yaml"),
+            baseline: plain(folder).join("duban-baseline.json"),
+            waivers: plain(folder).join("duban-waivers.yaml"),
             folder: folder.to_owned(),
             ..Self::default()
         }
@@ -101,6 +122,42 @@ impl Config {
         .convert(written, path, folder)
     }
 
+    /// The effective settings as YAML, to be read by a person.
+    pub fn to_yaml(&self) -> String {
+        let shown = |p: &PathBuf| p.to_string_lossy().replace('\\', "/");
+        let from = self
+            .file
+            .as_ref()
+            .map_or("没有设置文件，全部为默认".to_owned(), shown);
+        let written = Written {
+            documents: self
+                .documents
+                .iter()
+                .map(DocumentSetting::written)
+                .collect(),
+            rules: written::WrittenRules {
+                folders: self.rule_folders.iter().map(shown).collect(),
+                off: self.off.clone(),
+                severity: self.severity.clone(),
+                parameters: self.parameters.clone(),
+            },
+            lexicons: self.lexicons.iter().map(shown).collect(),
+            gate: written::WrittenGate {
+                fail_on: Some(self.fail_on),
+                escalate: Some(self.escalate),
+            },
+            lead: written::WrittenLead {
+                first_listed_is_lead: self.first_listed_is_lead,
+            },
+            baseline: Some(shown(&self.baseline)),
+            waivers: Some(shown(&self.waivers)),
+            outputs: self.outputs.iter().map(shown).collect(),
+            overrides: self.overrides.iter().map(Override::written).collect(),
+        };
+        let yaml = serde_yaml::to_string(&written).expect("plain data prints as YAML");
+        format!("# 来自：{from}\n{yaml}")
+    }
+
     /// The nearest `duban.yaml` at or above `start`.
     pub fn find(start: &Path) -> Option<PathBuf> {
         let absolute = start.canonicalize().ok()?;
@@ -112,7 +169,10 @@ impl Config {
             .ancestors()
             .position(|a| Some(a) == found.parent())?;
         let relative = (0..up).fold(start.to_owned(), |p, _| p.join(".."));
-        Some(if up == 0 {
+        let here = start == Path::new(".");
+        Some(if up == 0 && here {
+            PathBuf::from(FILE_NAME)
+        } else if up == 0 {
             start.join(FILE_NAME)
         } else {
             relative.join(FILE_NAME)
@@ -156,6 +216,11 @@ impl Config {
             .map(|f| f.trim_start_matches('/'));
         inside.unwrap_or(file).trim_start_matches("./")
     }
+}
+
+/// `folder` without a leading `./`.
+fn plain(folder: &Path) -> &Path {
+    folder.strip_prefix(".").unwrap_or(folder)
 }
 
 /// The file a conversion reports errors about.

@@ -5,8 +5,7 @@ use crate::report::Report;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Raises by one level every finding whose rule and matter were also found in the next earlier report of the same issuer.
-/// Returns how many were raised.
-pub(super) fn escalate(report: &mut Report) -> usize {
+pub(super) fn escalate(report: &mut Report) {
     let before = predecessors(report);
     let known: BTreeSet<(u32, &str, &str)> = report.findings.iter().map(identity).collect();
     let stood: Vec<bool> = report
@@ -18,7 +17,6 @@ pub(super) fn escalate(report: &mut Report) -> usize {
             !f.matter_key.is_empty() && key.is_some_and(|key| known.contains(&key))
         })
         .collect();
-    let mut raised = 0;
     for (finding, _) in report
         .findings
         .iter_mut()
@@ -28,14 +26,11 @@ pub(super) fn escalate(report: &mut Report) -> usize {
         finding
             .because
             .push("上期已提示同一问题，本期仍在".to_owned());
-        let higher = match finding.severity {
+        finding.severity = match finding.severity {
             Severity::Info => Severity::Warning,
             Severity::Warning | Severity::Error => Severity::Error,
         };
-        raised += usize::from(higher != finding.severity);
-        finding.severity = higher;
     }
-    raised
 }
 
 fn identity(finding: &Finding) -> (u32, &str, &str) {

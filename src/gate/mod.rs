@@ -26,24 +26,13 @@ pub struct Gatekeeper {
     pub changed: Option<BTreeSet<PathBuf>>,
 }
 
-/// What the gatekeeper has to say besides the marks on the findings.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Notes {
-    /// Baseline entries whose finding is gone, as rule and message.
-    pub stale: Vec<(String, String)>,
-    /// Number of findings raised because they stood in the report before.
-    pub escalated: usize,
-}
-
 impl Gatekeeper {
     /// Marks every finding of `report` that does not gate, and adds findings about exemptions that are wrong.
-    pub fn decide(mut self, report: &mut Report, today: Option<Date>) -> Notes {
+    pub fn decide(mut self, report: &mut Report, today: Option<Date>) {
         self.set_severities(report);
-        let escalated = if self.config.escalate {
-            escalate::escalate(report)
-        } else {
-            0
-        };
+        if self.config.escalate {
+            escalate::escalate(report);
+        }
         let unclear = self.read_markers(report);
         let paths: Vec<String> = report
             .documents
@@ -54,9 +43,8 @@ impl Gatekeeper {
         let mut problems = self.waivers.apply(&mut report.findings, &path_of, today);
         problems.extend(unclear);
         self.leave_unchanged(report);
-        let stale = self.baseline.accept(&mut report.findings);
+        report.stale = self.baseline.accept(&mut report.findings);
         problem::add(report, problems);
-        Notes { stale, escalated }
     }
 
     fn set_severities(&self, report: &mut Report) {

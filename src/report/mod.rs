@@ -31,6 +31,8 @@ pub struct Report {
     pub rules: Vec<RuleInfo>,
     /// What could not be read.
     pub unread: Vec<Unread>,
+    /// Baseline entries whose finding is gone, as rule and message.
+    pub stale: Vec<(String, String)>,
     /// Files passed over, with the reason in Chinese.
     pub passed_over: Vec<(String, String)>,
 }

@@ -41,6 +41,7 @@ pub(crate) fn report() -> Report {
             what: "整个文件".into(),
             why: "不是有效的 docx：缺少 word/document.xml；请核对文件是否完整".into(),
         }],
+        stale: Vec::new(),
         passed_over: vec![("报告/README.md".into(), "说明文件".into())],
         facts,
         documents,

@@ -1,0 +1,94 @@
+//! `duban waive`: exempts one finding, with reason, approver and last day.
+
+use super::output;
+use super::settings::Settings;
+use crate::error::{ExitCode, RequestError};
+use crate::waiver::{Reason, Waivers};
+use crate::yaml;
+use jiff::civil::Date;
+
+/// 豁免一个问题，须写明理由、批准人和到期日
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// 问题的指纹（问题清单和 JSON 里的 fingerprint）
+    #[arg(value_name = "指纹")]
+    fingerprint: String,
+    /// 理由：政策调整、上级取消、不可抗力、口径变更已说明、涉密不便公开、误报
+    #[arg(long, value_name = "理由", value_parser = reason)]
+    reason: Reason,
+    /// 批准人
+    #[arg(long, value_name = "姓名")]
+    by: String,
+    /// 到期日，如 2026-12-31
+    #[arg(long, value_name = "日期", value_parser = date)]
+    until: Date,
+    /// 依据的文件
+    #[arg(long, value_name = "文号")]
+    evidence: Option<String>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+pub(super) fn main(arguments: &Arguments) -> ExitCode {
+    match write(arguments) {
+        Ok(said) => {
+            output::print(said.as_bytes());
+            ExitCode::Clean
+        }
+        Err(error) => output::error(error),
+    }
+}
+
+/// Adds the entry at the head of the list, keeping everything else in the file as it is.
+fn write(arguments: &Arguments) -> Result<String, RequestError> {
+    let file = arguments.settings.config(&[])?.waivers;
+    let before = if file.exists() {
+        std::fs::read_to_string(&file).unwrap_or_default()
+    } else {
+        String::new()
+    };
+    let shown = file.display().to_string();
+    Waivers::parse(&shown, &before)?;
+    let entry = entry(arguments);
+    let text = match before.split_once("waivers:") {
+        Some((head, tail)) => {
+            let tail = tail.trim_start_matches([' ', '[', ']']);
+            format!(
+                "{head}waivers:\n{entry}{}",
+                tail.strip_prefix('\n').unwrap_or(tail)
+            )
+        }
+        None => format!("waivers:\n{entry}{before}"),
+    };
+    Waivers::parse(&shown, &text)?;
+    output::save(&file, text.as_bytes())?;
+    Ok(format!(
+        "已写入 {shown}：{} 豁免至 {}\n",
+        arguments.fingerprint, arguments.until
+    ))
+}
+
+fn entry(arguments: &Arguments) -> String {
+    let mut entry = format!(
+        "  - fingerprint: {}\n    reason: {}\n    by: {}\n    until: {}\n",
+        yaml::scalar(&arguments.fingerprint),
+        arguments.reason.text(),
+        yaml::scalar(&arguments.by),
+        arguments.until
+    );
+    if let Some(evidence) = &arguments.evidence {
+        entry += &format!("    evidence: {}\n", yaml::scalar(evidence));
+    }
+    entry
+}
+
+fn reason(text: &str) -> Result<Reason, String> {
+    let names = || Reason::ALL.map(Reason::text).join("、");
+    let found = Reason::ALL.into_iter().find(|r| r.text() == text);
+    found.ok_or_else(|| format!("理由须是其中之一：{}", names()))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "日期应写成 2026-12-31 这样的形式".to_owned())
+}
