@@ -9,7 +9,9 @@ pub mod part;
 pub mod period;
 pub mod progress;
 pub mod quantity;
+pub mod stage;
 pub mod status;
+mod words;
 
 pub use lexicon::Lexicon;
 
@@ -44,8 +46,7 @@ pub struct Facts {
 
 /// Reads all facts of `document`.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Facts {
-    let _ = lexicon;
-    Facts {
+    let mut facts = Facts {
         doc: document.id,
         profile: Profile::default(),
         commitments: Vec::new(),
@@ -54,5 +55,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Facts {
         quantities: Vec::new(),
         times: Vec::new(),
         not_understood: Vec::new(),
-    }
+    };
+    facts.commitments =
+        commitment::Reader::new(lexicon).commitments(document, &facts.profile, &facts.quantities);
+    facts
 }

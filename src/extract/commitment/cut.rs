@@ -1,0 +1,205 @@
+//! Cuts running text into clauses, and clauses into measures: the smallest stretches that promise one thing each.
+
+use super::verbs::{Verbs, is_concrete};
+use std::ops::Range;
+
+/// A clause and where it stands among its neighbours.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Clause {
+    /// The clause without enumeration mark, marks of emphasis and white space, in bytes.
+    pub(crate) range: Range<usize>,
+    /// Number of its paragraph in the stretch that was cut.
+    pub(crate) paragraph: u32,
+    /// Number of its sentence in the stretch that was cut.
+    pub(crate) sentence: u32,
+    /// Number of its sentence in the paragraph.
+    pub(crate) sentence_in_paragraph: u32,
+    /// Its number in the sentence.
+    pub(crate) index: u32,
+    /// Whether an enumeration mark (`一是`, `（三）`, `1、`) was taken off its front.
+    pub(crate) numbered: bool,
+    /// The character that ends it; a line end where the text ends.
+    pub(crate) end: char,
+}
+
+/// Clauses of `text[range]`: cut at `，；：。` and line ends outside brackets and quotation marks.
+pub(crate) fn clauses(text: &str, range: Range<usize>) -> Vec<Clause> {
+    let mut cutter = Cutter {
+        text,
+        found: Vec::new(),
+        next: Clause {
+            range: range.start..range.start,
+            paragraph: 0,
+            sentence: 0,
+            sentence_in_paragraph: 0,
+            index: 0,
+            numbered: false,
+            end: '\n',
+        },
+    };
+    let mut depth = 0u32;
+    for (i, c) in text[range.clone()].char_indices() {
+        let at = range.start + i;
+        match c {
+            '（' | '(' | '“' | '《' | '「' | '【' | '〔' => depth += 1,
+            '）' | ')' | '”' | '》' | '」' | '】' | '〕' => depth = depth.saturating_sub(1),
+            '\n' | '\r' | '。' | '！' | '？' => {
+                depth = 0;
+                cutter.end_clause(at, c);
+                cutter.end_sentence(c);
+            }
+            '；' | ';' | '，' | '：' | ',' | ':' if depth == 0 && !in_number(text, at, c) => {
+                cutter.end_clause(at, c);
+            }
+            _ => {}
+        }
+    }
+    cutter.end_clause(range.end, '\n');
+    cutter.found
+}
+
+fn in_number(text: &str, at: usize, c: char) -> bool {
+    let digit = |i: Option<usize>| {
+        i.and_then(|i| text.as_bytes().get(i))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    matches!(c, ',' | ':') && digit(at.checked_sub(1)) && digit(Some(at + 1))
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    found: Vec<Clause>,
+    next: Clause,
+}
+
+impl Cutter<'_> {
+    fn end_clause(&mut self, at: usize, end: char) {
+        let range = self.next.range.start..at;
+        self.next.range.start = at + self.text[at..].chars().next().map_or(0, char::len_utf8);
+        let range = bare(self.text, range);
+        let mark = enumeration(&self.text[range.clone()]);
+        let range = bare(self.text, range.start + mark..range.end);
+        if range.is_empty() {
+            return;
+        }
+        self.found.push(Clause {
+            range,
+            numbered: mark > 0,
+            end,
+            ..self.next.clone()
+        });
+        self.next.index += 1;
+    }
+
+    fn end_sentence(&mut self, end: char) {
+        self.next.sentence += 1;
+        self.next.index = 0;
+        if matches!(end, '\n' | '\r') {
+            self.next.paragraph += 1;
+            self.next.sentence_in_paragraph = 0;
+        } else {
+            self.next.sentence_in_paragraph += 1;
+        }
+    }
+}
+
+/// `range` without white space and marks of emphasis at both ends.
+fn bare(text: &str, range: Range<usize>) -> Range<usize> {
+    let edge = |c: char| c.is_whitespace() || matches!(c, '*' | '#' | '—' | '-' | '|' | '★');
+    let inner = &text[range.clone()];
+    let start = range.start + (inner.len() - inner.trim_start_matches(edge).len());
+    start..(start + text[start..range.end].trim_end_matches(edge).len())
+}
+
+/// Bytes of the enumeration mark at the front of `clause`.
+fn enumeration(clause: &str) -> usize {
+    let rest = clause.trim_start_matches(['（', '(']);
+    let bracket = clause.len() - rest.len();
+    let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let after = rest.trim_start_matches(numeral);
+    let width = rest.len() - after.len();
+    if width == 0 {
+        return 0;
+    }
+    let mark = match after.chars().next() {
+        Some(c @ ('）' | ')')) if bracket > 0 => c,
+        Some(c @ '、') if bracket == 0 => c,
+        Some(c @ '是') if bracket == 0 && !rest.starts_with(|c: char| c.is_ascii_digit()) => c,
+        Some(c @ ('.' | '．'))
+            if !after[c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit()) =>
+        {
+            c
+        }
+        Some(_) | None => return 0,
+    };
+    bracket + width + mark.len_utf8()
+}
+
+/// Measures of a clause: cut at `、` and `和` where both sides carry a figure or a verb of their own.
+///
+/// `figures` are the starts of the figures in the text, sorted.
+pub(crate) fn measures(
+    text: &str,
+    clause: Range<usize>,
+    figures: &[usize],
+    verbs: &Verbs,
+) -> Vec<Range<usize>> {
+    let joints = joints(text, clause.clone());
+    if text[clause.clone()].contains("分别") {
+        return vec![clause];
+    }
+    let has_figure = |r: Range<usize>| {
+        let first = figures.partition_point(|&f| f < r.start);
+        figures.get(first).is_some_and(|&f| f < r.end)
+    };
+    let mut pieces = Vec::new();
+    let mut start = clause.start;
+    for (n, &(at, c)) in joints.iter().enumerate() {
+        let (left, right) = (start..at, at + c.len_utf8()..clause.end);
+        let next = |list_only: bool| {
+            let later = joints[n + 1..].iter();
+            let mut stops = later.filter(|j| !list_only || j.1 == '、').map(|j| j.0);
+            stops.next().unwrap_or(clause.end)
+        };
+        let cut_here = if c == '、' {
+            (has_figure(left.clone()) && has_figure(right.start..next(true)))
+                || both_have_verbs(text, &left, &right, verbs)
+        } else {
+            has_figure(left.clone())
+                && has_figure(right.start..next(false))
+                && text[right.clone()].starts_with(|d: char| d.is_ascii_digit())
+        };
+        if cut_here {
+            pieces.push(left);
+            start = right.start;
+        }
+    }
+    pieces.push(start..clause.end);
+    pieces
+}
+
+fn both_have_verbs(text: &str, left: &Range<usize>, right: &Range<usize>, verbs: &Verbs) -> bool {
+    let (a, b) = (
+        verbs.lead(text, left.clone()),
+        verbs.lead(text, right.clone()),
+    );
+    let Some(next) = b.verbs.first() else {
+        return false;
+    };
+    !a.verbs.is_empty() && a.body.len() > 6 && (is_concrete(next.class) || !b.adverbs.is_empty())
+}
+
+/// Places of `、和及与` in `clause` outside brackets and quotation marks.
+pub(crate) fn joints(text: &str, clause: Range<usize>) -> Vec<(usize, char)> {
+    let mut depth = 0u32;
+    let mut found = Vec::new();
+    for (i, c) in text[clause.clone()].char_indices() {
+        match c {
+            '（' | '(' | '“' | '《' | '「' | '【' => depth += 1,
+            '）' | ')' | '”' | '》' | '」' | '】' => depth = depth.saturating_sub(1),
+            '、' | '和' | '及' | '与' if depth == 0 => found.push((clause.start + i, c)),
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,72 @@
+//! Decides how checkable a measure is, by a weighted sum of its features.
+
+use super::Kind;
+use super::features::features;
+use super::sketch::Sketch;
+use crate::extract::Lexicon;
+use std::collections::HashMap;
+
+/// Weights of the features, as they stand in `rules/lexicon/commitment_weights.yaml`; fitted by `tests/bench/commitments.rs`.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    weights: HashMap<u64, f32>,
+    threshold: f32,
+}
+
+impl Model {
+    /// Reads the weights.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let pairs = lexicon.pairs("commitment_weights.named");
+        Self::from_pairs(
+            pairs
+                .iter()
+                .filter_map(|(name, w)| Some((name.as_str(), w.parse().ok()?))),
+        )
+    }
+
+    /// A model of named weights; `threshold` is what the sum must exceed.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, f32)>) -> Self {
+        let mut model = Self::default();
+        for (name, weight) in pairs {
+            if name == "threshold" {
+                model.threshold = weight;
+            } else {
+                model.weights.insert(key(name.split('|')), weight);
+            }
+        }
+        model
+    }
+
+    /// How far `sketches[i]` is above the threshold.
+    pub(crate) fn margin(&self, text: &str, sketches: &[Sketch], i: usize) -> f32 {
+        let mut sum = -self.threshold;
+        features(text, sketches, i, &mut |name, value| {
+            sum += value
+                * self
+                    .weights
+                    .get(&key(name.iter().copied()))
+                    .copied()
+                    .unwrap_or(0.0);
+        });
+        sum
+    }
+
+    /// The kind of `sketches[i]`.
+    pub(crate) fn kind(&self, text: &str, sketches: &[Sketch], i: usize) -> Kind {
+        if sketches[i].is_measurable() {
+            Kind::Quantified
+        } else if self.margin(text, sketches, i) > 0.0 {
+            Kind::Named
+        } else {
+            Kind::Qualitative
+        }
+    }
+}
+
+/// FNV-1a over the parts of a feature's name, so that no name is built to be looked up.
+fn key<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
+    parts.fold(0xcbf2_9ce4_8422_2325, |hash, part| {
+        let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        step(part.bytes().fold(hash, step), 0xff)
+    })
+}

@@ -1,0 +1,238 @@
+//! Finds commitments: what a document says will be done, in a form a reader could check.
+
+mod cut;
+mod features;
+mod figure;
+mod kind;
+mod nouns;
+mod objects;
+mod share;
+mod sketch;
+mod verbs;
+mod weight;
+
+pub use kind::Model;
+
+use crate::document::Document;
+use crate::extract::Lexicon;
+use crate::extract::deadline::Deadline;
+use crate::extract::owner::Owner;
+use crate::extract::part::{Part, PartRole, Profile, Section};
+use crate::extract::period::Period;
+use crate::extract::quantity::Quantity;
+use crate::extract::stage::Stages;
+use crate::extract::status::Stage;
+use crate::location::{Span, Spanned};
+use features::features;
+use objects::objects;
+use serde::Serialize;
+use share::shares;
+use sketch::{Pencils, Sketch};
+use std::ops::Range;
+use weight::{Surroundings, Weights};
+
+/// How checkable a commitment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A numeric target.
+    Quantified,
+    /// A named project, institution, document or event with a concrete verb.
+    Named,
+    /// A direction without a checkable deliverable.
+    Qualitative,
+}
+
+/// How firmly it is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Firmness {
+    /// 确保, 完成, or nothing said.
+    Firm,
+    /// 力争, 争取.
+    Aspiring,
+}
+
+/// How much silence about it weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// A named project or direction.
+    Ordinary,
+    /// A quantified target.
+    Quantified,
+    /// ★ item.
+    Starred,
+    /// 民生实事.
+    Livelihood,
+    /// 主要预期目标.
+    Headline,
+}
+
+/// One thing a document says will be done (承诺事项).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Commitment {
+    /// The clause.
+    pub span: Span,
+    /// How checkable.
+    pub kind: Kind,
+    /// Its figures; the first is the target.
+    pub quantities: Vec<Quantity>,
+    /// Named objects (projects, bodies, documents), as written.
+    pub objects: Vec<Spanned<String>>,
+    /// The verb that governs it, possibly inherited from an earlier clause.
+    pub verb: Option<Spanned<String>>,
+    /// The stage it promises to reach.
+    pub stage: Option<Stage>,
+    /// 力争 or firm.
+    pub firmness: Firmness,
+    /// When it is due.
+    pub deadline: Option<Deadline>,
+    /// Who is responsible.
+    pub owners: Vec<Owner>,
+    /// How much silence weighs.
+    pub weight: Weight,
+    /// The heading it stands under.
+    pub section: Option<Span>,
+    /// The period it is promised for.
+    pub period: Option<Period>,
+}
+
+/// A measure as the model sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The measure.
+    pub span: Span,
+    /// Whether it carries a promised figure or a measurable goal, so that no model is asked.
+    pub measurable: bool,
+    /// Commitments it makes: several where subjects share figures.
+    pub copies: usize,
+    /// Its features, the parts of a name joined by `|`.
+    pub features: Vec<(String, f32)>,
+}
+
+/// Finds commitments; its word lists are compiled once.
+#[derive(Debug)]
+pub struct Reader {
+    pencils: Pencils,
+    weights: Weights,
+    stages: Stages,
+    /// Tells named deliverables from directions.
+    pub model: Model,
+}
+
+impl Reader {
+    /// Compiles the word lists of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            pencils: Pencils::new(lexicon),
+            weights: Weights::new(lexicon),
+            stages: Stages::new(lexicon),
+            model: Model::new(lexicon),
+        }
+    }
+
+    /// The commitments of the plan parts of `document`, in order; `quantities` are those of the document, sorted.
+    pub fn commitments(
+        &self,
+        document: &Document,
+        profile: &Profile,
+        quantities: &[Quantity],
+    ) -> Vec<Commitment> {
+        let plans = profile.parts.iter().filter(|p| p.role == PartRole::Plan);
+        plans
+            .flat_map(|part| self.of_part(document, part, quantities))
+            .collect()
+    }
+
+    /// Every measure of `part` with its features, for fitting the model.
+    pub fn cases(&self, document: &Document, part: &Part, quantities: &[Quantity]) -> Vec<Case> {
+        let text = &document.file.text;
+        let sketches = self.pencils.sketches(text, part.span.range(), quantities);
+        let case = |i: usize| {
+            let mut found = Vec::new();
+            features(text, &sketches, i, &mut |name, value| {
+                found.push((name.join("|"), value))
+            });
+            Case {
+                span: document.span(sketches[i].range.clone()),
+                measurable: sketches[i].is_measurable(),
+                copies: shares(text, &sketches[i], quantities).len(),
+                features: found,
+            }
+        };
+        (0..sketches.len()).map(case).collect()
+    }
+
+    fn of_part(
+        &self,
+        document: &Document,
+        part: &Part,
+        quantities: &[Quantity],
+    ) -> Vec<Commitment> {
+        let text = &document.file.text;
+        let sketches = self.pencils.sketches(text, part.span.range(), quantities);
+        let mut found = Vec::new();
+        for (i, sketch) in sketches.iter().enumerate() {
+            let kind = self.model.kind(text, &sketches, i);
+            if kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
+                continue;
+            }
+            for shared in shares(text, sketch, quantities) {
+                found.push(self.commitment(document, part, (sketch, kind), &shared));
+            }
+        }
+        found
+    }
+
+    fn commitment(
+        &self,
+        document: &Document,
+        part: &Part,
+        (sketch, kind): (&Sketch, Kind),
+        quantities: &[Quantity],
+    ) -> Commitment {
+        let text = &document.file.text;
+        let section = innermost(part, sketch.range.start);
+        let around = Surroundings {
+            before: &text[line_start(text, sketch.range.start)..sketch.range.start],
+            heading: section.map_or("", |s| &text[s.heading.clone()]),
+        };
+        let verb = sketch.lead.verbs.last().map(|v| v.range.clone());
+        let verb = verb.or(sketch.inherited.as_ref().map(|(range, _)| range.clone()));
+        let numbers: Vec<Range<usize>> = quantities.iter().map(|q| q.span.range()).collect();
+        Commitment {
+            span: document.span(sketch.range.clone()),
+            kind,
+            quantities: quantities.to_vec(),
+            objects: objects(
+                document,
+                sketch.noun.core.clone(),
+                &numbers,
+                &self.pencils.nouns,
+            ),
+            verb: verb.map(|r| Spanned::new(text[r.clone()].to_owned(), document.span(r))),
+            stage: self
+                .stages
+                .promised(document.id, text, sketch.range.clone()),
+            firmness: self.weights.firmness(&text[sketch.range.clone()]),
+            deadline: part.period.map(Deadline::Within),
+            owners: Vec::new(),
+            weight: self.weights.weight(kind, around),
+            section: section.map(|s| document.span(s.heading.clone())),
+            period: part.period,
+        }
+    }
+}
+
+/// The innermost section that holds byte `at`.
+fn innermost(part: &Part, at: usize) -> Option<&Section> {
+    part.sections
+        .iter()
+        .filter(|s| s.range.contains(&at))
+        .max_by_key(|s| s.heading.start)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |i| i + 1)
+}

@@ -1,0 +1,109 @@
+//! Finds the head noun of an object: `黄水东调二期承接工程建设` is an 工程.
+
+use crate::extract::lexicon::Lexicon;
+use crate::extract::words::WordTable;
+use std::ops::Range;
+
+/// What kind of thing a head noun names; the lists are `rules/lexicon/heads.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HeadClass(usize);
+
+/// Keys of `heads.*`, from the most to the least tangible.
+const CLASSES: [&str; 14] = [
+    "transport",
+    "plant",
+    "water",
+    "institution",
+    "culture",
+    "zone",
+    "document",
+    "event",
+    "title",
+    "program",
+    "project",
+    "platform",
+    "abstract",
+    "mass",
+];
+
+impl HeadClass {
+    /// The key of its list.
+    pub(crate) fn key(self) -> &'static str {
+        CLASSES[self.0]
+    }
+
+    /// Whether it is a thing that can have a name: neither a quality (能力) nor a mass (产业).
+    pub(crate) fn is_tangible(self) -> bool {
+        self.0 < CLASSES.len() - 2
+    }
+}
+
+/// An object phrase taken apart.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Noun {
+    /// The phrase without the verbal nouns behind it.
+    pub(crate) core: Range<usize>,
+    /// The verbal nouns taken off, outermost first: `建设`, `前期工作`.
+    pub(crate) tails: Vec<Range<usize>>,
+    /// The head noun and its kind.
+    pub(crate) head: Option<(Range<usize>, HeadClass)>,
+}
+
+/// The head-noun lists, compiled.
+#[derive(Debug)]
+pub(crate) struct Nouns {
+    heads: WordTable<HeadClass>,
+    tails: WordTable<()>,
+}
+
+impl Nouns {
+    /// Compiles `heads.*` and `tails.verbal`.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let of_class = |(i, key): (usize, &&str)| {
+            let list = lexicon.words(&format!("heads.{key}"));
+            list.iter()
+                .map(move |w| (w.clone(), HeadClass(i)))
+                .collect::<Vec<_>>()
+        };
+        let tails = lexicon.words("tails.verbal");
+        Self {
+            heads: WordTable::new(CLASSES.iter().enumerate().flat_map(of_class)),
+            tails: WordTable::new(tails.iter().map(|w| (w, ()))),
+        }
+    }
+
+    /// Takes `text[range]` apart.
+    pub(crate) fn read(&self, text: &str, range: Range<usize>) -> Noun {
+        let mut core = range;
+        let mut tails = Vec::new();
+        while let Some((length, ())) = self.tails.match_before(text, core.end) {
+            if core.len() <= length + 3 {
+                break;
+            }
+            tails.push(core.end - length..core.end);
+            core.end -= length;
+        }
+        let head = self.head(text, core.clone());
+        Noun { core, tails, head }
+    }
+
+    /// The head noun that ends `text[range]`, brackets and closing quotation marks aside.
+    pub(crate) fn head(
+        &self,
+        text: &str,
+        range: Range<usize>,
+    ) -> Option<(Range<usize>, HeadClass)> {
+        let end = range.start + without_bracket(&text[range.clone()]).len();
+        let (length, class) = self.heads.match_before(text, end)?;
+        (length <= end - range.start).then(|| (end - length..end, class))
+    }
+}
+
+/// `phrase` without a bracket at its end and without closing quotation marks.
+fn without_bracket(phrase: &str) -> &str {
+    let open = phrase
+        .strip_suffix('）')
+        .and_then(|inner| inner.rfind('（'));
+    let phrase = open.map_or(phrase, |at| &phrase[..at]);
+    phrase.trim_end_matches(['”', '》', '"'])
+}

@@ -1,0 +1,96 @@
+//! Takes the named objects out of an object phrase: `A、B和C等3个项目` → A, B, C.
+
+use super::cut::joints;
+use super::nouns::Nouns;
+use crate::document::Document;
+use crate::location::Spanned;
+use std::ops::Range;
+
+/// Objects that are kept of one list.
+const MOST_OBJECTS: usize = 64;
+
+/// The objects named in `range` (bytes), in order; `numbers` are the quantities inside it.
+pub(crate) fn objects(
+    document: &Document,
+    range: Range<usize>,
+    numbers: &[Range<usize>],
+    nouns: &Nouns,
+) -> Vec<Spanned<String>> {
+    let text = &document.file.text;
+    let pieces = pieces(text, list_range(text, range, numbers), nouns);
+    let bare = pieces.into_iter().map(|piece| {
+        let piece = without_numbers(text, piece, numbers);
+        nouns.read(text, piece).core
+    });
+    bare.filter(|r| text[r.clone()].chars().count() >= 2)
+        .take(MOST_OBJECTS)
+        .map(|r| Spanned::new(text[r.clone()].to_owned(), document.span(r)))
+        .collect()
+}
+
+/// The part of `range` that holds the list: before `等…`, or before the number that sums it up.
+fn list_range(text: &str, range: Range<usize>, numbers: &[Range<usize>]) -> Range<usize> {
+    let phrase = &text[range.clone()];
+    let several = phrase.contains('、');
+    let summed = numbers
+        .iter()
+        .find(|n| several && n.start > range.start && n.end < range.end);
+    let open = phrase
+        .rfind('等')
+        .filter(|&at| at > 0)
+        .map(|at| range.start + at);
+    let end = [open, summed.map(|n| n.start)].into_iter().flatten().min();
+    range.start..end.unwrap_or(range.end)
+}
+
+/// Cuts at `、`, and at `和及与` behind a word that can end a name.
+fn pieces(text: &str, range: Range<usize>, nouns: &Nouns) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = range.start;
+    for (at, c) in joints(text, range.clone()) {
+        let behind = at + c.len_utf8();
+        let long = |r: Range<usize>| text[r].chars().count() >= 3;
+        let ends_name = || {
+            let left = start..at.max(start);
+            long(left.clone()) && long(behind..range.end) && nouns.head(text, left).is_some()
+        };
+        if at >= start && (c == '、' || ends_name()) {
+            pieces.push(start..at);
+            start = behind;
+        }
+    }
+    pieces.push(start..range.end);
+    pieces
+}
+
+/// `piece` without the quantities at its ends and without an attribute that holds one (`投资10亿元的…`).
+fn without_numbers(text: &str, piece: Range<usize>, numbers: &[Range<usize>]) -> Range<usize> {
+    let mut piece = piece;
+    for n in numbers {
+        if n.start < piece.start || piece.end < n.end {
+            continue;
+        }
+        let behind = &text[n.end..piece.end];
+        let attribute = behind.find('的').filter(|&at| at <= 9);
+        if let Some(at) = attribute {
+            piece.start = n.end + at + '的'.len_utf8();
+        } else if n.start <= piece.start + 3 {
+            piece.start = n.end + (behind.len() - without_bound(behind).len());
+        } else if piece.end <= n.end + 9 {
+            piece.end = n.start;
+        }
+        if piece.start >= piece.end {
+            return piece.end..piece.end;
+        }
+    }
+    piece
+}
+
+/// `text` without the words that bound a number before it.
+fn without_bound(text: &str) -> &str {
+    let bounds = ["以上", "以内", "以下", "左右"];
+    bounds
+        .iter()
+        .find_map(|w| text.strip_prefix(w))
+        .unwrap_or(text)
+}

@@ -1,0 +1,152 @@
+//! Turns running text into sketches: measures with their verbs, nouns, figures and surroundings.
+
+use super::cut::{Clause, clauses, measures};
+use super::figure::Figures;
+use super::nouns::{Noun, Nouns};
+use super::verbs::{Lead, VerbClass, Verbs};
+use crate::extract::Lexicon;
+use crate::extract::quantity::Quantity;
+use std::ops::Range;
+
+/// A measure and what is seen of it before it is judged.
+#[derive(Debug, Clone)]
+pub(crate) struct Sketch {
+    /// The measure, in bytes.
+    pub(crate) range: Range<usize>,
+    /// The clause it is cut from.
+    pub(crate) clause: Clause,
+    /// Measures its clause was cut into.
+    pub(crate) pieces: usize,
+    /// Adverbs and verbs it opens with.
+    pub(crate) lead: Lead,
+    /// The verb of an earlier measure of the sentence, where it has none.
+    pub(crate) inherited: Option<(Range<usize>, VerbClass)>,
+    /// Its object phrase.
+    pub(crate) noun: Noun,
+    /// Its promised figures, as numbers in the list of quantities.
+    pub(crate) figures: Vec<usize>,
+    /// Whether it promises a measurable state in words (全覆盖).
+    pub(crate) goal: bool,
+    /// Whether it is its whole sentence.
+    pub(crate) alone: bool,
+    /// Promised figures in its paragraph.
+    pub(crate) paragraph_figures: usize,
+}
+
+impl Sketch {
+    /// Whether it promises something that can be measured.
+    pub(crate) fn is_measurable(&self) -> bool {
+        !self.figures.is_empty() || self.goal
+    }
+
+    /// The class of its own or inherited governing verb: the last of a row (规划建设).
+    pub(crate) fn class(&self) -> Option<VerbClass> {
+        let own = self.lead.verbs.last().map(|v| v.class);
+        own.or(self.inherited.as_ref().map(|(_, class)| *class))
+    }
+}
+
+/// What sketches are read with.
+#[derive(Debug)]
+pub(crate) struct Pencils {
+    /// Verbs and adverbs.
+    pub(crate) verbs: Verbs,
+    /// Head nouns.
+    pub(crate) nouns: Nouns,
+    /// Which numbers are promised.
+    pub(crate) figures: Figures,
+}
+
+impl Pencils {
+    /// Compiles the word lists.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            verbs: Verbs::new(lexicon),
+            nouns: Nouns::new(lexicon),
+            figures: Figures::new(lexicon),
+        }
+    }
+
+    /// The measures of `text[range]`; `quantities` are those of the text, sorted.
+    pub(crate) fn sketches(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        quantities: &[Quantity],
+    ) -> Vec<Sketch> {
+        let mut found: Vec<Sketch> = Vec::new();
+        for clause in clauses(text, range) {
+            let figures = self
+                .figures
+                .promised(text, clause.range.clone(), quantities);
+            let starts: Vec<usize> = figures.iter().map(|&i| quantities[i].span.start).collect();
+            let pieces = measures(text, clause.range.clone(), &starts, &self.verbs);
+            let count = pieces.len();
+            for piece in pieces {
+                let inside = |i: &usize| piece.contains(&quantities[*i].span.start);
+                let own = figures.iter().copied().filter(inside).collect();
+                let mut sketch = self.sketch(text, piece.clone(), &clause, own);
+                sketch.pieces = count;
+                sketch.inherited = inherited(&sketch, found.last());
+                found.push(sketch);
+            }
+        }
+        see_neighbours(&mut found);
+        found
+    }
+
+    fn sketch(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        clause: &Clause,
+        figures: Vec<usize>,
+    ) -> Sketch {
+        let lead = self.verbs.lead(text, range.clone());
+        Sketch {
+            clause: clause.clone(),
+            pieces: 1,
+            inherited: None,
+            noun: self.nouns.read(text, lead.body.clone()),
+            goal: figures.is_empty() && self.figures.has_goal(&text[range.clone()]),
+            lead,
+            figures,
+            range,
+            alone: false,
+            paragraph_figures: 0,
+        }
+    }
+}
+
+/// The verb a measure without one shares with the measure before it in the sentence.
+fn inherited(sketch: &Sketch, before: Option<&Sketch>) -> Option<(Range<usize>, VerbClass)> {
+    let before = before.filter(|b| b.clause.sentence == sketch.clause.sentence)?;
+    if !sketch.lead.verbs.is_empty() {
+        return None;
+    }
+    let own = before.lead.verbs.last().map(|v| (v.range.clone(), v.class));
+    own.or(before.inherited.clone())
+}
+
+/// Fills in what only the whole sentence or paragraph shows.
+fn see_neighbours(sketches: &mut [Sketch]) {
+    let mut first = 0;
+    while first < sketches.len() {
+        let paragraph = sketches[first].clause.paragraph;
+        let same = |s: &&Sketch| s.clause.paragraph == paragraph;
+        let count = sketches[first..].iter().take_while(same).count();
+        let group = &mut sketches[first..first + count];
+        let figures = group.iter().map(|s| s.figures.len()).sum();
+        for i in 0..count {
+            let sentence = group[i].clause.sentence;
+            let shared = |j: Option<usize>| {
+                j.and_then(|j| group.get(j))
+                    .is_some_and(|s| s.clause.sentence == sentence)
+            };
+            let alone = !shared(i.checked_sub(1)) && !shared(Some(i + 1));
+            group[i].alone = alone;
+            group[i].paragraph_figures = figures;
+        }
+        first += count;
+    }
+}

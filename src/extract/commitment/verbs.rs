@@ -1,0 +1,191 @@
+//! Reads the adverbs and verbs a clause opens with.
+
+use crate::extract::lexicon::Lexicon;
+use crate::extract::words::WordTable;
+use std::ops::Range;
+
+/// What a verb promises to do with its object; the lists are `rules/lexicon/verbs.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VerbClass {
+    /// 建成, 完成, 开通: the object will be there.
+    Finish,
+    /// 开工, 启动.
+    Start,
+    /// 编制, 出台: a document.
+    Issue,
+    /// 举办, 办好: an event.
+    Hold,
+    /// 争创, 申报: a title or an approval.
+    Apply,
+    /// 设立, 组建: an institution.
+    Found,
+    /// 新建, 改造.
+    Build,
+    /// 推进, 加快, 抓好.
+    Advance,
+    /// 实施, 开展, 打造, 支持.
+    Act,
+    /// 加强, 提升, 完善: a direction.
+    Improve,
+}
+
+impl VerbClass {
+    /// All classes with the key of their list.
+    pub(crate) const ALL: [(Self, &str); 10] = [
+        (Self::Finish, "finish"),
+        (Self::Start, "start"),
+        (Self::Issue, "issue"),
+        (Self::Hold, "hold"),
+        (Self::Apply, "apply"),
+        (Self::Found, "found"),
+        (Self::Build, "build"),
+        (Self::Advance, "advance"),
+        (Self::Act, "act"),
+        (Self::Improve, "improve"),
+    ];
+
+    /// The key of its list.
+    pub(crate) fn key(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(class, _)| *class == self);
+        found.map_or("", |(_, key)| key)
+    }
+}
+
+/// Whether a verb of this class can open a measure of its own in a list joined by `、`.
+pub(crate) fn is_concrete(class: VerbClass) -> bool {
+    match class {
+        VerbClass::Finish
+        | VerbClass::Start
+        | VerbClass::Issue
+        | VerbClass::Hold
+        | VerbClass::Apply
+        | VerbClass::Found
+        | VerbClass::Build
+        | VerbClass::Advance => true,
+        VerbClass::Act | VerbClass::Improve => false,
+    }
+}
+
+/// A verb and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Verb {
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+    /// What it promises.
+    pub(crate) class: VerbClass,
+}
+
+/// How a clause opens: `加快` `推进` | `地铁4号线建设`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Lead {
+    /// Adverbs and time words before the verbs.
+    pub(crate) adverbs: Vec<Range<usize>>,
+    /// The verbs in order, at most four.
+    pub(crate) verbs: Vec<Verb>,
+    /// What follows them; the whole clause where there is no verb.
+    pub(crate) body: Range<usize>,
+}
+
+/// The verb lists, compiled.
+#[derive(Debug)]
+pub(crate) struct Verbs {
+    verbs: WordTable<VerbClass>,
+    adverbs: WordTable<()>,
+}
+
+/// Verbs in a row that are read.
+const MOST_VERBS: usize = 4;
+
+impl Verbs {
+    /// Compiles `verbs.*` and `adverbs.*`.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let of_class = |&(class, key): &(VerbClass, &str)| {
+            let list = lexicon.words(&format!("verbs.{key}"));
+            list.iter()
+                .map(move |w| (w.clone(), class))
+                .collect::<Vec<_>>()
+        };
+        let adverbs = ["manner", "time"].map(|key| lexicon.words(&format!("adverbs.{key}")));
+        Self {
+            verbs: WordTable::new(VerbClass::ALL.iter().flat_map(of_class)),
+            adverbs: WordTable::new(adverbs.concat().into_iter().map(|w| (w, ()))),
+        }
+    }
+
+    /// How `text[range]` opens.
+    pub(crate) fn lead(&self, text: &str, range: Range<usize>) -> Lead {
+        let text = &text[..range.end];
+        let mut lead = Lead::default();
+        let mut at = self.skip_adverbs(text, range.start, &mut lead.adverbs);
+        let mut body = range.start;
+        while lead.verbs.len() < MOST_VERBS {
+            let Some((length, class)) = self.verbs.match_at(text, at) else {
+                break;
+            };
+            lead.verbs.push(Verb {
+                range: at..at + length,
+                class,
+            });
+            body = at + length;
+            at = self.next_verb(text, body, &mut lead.adverbs);
+        }
+        lead.body = if lead.verbs.is_empty() {
+            at..range.end
+        } else {
+            body..range.end
+        };
+        lead
+    }
+
+    /// Where the next verb may begin: behind `和`, `并`, `、` or an adverb, if a verb follows there.
+    fn next_verb(&self, text: &str, at: usize, adverbs: &mut Vec<Range<usize>>) -> usize {
+        let joined = text[at..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '和' | '并' | '、'));
+        let behind = at + joined.map_or(0, char::len_utf8);
+        let mut more = Vec::new();
+        let place = self.skip_adverbs(text, behind, &mut more);
+        if place == at || self.verbs.match_at(text, place).is_none() {
+            return at;
+        }
+        adverbs.append(&mut more);
+        place
+    }
+
+    fn skip_adverbs(&self, text: &str, mut at: usize, found: &mut Vec<Range<usize>>) -> usize {
+        loop {
+            let word = self.adverbs.match_at(text, at).map(|(length, ())| length);
+            let Some(length) = word.or_else(|| date_length(&text[at..])) else {
+                return at;
+            };
+            if at + length >= text.len() {
+                return at;
+            }
+            found.push(at..at + length);
+            at += length;
+        }
+    }
+}
+
+/// Bytes of a date that opens `text`: `2022年`, `8月底前`, `到2025年`.
+fn date_length(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('到').unwrap_or(text);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == 0 {
+        return None;
+    }
+    let after = &rest[digits..];
+    let unit = [
+        "年底前",
+        "年底",
+        "年内",
+        "年",
+        "月底前",
+        "月底",
+        "月份",
+        "月",
+    ];
+    let unit = unit.iter().find(|u| after.starts_with(**u))?;
+    Some(text.len() - after.len() + unit.len())
+}

@@ -1,0 +1,92 @@
+//! Reads the stage a clause names: 谋划 < 编制 < 评审 < 报批 < 批复 < 开工 < 推进 < 封顶 < 竣工 < 验收 < 投用.
+
+use crate::extract::lexicon::Lexicon;
+use crate::extract::status::Stage;
+use crate::extract::words::WordTable;
+use crate::location::{DocId, Span};
+use std::ops::Range;
+
+/// The ladder of `rules/lexicon/stages.yaml`, compiled.
+#[derive(Debug)]
+pub struct Stages {
+    words: WordTable<Word>,
+    pending: WordTable<()>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    rank: u8,
+    strength: Strength,
+}
+
+/// How much a stage word decides: `前期工作` keeps a project in its first stage whatever verb governs it,
+/// `建设` says something only where nothing else does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    Weak,
+    Plain,
+    Deciding,
+}
+
+impl Stages {
+    /// Compiles `stages.*`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let list = |key: &str, strength: Strength| {
+            let pairs = lexicon.pairs(&format!("stages.{key}"));
+            let word = move |(w, rank): &(String, String)| {
+                let rank = rank.parse().unwrap_or(0);
+                (w.clone(), Word { rank, strength })
+            };
+            pairs.iter().map(word).collect::<Vec<_>>()
+        };
+        let mut words = list("deciding", Strength::Deciding);
+        words.extend(list("ladder", Strength::Plain));
+        words.extend(list("weak", Strength::Weak));
+        Self {
+            words: WordTable::new(words),
+            pending: WordTable::new(lexicon.words("stages.pending").iter().map(|w| (w, ()))),
+        }
+    }
+
+    /// The stage that `text[range]` promises to reach.
+    pub fn promised(&self, doc: DocId, text: &str, range: Range<usize>) -> Option<Stage> {
+        let (rank, at) = self.decide(text, range)?;
+        Some(Stage {
+            rank,
+            reached: false,
+            span: Span::new(doc, at),
+        })
+    }
+
+    /// The stage that `text[range]` reports; not reached where the clause says it is still ahead (正在, 即将, 拟).
+    pub fn reported(&self, doc: DocId, text: &str, range: Range<usize>) -> Option<Stage> {
+        let (rank, at) = self.decide(text, range.clone())?;
+        let clause = &text[range];
+        let mut places = clause.char_indices().map(|(i, _)| i);
+        let reached = !places.any(|i| self.pending.match_at(clause, i).is_some());
+        Some(Stage {
+            rank,
+            reached,
+            span: Span::new(doc, at),
+        })
+    }
+
+    /// The deciding word: the strongest kind present, and of that kind the highest rank.
+    fn decide(&self, text: &str, range: Range<usize>) -> Option<(u8, Range<usize>)> {
+        let text = &text[..range.end];
+        let mut best: Option<(Word, Range<usize>)> = None;
+        let mut at = range.start;
+        while at < range.end {
+            let Some((length, word)) = self.words.match_at(text, at) else {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            let key = |w: &Word| (w.strength, w.rank);
+            if best.as_ref().is_none_or(|(b, _)| key(b) < key(&word)) {
+                best = Some((word, at..at + length));
+            }
+            at += length;
+        }
+        best.map(|(word, at)| (word.rank, at))
+    }
+}
