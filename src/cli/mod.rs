@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod diff;
 mod init;
 mod output;
 mod settings;
@@ -26,6 +27,8 @@ struct Arguments {
 enum Command {
     /// 读入文件，逐项核对，给出问题清单
     Check(check::Arguments),
+    /// 逐条对比两稿或两年的承诺
+    Diff(diff::Arguments),
     /// 把眼下的问题记为基线，以后只对新问题设关口
     Baseline(baseline::Arguments),
     /// 豁免一个问题，须写明理由、批准人和到期日
@@ -62,6 +65,7 @@ impl Command {
     fn run(&self) -> ExitCode {
         match self {
             Self::Check(arguments) => check::main(arguments),
+            Self::Diff(arguments) => diff::main(arguments),
             Self::Baseline(arguments) => baseline::main(arguments),
             Self::Waive(arguments) => waive::main(arguments),
             Self::Init(arguments) => init::main(arguments),

@@ -1,6 +1,8 @@
 //! Turns what a run found into bytes, one file per format.
 
+pub mod comparison;
 pub mod json;
+pub mod marked;
 pub mod overview;
 pub mod place;
 pub mod plain;

@@ -1,0 +1,131 @@
+//! `duban diff`: compares two drafts or two years, commitment by commitment.
+
+use super::output::{self, Appearance};
+use crate::compare::{Fate, Side, compare};
+use crate::error::{ExitCode, RequestError};
+use crate::extract::commitment::Commitment;
+use crate::report::Report;
+use crate::report::comparison::{Comparison, ComparisonFormat};
+use crate::run::{Request, run};
+use std::path::{Path, PathBuf};
+
+/// 逐条对比两稿或两年的承诺：保留、改写、削弱、移位、取消、新增
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// 旧稿或上一年
+    #[arg(value_name = "旧")]
+    old: PathBuf,
+    /// 新稿或下一年
+    #[arg(value_name = "新")]
+    new: PathBuf,
+    /// 输出格式：terminal、json、html
+    #[arg(long, value_name = "格式", default_value = "terminal", value_parser = format)]
+    format: ComparisonFormat,
+    /// 另存为文件（.html 或 .json）
+    #[arg(long, short, value_name = "文件")]
+    output: Vec<PathBuf>,
+    /// 有这类变化时以 1 退出：weakened 削弱、dropped 取消；可写多次
+    #[arg(long, value_name = "变化", value_parser = fate)]
+    fail_on: Vec<Fate>,
+    #[command(flatten)]
+    appearance: Appearance,
+}
+
+pub(super) fn main(arguments: &Arguments) -> ExitCode {
+    match diff(arguments) {
+        Ok(code) => code,
+        Err(error) => output::error(error),
+    }
+}
+
+fn diff(arguments: &Arguments) -> Result<ExitCode, RequestError> {
+    let comparison = comparison(&arguments.old, &arguments.new)?;
+    let view = arguments.appearance.view();
+    for path in &arguments.output {
+        let format = format_of(path)?;
+        output::save(path, &comparison.write(format, &view.for_file()))?;
+    }
+    output::print(&comparison.write(arguments.format, &view));
+    if !comparison.old.unread.is_empty() || !comparison.new.unread.is_empty() {
+        for unread in comparison.old.unread.iter().chain(&comparison.new.unread) {
+            output::note(&format!(
+                "未读 {}：{}，{}\n",
+                unread.file, unread.what, unread.why
+            ));
+        }
+        return Ok(ExitCode::Unread);
+    }
+    let stopped = arguments
+        .fail_on
+        .iter()
+        .any(|&fate| comparison.count(fate) > 0);
+    Ok(if stopped {
+        ExitCode::Findings
+    } else {
+        ExitCode::Clean
+    })
+}
+
+fn comparison(old: &Path, new: &Path) -> Result<Comparison, RequestError> {
+    let read = |path: &Path| {
+        run(&Request {
+            paths: vec![path.to_owned()],
+            today: None,
+        })
+    };
+    let (old, new) = (read(old)?, read(new)?);
+    let (olds, news) = (commitments(&old), commitments(&new));
+    let pairs = compare(
+        Side {
+            documents: &old.documents,
+            commitments: &olds,
+        },
+        Side {
+            documents: &new.documents,
+            commitments: &news,
+        },
+    );
+    Ok(Comparison { old, new, pairs })
+}
+
+fn commitments(report: &Report) -> Vec<Commitment> {
+    report
+        .facts
+        .iter()
+        .flat_map(|f| f.commitments.iter().cloned())
+        .collect()
+}
+
+fn format_of(path: &Path) -> Result<ComparisonFormat, RequestError> {
+    let end = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or("")
+        .to_lowercase();
+    match end.as_str() {
+        "html" | "htm" => Ok(ComparisonFormat::Html),
+        "json" => Ok(ComparisonFormat::Json),
+        "txt" => Ok(ComparisonFormat::Terminal),
+        _ => Err(RequestError::Argument {
+            reason: format!("从文件名看不出格式：{}", path.display()),
+            help: "对比结果可存为 .html、.json 或 .txt".to_owned(),
+        }),
+    }
+}
+
+fn format(name: &str) -> Result<ComparisonFormat, String> {
+    match name {
+        "terminal" => Ok(ComparisonFormat::Terminal),
+        "json" => Ok(ComparisonFormat::Json),
+        "html" => Ok(ComparisonFormat::Html),
+        _ => Err("没有这种格式；可用：terminal、json、html".to_owned()),
+    }
+}
+
+fn fate(name: &str) -> Result<Fate, String> {
+    match name {
+        "weakened" => Ok(Fate::Weakened),
+        "dropped" => Ok(Fate::Dropped),
+        _ => Err("可写 weakened（削弱）或 dropped（取消）".to_owned()),
+    }
+}
