@@ -1,54 +1,141 @@
 //! Cuts text into sentences and clauses, as byte ranges.
 
+use crate::document::wrap;
 use std::ops::Range;
 
-/// Sentences of `text[range]`: cut after `。！？；` and at line ends, without surrounding white space. Byte ranges in `text`.
+/// Longest quotation or title, in bytes, inside which nothing is cut.
+const QUOTE_LIMIT: usize = 240;
+/// Longest bracket, in bytes, inside which nothing is cut.
+const BRACKET_LIMIT: usize = 480;
+
+/// Sentences of `text[range]`: cut after `。！？；`, their ASCII forms and at line ends, without surrounding white space.
+///
+/// Nothing is cut inside short brackets, quotations and `《》`, in decimals and list numbers, or at a hard wrap. Byte ranges in `text`.
 pub fn sentences(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    cut(text, range, |c| {
-        matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?' | '\n' | '\r')
-    })
+    cut(text, range, false)
 }
 
-/// Clauses of `text[range]`: like [`sentences`], and also cut after `，` and `,` that does not stand between digits. Byte ranges in `text`.
+/// Clauses of `text[range]`: like [`sentences`], and also cut after `，` and after `,` that is no thousands separator. Byte ranges in `text`.
 pub fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    cut_at(text, range, |i, c| match c {
-        '。' | '！' | '？' | '；' | ';' | '!' | '?' | '\n' | '\r' | '，' => true,
-        ',' => !(i > 0 && digit(i - 1) && digit(i + 1)),
-        _ => false,
-    })
+    cut(text, range, true)
 }
 
-fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    cut_at(text, range, |_, c| ends(c))
-}
-
-fn cut_at(
-    text: &str,
-    range: Range<usize>,
-    ends: impl Fn(usize, char) -> bool,
-) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+/// `range` without white space and Markdown's emphasis and heading marks at both ends.
+pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
+    let mut inner = &text[range.clone()];
     let mut start = range.start;
-    for (i, c) in text[range.clone()].char_indices() {
-        let at = range.start + i;
-        if ends(at, c) {
-            pieces.push(start..at);
-            start = at + c.len_utf8();
+    loop {
+        let before = inner.len();
+        let left = inner.trim_start_matches(blank);
+        let left = left
+            .strip_prefix("**")
+            .map_or(left, |rest| rest.trim_start_matches('*'));
+        start += before - left.len();
+        let both = left.trim_end_matches(blank);
+        inner = both
+            .strip_suffix("**")
+            .map_or(both, |rest| rest.trim_end_matches('*'));
+        if inner.len() == before {
+            return start..start + inner.len();
         }
     }
-    pieces.push(start..range.end);
-    pieces
-        .into_iter()
-        .map(|r| trim(text, r))
-        .filter(|r| !r.is_empty())
-        .collect()
 }
 
-/// `range` without the white space at both ends.
-pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let inner = &text[range.clone()];
-    let start = range.start + (inner.len() - inner.trim_start().len());
-    start..(start + inner.trim().len())
+fn cut(text: &str, range: Range<usize>, at_commas: bool) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = range.start;
+    let mut push = |piece: Range<usize>| {
+        let piece = trim(text, piece);
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+    };
+    let mut at = range.start;
+    while at < range.end {
+        let (step, cuts) = look(text, at, &range, at_commas);
+        if cuts {
+            push(start..at);
+            start = at + step;
+        }
+        at += step;
+    }
+    push(start..range.end);
+    pieces
+}
+
+/// How far to move from `at`, and whether the character there ends a piece.
+fn look(text: &str, at: usize, range: &Range<usize>, at_commas: bool) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        b'\n' | b'\r' => (1, line_ends(text, at, range)),
+        b';' | b'!' | b'?' => (1, true),
+        b',' => (1, at_commas && !groups_digits(bytes, at)),
+        b'.' => (1, stops(bytes, at)),
+        b'(' => (shield(text, at, range, ")", BRACKET_LIMIT), false),
+        0..=0x7F => (1, false),
+        0xE2 | 0xE3 | 0xEF => match &bytes[at..at + 3] {
+            b"\xE3\x80\x82" => (3, true),                                     // 。
+            b"\xEF\xBC\x9B" | b"\xEF\xBC\x81" | b"\xEF\xBC\x9F" => (3, true), // ；！？
+            b"\xEF\xBC\x8C" => (3, at_commas),                                // ，
+            b"\xEF\xBC\x88" => (shield(text, at, range, "）", BRACKET_LIMIT), false), // （
+            b"\xE3\x80\x8A" => (shield(text, at, range, "》", QUOTE_LIMIT), false), // 《
+            b"\xE2\x80\x9C" => (shield(text, at, range, "”", QUOTE_LIMIT), false), // “
+            _ => (3, false),
+        },
+        0xC0..=0xDF => (2, false),
+        0xE0..=0xEF => (3, false),
+        _ => (4, false),
+    }
+}
+
+/// Bytes from the opening mark at `at` past its closing one, when that stands near enough in the same line; else just the mark.
+fn shield(text: &str, at: usize, range: &Range<usize>, close: &str, limit: usize) -> usize {
+    let open = if text.as_bytes()[at] < 0x80 { 1 } else { 3 };
+    let end = range.end.min(at + limit);
+    let inside = &text.as_bytes()[at + open..end.max(at + open)];
+    let lead = close.as_bytes()[0];
+    for found in memchr_iter(lead, inside) {
+        if inside[found..].starts_with(close.as_bytes()) {
+            return if inside[..found].contains(&b'\n') {
+                open
+            } else {
+                open + found + close.len()
+            };
+        }
+    }
+    open
+}
+
+fn memchr_iter(byte: u8, bytes: &[u8]) -> impl Iterator<Item = usize> {
+    bytes
+        .iter()
+        .enumerate()
+        .filter(move |&(_, &b)| b == byte)
+        .map(|(i, _)| i)
+}
+
+/// Whether the comma at `at` groups thousands: `1,200`.
+fn groups_digits(bytes: &[u8], at: usize) -> bool {
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4)
+}
+
+/// Whether the full stop at `at` ends a sentence: not in `3.5`, `1.加强`, `No.1`, `www.gov.cn`, `...`.
+fn stops(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| bytes[i]);
+    let ends_word = before.is_some_and(|b| b >= 0x80 || matches!(b, b'%' | b')' | b'"'));
+    ends_word && bytes.get(at + 1) != Some(&b'.')
+}
+
+/// Whether the line end at `at` ends a sentence rather than being a hard wrap.
+fn line_ends(text: &str, at: usize, range: &Range<usize>) -> bool {
+    let before = &text[range.start..at];
+    let line = before.rfind('\n').map_or(before, |i| &before[i + 1..]);
+    if line.trim().is_empty() {
+        return false;
+    }
+    let after = text[at..range.end].trim_start();
+    let next = after.split('\n').next().unwrap_or(after);
+    !wrap::continues(line.trim(), next.trim_end())
 }

@@ -2,7 +2,13 @@
 
 pub mod builder;
 pub mod clause;
+mod furniture;
+pub mod heading;
+mod inline;
+pub mod layout;
+mod lines;
 pub mod table;
+pub mod wrap;
 
 pub use table::{Cell, Row, Table};
 

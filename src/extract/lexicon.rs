@@ -2,7 +2,9 @@
 //!
 //! A list is named `FILE.KEY`: the key `green` in `rules/lexicon/status.yaml` is `status.green`.
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 mod built_in {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -13,6 +15,17 @@ mod built_in {
 pub struct Lexicon {
     words: HashMap<String, Vec<String>>,
     pairs: HashMap<String, Vec<(String, String)>>,
+    compiled: Compiled,
+}
+
+/// Matchers built from a lexicon, by type. A clone starts empty, since its lists may be changed.
+#[derive(Debug, Default)]
+struct Compiled(Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>);
+
+impl Clone for Compiled {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl Lexicon {
@@ -33,7 +46,32 @@ impl Lexicon {
                     )
                 })
                 .collect(),
+            compiled: Compiled::default(),
         }
+    }
+
+    /// The matcher `T` of this lexicon, built with `build` on first use and kept; one per type.
+    pub fn compiled<T: Any + Send + Sync>(&self, build: impl FnOnce(&Self) -> T) -> Arc<T> {
+        let kept = |map: &HashMap<TypeId, Arc<dyn Any + Send + Sync>>| {
+            map.get(&TypeId::of::<T>())
+                .cloned()
+                .and_then(|any| any.downcast().ok())
+        };
+        let lock = || {
+            self.compiled
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(found) = kept(&lock()) {
+            return found;
+        }
+        let built = Arc::new(build(self));
+        lock().insert(
+            TypeId::of::<T>(),
+            Arc::clone(&built) as Arc<dyn Any + Send + Sync>,
+        );
+        built
     }
 
     /// The words of list `name`; empty for an unknown name.

@@ -1,17 +1,24 @@
 //! Turns a `Document` into `Facts`: parts, commitments, progress, quantities, times, owners.
 
+mod annex;
 pub mod background;
 pub mod commitment;
 pub mod deadline;
+mod divide;
+pub mod issuer;
 pub mod lexicon;
 pub mod owner;
 pub mod part;
 pub mod period;
+mod plan_year;
+mod profile;
 pub mod progress;
 pub mod quantity;
 pub mod stage;
 pub mod status;
+mod tense;
 mod words;
+mod year;
 
 pub use lexicon::Lexicon;
 
@@ -48,7 +55,7 @@ pub struct Facts {
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Facts {
     let mut facts = Facts {
         doc: document.id,
-        profile: Profile::default(),
+        profile: profile::profile(document, lexicon),
         commitments: Vec::new(),
         progress: Vec::new(),
         rows: Vec::new(),

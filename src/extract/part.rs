@@ -1,5 +1,6 @@
 //! Recognises a document: issuer, year, kind, and its review and plan parts.
 
+use crate::extract::issuer::{Evidence, Level};
 use crate::extract::period::Period;
 use crate::location::Span;
 use serde::Serialize;
@@ -48,6 +49,10 @@ pub struct Part {
 pub struct Profile {
     /// Issuing body, normalised (`青岛市`, `青岛市崂山区`, `市南区科技局`); empty when unknown.
     pub issuer: String,
+    /// The level of government it belongs to.
+    pub level: Level,
+    /// What the issuer was recognised from.
+    pub issuer_from: Evidence,
     /// Year of the plan part, or of the table.
     pub year: Option<i16>,
     /// Day the report's figures run up to, where said (截至3月底) or implied (a January report: 31 December before).

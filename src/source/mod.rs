@@ -1,12 +1,16 @@
 //! Turns files into documents.
 
+mod article;
 mod csv;
 mod docx;
+pub mod encoding;
+mod flat_table;
 mod format;
 mod html;
 mod layout;
 mod markdown;
 mod numeral;
+mod pipe_table;
 mod sheet;
 pub mod text;
 mod xlsx;
@@ -19,9 +23,6 @@ use crate::ooxml::PackageError;
 use format::Format;
 use std::path::Path;
 use std::sync::Arc;
-
-/// Largest file that is read, in bytes.
-const MAX_FILE: u64 = 100 << 20;
 
 /// A file, page or sheet that could not be read (未读).
 #[derive(Debug, Clone, PartialEq)]
@@ -74,11 +75,20 @@ impl Rendering {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Failure(pub(crate) String);
 
+impl From<encoding::Undecodable> for Failure {
+    fn from(why: encoding::Undecodable) -> Self {
+        Self(why.to_string())
+    }
+}
+
 impl From<PackageError> for Failure {
     fn from(error: PackageError) -> Self {
         Self(error.to_string())
     }
 }
+
+/// Largest file that is read, in bytes.
+const MAX_FILE: u64 = 100 << 20;
 
 /// Reads the file at `path`, shown to people as `shown`. Never panics; what cannot be read is said in `unread`.
 pub fn read(path: &Path, shown: &str) -> Reading {
@@ -88,20 +98,32 @@ pub fn read(path: &Path, shown: &str) -> Reading {
     }
     match std::fs::read(path) {
         Ok(bytes) => read_bytes(&bytes, shown),
-        Err(e) => unreadable(shown, format!("打不开：{e}")),
+        Err(error) => unreadable(shown, cannot_open(&error)),
     }
 }
 
 /// Reads a file's `bytes`; the format is recognised by content first, by the name in `shown` second.
+///
+/// A panic of a reader is caught here and named, so that one bad file never stops the others.
 pub fn read_bytes(bytes: &[u8], shown: &str) -> Reading {
     let size = bytes.len() as u64;
     if size > MAX_FILE {
         return unreadable(shown, too_large(size));
     }
+    let panicked = "读取时程序内部出错，文件可能已损坏；请另存一份后重试";
+    std::panic::catch_unwind(|| dispatch(bytes, shown))
+        .unwrap_or_else(|_| unreadable(shown, panicked.to_owned()))
+}
+
+fn dispatch(bytes: &[u8], shown: &str) -> Reading {
     let rendering = match format::recognise(bytes, shown) {
         Format::Text => return read_text(bytes, shown),
-        Format::Markdown => Ok(markdown::read(&text::decode(bytes).0)),
-        Format::Csv => Ok(csv::read(&text::decode(bytes).0)),
+        Format::Markdown => encoding::decode(bytes)
+            .map(|d| markdown::read(&d.text))
+            .map_err(Failure::from),
+        Format::Csv => encoding::decode(bytes)
+            .map(|d| csv::read(&d.text))
+            .map_err(Failure::from),
         Format::Html => html::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Xlsx => xlsx::read(bytes),
@@ -113,10 +135,27 @@ pub fn read_bytes(bytes: &[u8], shown: &str) -> Reading {
     }
 }
 
+fn cannot_open(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "没有读取权限；请核对文件权限".to_owned(),
+        std::io::ErrorKind::NotFound => "文件不存在或链接已失效；请核对路径".to_owned(),
+        _ => format!("打不开：{error}"),
+    }
+}
+
 fn read_text(bytes: &[u8], shown: &str) -> Reading {
-    let (text, encoding) = text::decode(bytes);
+    let decoded = match encoding::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(why) => return unreadable(shown, why.to_string()),
+    };
     let hash = blake3::hash(bytes).to_hex().to_string();
-    let file = SourceFile::new(shown.to_owned(), text, encoding, hash, Vec::new());
+    let file = SourceFile::new(
+        shown.to_owned(),
+        decoded.text,
+        decoded.encoding,
+        hash,
+        Vec::new(),
+    );
     Reading {
         documents: text::documents(&Arc::new(file)),
         ..Reading::default()

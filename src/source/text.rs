@@ -1,33 +1,33 @@
-//! Turns plain text into documents: encoding, blocks, flattened tables, several articles in one file.
+//! Turns decoded plain text into documents: articles, flattened and `|` tables, blocks.
 
-use crate::document::{Block, BlockKind, Document, SourceFile};
+use crate::document::layout::lay_out;
+use crate::document::{Document, SourceFile, Table};
 use crate::location::DocId;
+use crate::source::{article, flat_table, pipe_table};
+use std::ops::Range;
 use std::sync::Arc;
-
-/// Decodes `bytes`; returns the text without BOM and the encoding's name.
-pub fn decode(bytes: &[u8]) -> (String, String) {
-    let (text, encoding, _) = encoding_rs::UTF_8.decode(bytes);
-    (text.into_owned(), encoding.name().to_lowercase())
-}
 
 /// The documents of a decoded plain-text file.
 pub fn documents(file: &Arc<SourceFile>) -> Vec<Document> {
-    let mut blocks = Vec::new();
-    for line in 1..=file.line_column(file.text.len()).0 {
-        let range = crate::document::clause::trim(&file.text, file.line_range(line));
-        if !range.is_empty() {
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                range,
-            });
-        }
-    }
-    vec![Document {
+    let articles = article::split(&file.text);
+    articles
+        .into_iter()
+        .map(|range| document(file, range))
+        .collect()
+}
+
+fn document(file: &Arc<SourceFile>, range: Range<usize>) -> Document {
+    let mut tables: Vec<Table> = flat_table::find(&file.text, &range);
+    tables.extend(pipe_table::find(&file.text, &range));
+    tables.sort_by_key(|t| t.range.start);
+    let ranges: Vec<Range<usize>> = tables.iter().map(|t| t.range.clone()).collect();
+    let layout = lay_out(&file.text, range.clone(), &ranges);
+    Document {
         id: DocId(0),
         file: Arc::clone(file),
-        range: 0..file.text.len(),
-        title: None,
-        blocks,
-        tables: Vec::new(),
-    }]
+        range,
+        title: layout.title,
+        blocks: layout.blocks,
+        tables,
+    }
 }

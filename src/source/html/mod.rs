@@ -4,7 +4,7 @@ mod article;
 mod render;
 mod table;
 
-use super::{Failure, Rendering, text};
+use super::{Failure, Rendering, encoding};
 use crate::document::builder::Builder;
 use render::Part;
 use scraper::Html;
@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Failure> {
     };
     match declared {
         Some(encoding) => read_text(&encoding.decode(bytes).0),
-        None => read_text(&text::decode(bytes).0),
+        None => read_text(&encoding::decode(bytes)?.text),
     }
 }
 

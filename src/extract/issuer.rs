@@ -1,0 +1,376 @@
+//! Recognises who issues a document: `国务院`, `浙江省`, `青岛市崂山区`, `市南区科技局`.
+
+use crate::document::Document;
+use crate::extract::Lexicon;
+use serde::Serialize;
+
+/// Bytes of the opening that are searched.
+const OPENING: usize = 2400;
+
+/// The level of government an issuer belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 国务院.
+    National,
+    /// 省, 自治区.
+    Province,
+    /// 地级市, 自治州, 盟.
+    City,
+    /// 区, 县, 旗, 县级市.
+    County,
+    /// A bureau, a company, a park: an office rather than a government.
+    Office,
+    /// Not recognised.
+    #[default]
+    Unknown,
+}
+
+/// What the issuer was recognised from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// The title.
+    Title,
+    /// The opening: session, speaker, salutation.
+    Opening,
+    /// The names the text uses most.
+    Body,
+    /// Folder or file name, the text being silent.
+    Path,
+    /// The user's configuration.
+    Config,
+    /// Nothing.
+    #[default]
+    Nothing,
+}
+
+/// An issuer and where it was found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Issuer {
+    /// Normalised name.
+    pub name: String,
+    /// Its level.
+    pub level: Level,
+    /// What it was recognised from.
+    pub from: Evidence,
+}
+
+/// Who issues `document`.
+pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
+    let opening = opening(document);
+    let named = [
+        (government(opening), Evidence::Opening),
+        (government(document.title_text()), Evidence::Title),
+        (office(document, lexicon), Evidence::Title),
+        (subject(document, lexicon), Evidence::Body),
+        (from_path(&document.file.path), Evidence::Path),
+    ];
+    let found = named
+        .into_iter()
+        .find_map(|(name, from)| name.map(|n| (n, from)));
+    found.map_or_else(Issuer::default, |(name, from)| Issuer {
+        level: level(&name),
+        name,
+        from,
+    })
+}
+
+/// The level a name stands for.
+pub fn level(name: &str) -> Level {
+    let governments = [
+        ("省", Level::Province),
+        ("自治区", Level::Province),
+        ("市", Level::City),
+        ("州", Level::City),
+        ("盟", Level::City),
+        ("区", Level::County),
+        ("县", Level::County),
+        ("旗", Level::County),
+    ];
+    if name == "国务院" {
+        return Level::National;
+    }
+    let level = governments
+        .iter()
+        .find(|(suffix, _)| name.ends_with(suffix))
+        .map_or(Level::Office, |&(_, l)| l);
+    let below_city = name
+        .char_indices()
+        .filter(|&(i, c)| c == '市' && i + c.len_utf8() < name.len())
+        .count()
+        > 0;
+    if level == Level::City && below_city {
+        Level::County
+    } else {
+        level
+    }
+}
+
+/// Whether two normalised names mean the same body: equal, or one written without the city above it.
+pub fn same(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let above = long.strip_suffix(short);
+    !short.is_empty()
+        && above.is_some_and(|rest| {
+            rest.is_empty()
+                || rest.ends_with(['省', '市', '州', '区']) && short.chars().nth(1).is_some()
+        })
+}
+
+fn opening(document: &Document) -> &str {
+    let text = document.text();
+    let mut end = text.len().min(OPENING);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let opening = &text[..end];
+    opening.find("请予审议").map_or(opening, |i| &opening[..i])
+}
+
+/// The government named in a masthead: at a session, by its title, or by whom the speaker stands for. The longest name wins.
+fn government(text: &str) -> Option<String> {
+    if ["我代表国务院", "国务院总理"]
+        .iter()
+        .any(|w| text.contains(w))
+    {
+        return Some("国务院".to_owned());
+    }
+    let anchors = [
+        "人民代表大会",
+        "人民政府",
+        "市长",
+        "省长",
+        "区长",
+        "县长",
+        "州长",
+        "政府主席",
+        "政府工作报告",
+    ];
+    let mut found: Option<String> = None;
+    for anchor in anchors {
+        // 市长: the first character may belong to the region's name (青岛市长) or follow it (青岛市市长).
+        let own = if anchor.ends_with('长') {
+            '市'.len_utf8()
+        } else {
+            0
+        };
+        for (at, _) in text.match_indices(anchor) {
+            let name = region_before(text, at).or_else(|| region_before(text, at + own));
+            if let Some(name) = name.filter(|n| found.as_ref().is_none_or(|f| n.len() > f.len())) {
+                found = Some(name);
+            }
+        }
+    }
+    found
+}
+
+/// The region whose name ends right before `end`, `第X届` aside.
+fn region_before(text: &str, end: usize) -> Option<String> {
+    let before = &text[..end];
+    let before = before.trim_end_matches('代').trim_end_matches("常务副");
+    let before = match before.ends_with('届') {
+        true => &before[..before.rfind('第')?],
+        false => before,
+    };
+    let start = before
+        .char_indices()
+        .rev()
+        .take(24)
+        .take_while(|&(_, c)| matches!(c, '\u{4E00}'..='\u{9FFF}') || c == ' ')
+        .last()?
+        .0;
+    region(&before[start..])
+}
+
+/// `name` without what leads up to it, when it is a region's full name.
+fn region(name: &str) -> Option<String> {
+    let cut = ["我代表", "代表", "会议上", "政府", "在", "于", "日", "年"]
+        .iter()
+        .filter_map(|w| name.rfind(w).map(|i| i + w.len()))
+        .max()
+        .unwrap_or(0);
+    let name: String = name[cut..].chars().filter(|c| !c.is_whitespace()).collect();
+    let name = name.trim_end_matches('代');
+    let name = ["市市", "省省", "州州", "区区"]
+        .iter()
+        .find(|d| name.ends_with(*d))
+        .map_or(name, |_| &name[..name.len() - 3]);
+    let ends = name.ends_with(['省', '市', '区', '县', '州', '旗', '盟']);
+    let bare = [
+        "全市",
+        "全省",
+        "我市",
+        "我省",
+        "本市",
+        "全区",
+        "全县",
+        "我区",
+        "我县",
+        "自治州",
+        "自治区",
+        "自治县",
+    ];
+    (ends && name.chars().nth(1).is_some() && !bare.contains(&name)).then(|| name.to_owned())
+}
+
+/// An office named by its title, `科技局2020年工作总结`, or by `单位名称：`; with the region the text speaks of most.
+fn office(document: &Document, lexicon: &Lexicon) -> Option<String> {
+    let stated = opening(document)
+        .split_once("单位名称")
+        .map(|(_, rest)| rest.trim_start_matches(['：', ':', ' ']));
+    let stated = stated.and_then(|rest| rest.split(|c: char| c.is_whitespace()).next());
+    let title = document.title_text();
+    let titled = title
+        .split(|c: char| c.is_ascii_digit())
+        .find(|p| is_office(p, lexicon));
+    let levelled = [
+        "区政府",
+        "市政府",
+        "县政府",
+        "省政府",
+        "市直",
+        "区直",
+        "县直",
+    ]
+    .into_iter()
+    .find(|w| title.contains(w));
+    let (name, hint) = match (
+        stated.filter(|s| is_office(s, lexicon)).or(titled),
+        levelled,
+    ) {
+        (Some(name), _) => (
+            name.trim_start_matches(['市', '区', '县', '省']).to_owned(),
+            name.chars().next().or(title.chars().next()),
+        ),
+        (None, Some(word)) => (String::new(), word.chars().next()),
+        (None, None) => return None,
+    };
+    if region_of_office(&name) {
+        return Some(name);
+    }
+    let suffix = match hint {
+        Some(c @ ('市' | '区' | '县' | '省')) => c,
+        Some(_) | None => own_level(document.text()),
+    };
+    let place = most_named(document.text(), suffix, lexicon).unwrap_or_default();
+    Some(format!("{place}{name}")).filter(|n| !n.is_empty())
+}
+
+fn region_of_office(name: &str) -> bool {
+    name.char_indices()
+        .any(|(i, c)| i >= 6 && matches!(c, '市' | '区' | '县' | '省'))
+}
+
+fn is_office(name: &str, lexicon: &Lexicon) -> bool {
+    let name = name.trim();
+    (2..=16).contains(&name.chars().count())
+        && lexicon
+            .words("issuers.office_endings")
+            .iter()
+            .any(|e| name.ends_with(e.as_str()))
+}
+
+/// The level a text speaks of as its own: `我区`, `全市`.
+fn own_level(text: &str) -> char {
+    let count = |c: char| {
+        ["我", "全"]
+            .iter()
+            .map(|w| text.matches(&format!("{w}{c}")).count())
+            .sum::<usize>()
+    };
+    ['区', '县', '市', '省']
+        .into_iter()
+        .rev()
+        .max_by_key(|&c| count(c))
+        .unwrap_or('市')
+}
+
+/// The place name ending in `suffix` that `text` uses most, at least twice.
+fn most_named(text: &str, suffix: char, lexicon: &Lexicon) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (at, c) in text.match_indices(suffix) {
+        let end = at + c.len();
+        let letters = if text[..at].ends_with('新') { 4 } else { 2 };
+        let Some(start) = text[..at]
+            .char_indices()
+            .rev()
+            .nth(letters - 1)
+            .map(|(i, _)| i)
+        else {
+            continue;
+        };
+        let name = &text[start..end];
+        let common = lexicon
+            .words("issuers.common_places")
+            .iter()
+            .any(|w| name.ends_with(w.as_str()));
+        if common || !name.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+            continue;
+        }
+        match counts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts
+        .iter()
+        .filter(|(_, n)| *n > 1)
+        .max_by_key(|(_, n)| *n)
+        .map(|(n, _)| (*n).to_owned())
+}
+
+/// The organisation sentences begin with, at least twice.
+fn subject(document: &Document, lexicon: &Lexicon) -> Option<String> {
+    let text = document.text();
+    if text.contains("各位代表") {
+        return None;
+    }
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for sentence in text.split(['。', '\n', '！', '；']).map(str::trim) {
+        let Some(name) = leading_office(sentence, lexicon) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts
+        .iter()
+        .filter(|(_, n)| *n > 1)
+        .max_by_key(|(_, n)| *n)
+        .map(|(n, _)| (*n).to_owned())
+}
+
+fn leading_office<'a>(sentence: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    let limit = sentence
+        .char_indices()
+        .nth(14)
+        .map_or(sentence.len(), |(i, _)| i);
+    let head = &sentence[..limit];
+    let head = head
+        .split(|c: char| !matches!(c, '\u{4E00}'..='\u{9FFF}'))
+        .next()?;
+    let ends = lexicon.words("issuers.office_endings").iter();
+    let end = ends
+        .filter_map(|e| head.find(e.as_str()).map(|i| i + e.len()))
+        .max()?;
+    (head[..end].chars().count() >= 5).then(|| &head[..end])
+}
+
+/// A region named by the file's folder or name.
+fn from_path(path: &str) -> Option<String> {
+    let mut names = path.rsplit('/');
+    let file = names.next()?.split(|c: char| c.is_ascii_digit()).next()?;
+    let names = std::iter::once(file)
+        .chain(names)
+        .map(|n| n.trim_end_matches("人民政府"));
+    names.into_iter().find_map(|n| {
+        if n == "国务院" {
+            Some(n.to_owned())
+        } else {
+            region(n)
+        }
+    })
+}

@@ -1,0 +1,174 @@
+//! Decides which year a document plans for or reports on, and up to which day.
+
+use crate::document::{BlockKind, Document};
+use crate::extract::Lexicon;
+use crate::extract::period::Period;
+use crate::extract::tense::Tense;
+use crate::extract::year::years;
+use jiff::civil::{Date, date};
+
+/// Bytes of the opening in which the day of the session is looked for.
+const OPENING: usize = 2400;
+
+/// The year of the plan part, or of the table; the text's own words first, the file's name last.
+pub(crate) fn find(document: &Document, lexicon: &Lexicon) -> Option<i16> {
+    let mut votes: Vec<(i16, u32)> = Vec::new();
+    votes.extend(
+        years(document.title_text())
+            .map(|(y, _)| y)
+            .max()
+            .map(|y| (y, 3)),
+    );
+    votes.extend(session(document).map(|y| (y, 4)));
+    let tense = lexicon.compiled(Tense::new);
+    for block in &document.blocks {
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            votes.extend(heading_vote(document.slice(block.range.clone()), &tense));
+        }
+    }
+    best(&votes)
+        .or_else(|| spoken_of(document))
+        .or_else(|| named(&document.file.path))
+}
+
+/// A heading with one year votes for it when it plans, and for the next when it looks back.
+fn heading_vote(heading: &str, tense: &Tense) -> Option<(i16, u32)> {
+    let mut named = years(heading).map(|(y, _)| y);
+    let (year, None) = (named.next()?, named.next()) else {
+        return None;
+    };
+    let past = tense.of_heading(heading, None).past;
+    if past > 0.0 {
+        Some((year + 1, 3))
+    } else if past < 0.0 {
+        Some((year, 3))
+    } else {
+        None
+    }
+}
+
+fn best(votes: &[(i16, u32)]) -> Option<i16> {
+    let sum = |year: i16| {
+        votes
+            .iter()
+            .filter(|(y, _)| *y == year)
+            .map(|(_, w)| w)
+            .sum::<u32>()
+    };
+    votes.iter().map(|(y, _)| *y).max_by_key(|&y| (sum(y), y))
+}
+
+/// The year of the session the report was given at: a December session speaks about the next year.
+fn session(document: &Document) -> Option<i16> {
+    let opening = opening(document);
+    let (year, at) = years(opening).next()?;
+    let after = &opening[at.end + '年'.len_utf8()..];
+    let month = after
+        .split('月')
+        .next()
+        .filter(|m| m.len() <= 9)
+        .and_then(month)?;
+    Some(if month >= 11 { year + 1 } else { year })
+}
+
+fn opening(document: &Document) -> &str {
+    let text = document.text();
+    let mut end = text.len().min(OPENING);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let opening = &text[..end];
+    opening.find("请予审议").map_or(opening, |i| &opening[..i])
+}
+
+fn month(text: &str) -> Option<u32> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| {
+        let names = [
+            "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+        ];
+        names
+            .iter()
+            .position(|n| *n == text)
+            .and_then(|i| u32::try_from(i + 1).ok())
+    })
+}
+
+/// The year after the one the text says most about, when it is a review only.
+fn spoken_of(document: &Document) -> Option<i16> {
+    let mut counts: Vec<(i16, u32)> = Vec::new();
+    for (year, _) in years(document.text()) {
+        match counts.iter_mut().find(|(y, _)| *y == year) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((year, 1)),
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|&(_, n)| n > 1)
+        .max_by_key(|&(y, n)| (n, y))
+        .map(|(y, _)| y)
+}
+
+fn named(path: &str) -> Option<i16> {
+    let name = path.rsplit('/').next()?;
+    let digits = name
+        .as_bytes()
+        .windows(4)
+        .find(|w| w.iter().all(u8::is_ascii_digit))?;
+    std::str::from_utf8(digits)
+        .ok()?
+        .parse()
+        .ok()
+        .filter(|y| (1949..2100).contains(y))
+}
+
+/// The last day a table's figures run to: `截至3月底`, `1-3月份`, `一季度`, from title and header.
+pub(crate) fn as_of(document: &Document, year: Option<i16>) -> Option<Date> {
+    covered(document, year).map(|p| p.end)
+}
+
+/// The months a table covers, from title and header.
+pub(crate) fn covered(document: &Document, year: Option<i16>) -> Option<Period> {
+    let headers = document
+        .tables
+        .iter()
+        .flat_map(|t| &t.header)
+        .map(|c| document.slice(c.range.clone()));
+    let last = std::iter::once(document.title_text())
+        .chain(headers)
+        .filter_map(last_month)
+        .max()?;
+    let end = date(year?, i8::try_from(last).ok()?, 1).last_of_month();
+    Some(Period {
+        start: date(year?, 1, 1),
+        end,
+    })
+}
+
+fn last_month(text: &str) -> Option<u32> {
+    const QUARTERS: [(&str, u32); 6] = [
+        ("一季度", 3),
+        ("上半年", 6),
+        ("二季度", 6),
+        ("三季度", 9),
+        ("四季度", 12),
+        ("全年", 12),
+    ];
+    let quarter = QUARTERS
+        .iter()
+        .find(|(w, _)| text.contains(w))
+        .map(|&(_, m)| m);
+    let months = text.match_indices('月').filter_map(|(at, _)| {
+        let digits = text[..at]
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        text[at - digits..at]
+            .parse()
+            .ok()
+            .filter(|m| (1..=12).contains(m))
+    });
+    months.max().or(quarter)
+}
