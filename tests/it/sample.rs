@@ -117,6 +117,7 @@ fn facts(document: &Document) -> Facts {
             year: Some(2024 + i16::from(document.id.0 == 1)),
             as_of: None,
             parts,
+            ..Profile::default()
         },
         not_understood: match document.id.0 {
             2 => vec![(at(2, "序号"), "表头只认出一半".into())],
