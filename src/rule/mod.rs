@@ -1,5 +1,7 @@
 //! Turns rule files into a `RuleSet`.
 
+pub mod check;
+
 use crate::finding::RuleInfo;
 
 mod built_in {
