@@ -3,7 +3,7 @@
 //! Keyed by fingerprint, never by place: edits elsewhere, moved and renamed files change nothing. The same fingerprint may
 //! occur several times; as many are accepted as were recorded.
 
-use crate::error::RequestError;
+use crate::error::{RequestError, refusal};
 use crate::finding::{Acceptance, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -82,8 +82,8 @@ impl Baseline {
         if !path.exists() {
             return Ok(Self::default());
         }
-        let text =
-            std::fs::read_to_string(path).map_err(|e| wrong(format!("打不开基线文件：{e}")))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| wrong(format!("打不开基线文件：{}", refusal(&e))))?;
         let file: File = serde_json::from_str(&text).map_err(|e| {
             wrong(format!(
                 "基线文件第 {} 行第 {} 列读不懂",

@@ -103,3 +103,20 @@ pub enum ExitCode {
     /// Finished, but something could not be read. Wins over `Findings`.
     Unread = 3,
 }
+
+/// Why the operating system refused, in Chinese.
+pub fn refusal(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "没有这个文件".to_owned(),
+        ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        ErrorKind::AlreadyExists => "已经有同名文件".to_owned(),
+        ErrorKind::InvalidData => "不是有效的 UTF-8 文本".to_owned(),
+        ErrorKind::IsADirectory => "这是一个目录".to_owned(),
+        ErrorKind::NotADirectory => "路径中有一段不是目录".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘只读".to_owned(),
+        ErrorKind::OutOfMemory => "内存不足".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -112,8 +112,8 @@ fn translate(message: &str) -> (String, String) {
         let found = between(message, "string \"", "\"").map_or(String::new(), |s| format!("“{s}”"));
         let wanted = wanted(message);
         return (
-            format!("这里应当是{wanted}，写的是{found}"),
-            format!("请改成{wanted}"),
+            format!("这里应当是 {wanted}，写的是{found}"),
+            format!("请改成 {wanted}"),
         );
     }
     if let Some(own) = own_words(message) {

@@ -1,6 +1,6 @@
 //! Turns bytes into output: what the terminal can show, files, standard output, errors. A closed pipe is success.
 
-use crate::error::{ExitCode, RequestError};
+use crate::error::{ExitCode, RequestError, refusal};
 use crate::report::{Format, View};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
@@ -127,7 +127,7 @@ pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), RequestError> {
         .and_then(|()| std::fs::write(path, bytes))
         .map_err(|e| RequestError::File {
             path: path.display().to_string(),
-            reason: format!("写不进去：{e}"),
+            reason: format!("写不进去：{}", refusal(&e)),
             help: "请核对目录是否存在、是否有写权限、文件是否正被打开".to_owned(),
         })
 }

@@ -2,7 +2,7 @@
 
 pub mod written;
 
-use crate::error::RequestError;
+use crate::error::{RequestError, refusal};
 use crate::finding::{Gate, Severity};
 use crate::yaml;
 use globset::{Glob, GlobMatcher};
@@ -109,7 +109,7 @@ impl Config {
         let shown = path.to_string_lossy().replace('\\', "/");
         let text = std::fs::read_to_string(path).map_err(|e| RequestError::File {
             path: shown.clone(),
-            reason: format!("打不开配置文件：{e}"),
+            reason: format!("打不开配置文件：{}", refusal(&e)),
             help: "请核对 --config 的路径；配置文件须为 UTF-8 文本".to_owned(),
         })?;
         let written: Written = yaml::parse(&shown, &text)?;

@@ -3,7 +3,7 @@
 pub mod marker;
 pub mod written;
 
-use crate::error::RequestError;
+use crate::error::{RequestError, refusal};
 use crate::finding::{Acceptance, Finding, Statement};
 use crate::yaml;
 use globset::{Glob, GlobMatcher};
@@ -100,7 +100,7 @@ impl Waivers {
         let shown = path.to_string_lossy().replace('\\', "/");
         let text = std::fs::read_to_string(path).map_err(|e| RequestError::File {
             path: shown.clone(),
-            reason: format!("打不开豁免文件：{e}"),
+            reason: format!("打不开豁免文件：{}", refusal(&e)),
             help: "豁免文件须为 UTF-8 文本".to_owned(),
         })?;
         Self::parse(&shown, &text)

@@ -18,13 +18,16 @@ fn every_command_in_the_readme_prints_what_the_readme_shows() {
     let mut wrong = Vec::new();
     let mut blessed = readme.clone();
     for (command, shown) in commands(&readme) {
-        let Some(arguments) = arguments(&command) else { continue };
+        let Some(arguments) = arguments(&command) else {
+            continue;
+        };
         let output = Command::new(env!("CARGO_BIN_EXE_duban"))
             .args(&arguments)
             .current_dir(folder.path())
             .output()
             .unwrap();
-        let printed = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let printed =
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
         if !matches(shown.trim_end(), printed.trim_end()) {
             wrong.push(format!("$ {command}\nshown:\n{shown}\nprinted:\n{printed}"));
             if !shown.is_empty() {
@@ -57,7 +60,9 @@ fn commands(readme: &str) -> Vec<(String, String)> {
 
 /// The arguments of a `duban …` or `cargo run --release -- …` command; none for other programs.
 fn arguments(command: &str) -> Option<Vec<String>> {
-    let rest = command.strip_prefix("cargo run --release -- ").or(command.strip_prefix("duban "))?;
+    let rest = command
+        .strip_prefix("cargo run --release -- ")
+        .or(command.strip_prefix("duban "))?;
     Some(rest.split_whitespace().map(str::to_owned).collect())
 }
 
@@ -67,8 +72,16 @@ fn matches(shown: &str, printed: &str) -> bool {
         return true;
     }
     let mut rest = printed;
-    for (i, piece) in shown.split(ELISION).map(|p| p.trim_matches('\n')).enumerate() {
-        let found = if i == 0 { rest.starts_with(piece).then_some(0) } else { rest.find(piece) };
+    for (i, piece) in shown
+        .split(ELISION)
+        .map(|p| p.trim_matches('\n'))
+        .enumerate()
+    {
+        let found = if i == 0 {
+            rest.starts_with(piece).then_some(0)
+        } else {
+            rest.find(piece)
+        };
         let Some(at) = found else { return false };
         rest = &rest[at + piece.len()..];
     }
