@@ -27,6 +27,7 @@ pub(super) fn split(text: &str, chunks: Vec<Chunk>) -> Vec<Chunk> {
             if !range.is_empty() {
                 pieces.push(Chunk {
                     range,
+                    cut: true,
                     ..chunk.clone()
                 });
             }
@@ -87,20 +88,21 @@ fn candidates(text: &str, range: &Range<usize>) -> Vec<(usize, Option<Mark>)> {
 /// The heading a paragraph opens with: its level, its range, and the range of the rest.
 ///
 /// A heading is the marked text up to where the body visibly begins: a space, a salutation, the heading's year named again,
-/// or the end of a short first sentence without a figure.
+/// or the end of a short first sentence without a figure; in a section cut out of a longer line, its first comma at the latest.
 pub(super) fn run_in_heading(
     text: &str,
-    range: &Range<usize>,
+    chunk: &Chunk,
 ) -> Option<(u8, Range<usize>, Range<usize>)> {
+    let range = &chunk.range;
     let paragraph = &text[range.clone()];
     let mark = heading::mark(paragraph).filter(|m| !m.style.is_list())?;
-    let end = body_start(paragraph, mark.len)?;
+    let end = body_start(paragraph, mark.len, chunk.cut)?;
     let heading = clause::trim(text, range.start..range.start + end);
     let rest = clause::trim(text, range.start + end..range.end);
     (!rest.is_empty()).then(|| (mark.style.level(), heading, rest))
 }
 
-fn body_start(paragraph: &str, mark: usize) -> Option<usize> {
+fn body_start(paragraph: &str, mark: usize, cut: bool) -> Option<usize> {
     let limit = paragraph
         .char_indices()
         .nth(LIMIT)
@@ -121,7 +123,8 @@ fn body_start(paragraph: &str, mark: usize) -> Option<usize> {
     }
     let end = match head.find('。') {
         Some(i) => mark + i + '。'.len_utf8(),
-        None => mark + head.find([',', '，'])?,
+        None if cut => mark + head.find([',', '，'])?,
+        None => return None,
     };
     let plain = !paragraph[mark..end].bytes().any(|b| b.is_ascii_digit());
     plain.then_some(end)

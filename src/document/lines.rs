@@ -4,20 +4,22 @@ use crate::document::{clause, wrap};
 use std::ops::Range;
 
 /// A line, or several that are one sentence.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Chunk {
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Chunk {
     /// Bytes without surrounding white space and Markdown marks.
     pub range: Range<usize>,
-    /// Number of `#` before it.
-    pub hashes: u8,
+    /// The level the original marks it with: 0 for a title, 1–9 for headings. A hint only.
+    pub level: Option<u8>,
     /// Whether all of it is bold (`**…**`).
     pub emphasised: bool,
     /// Whether it begins with a list bullet.
     pub bullet: bool,
+    /// Whether it was cut out of a line that holds several sections.
+    pub cut: bool,
 }
 
 /// The chunks of `text[range]` outside the ranges in `skip` (sorted).
-pub(super) fn chunks(text: &str, range: Range<usize>, skip: &[Range<usize>]) -> Vec<Chunk> {
+pub fn chunks(text: &str, range: Range<usize>, skip: &[Range<usize>]) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut start = range.start;
     let mut skip = skip.iter().peekable();
@@ -58,14 +60,20 @@ fn chunk(text: &str, line: Range<usize>) -> Option<Chunk> {
         && !text[range.clone()].contains("**");
     (!range.is_empty()).then(|| Chunk {
         range,
-        hashes: u8::try_from(hashes).unwrap_or(u8::MAX),
+        level: u8::try_from(hashes).ok().filter(|&h| h > 0),
         emphasised,
         bullet,
+        cut: false,
     })
 }
 
 fn joins(text: &str, last: &Chunk, next: &Chunk) -> bool {
-    if last.emphasised || last.hashes > 0 || next.emphasised || next.hashes > 0 || next.bullet {
+    if last.emphasised
+        || last.level.is_some()
+        || next.emphasised
+        || next.level.is_some()
+        || next.bullet
+    {
         return false;
     }
     let line = &text[last.range.clone()];

@@ -5,8 +5,8 @@ pub mod clause;
 mod furniture;
 pub mod heading;
 mod inline;
-pub mod layout;
-mod lines;
+pub mod lines;
+pub mod outline;
 pub mod table;
 pub mod wrap;
 

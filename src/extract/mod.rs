@@ -2,11 +2,13 @@
 
 mod annex;
 pub mod background;
+mod column;
 pub mod commitment;
 pub mod deadline;
 mod divide;
 pub mod issuer;
 pub mod lexicon;
+mod listed_row;
 pub mod owner;
 pub mod part;
 pub mod period;
@@ -14,6 +16,7 @@ mod plan_year;
 mod profile;
 pub mod progress;
 pub mod quantity;
+mod row;
 pub mod stage;
 pub mod status;
 mod tense;
@@ -23,6 +26,7 @@ mod year;
 pub use lexicon::Lexicon;
 
 use crate::document::Document;
+use crate::extract::row::RowReader;
 use crate::location::{DocId, Span};
 use commitment::Commitment;
 use part::Profile;
@@ -53,17 +57,24 @@ pub struct Facts {
 
 /// Reads all facts of `document`.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Facts {
-    let mut facts = Facts {
+    let profile = profile::profile(document, lexicon);
+    let reader = lexicon.compiled(RowReader::new);
+    let (mut rows, not_understood) = reader.tables(document);
+    rows.extend(reader.lists(document, &profile));
+    rows.sort_by_key(|row| row.span);
+    let quantities = Vec::new();
+    let commitments =
+        lexicon
+            .compiled(commitment::Reader::new)
+            .commitments(document, &profile, &quantities);
+    Facts {
         doc: document.id,
-        profile: profile::profile(document, lexicon),
-        commitments: Vec::new(),
+        profile,
+        commitments,
         progress: Vec::new(),
-        rows: Vec::new(),
-        quantities: Vec::new(),
+        rows,
+        quantities,
         times: Vec::new(),
-        not_understood: Vec::new(),
-    };
-    facts.commitments =
-        commitment::Reader::new(lexicon).commitments(document, &facts.profile, &facts.quantities);
-    facts
+        not_understood,
+    }
 }

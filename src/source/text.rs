@@ -1,6 +1,7 @@
 //! Turns decoded plain text into documents: articles, flattened and `|` tables, blocks.
 
-use crate::document::layout::lay_out;
+use crate::document::lines::chunks;
+use crate::document::outline::outline;
 use crate::document::{Document, SourceFile, Table};
 use crate::location::DocId;
 use crate::source::{article, flat_table, pipe_table};
@@ -21,13 +22,13 @@ fn document(file: &Arc<SourceFile>, range: Range<usize>) -> Document {
     tables.extend(pipe_table::find(&file.text, &range));
     tables.sort_by_key(|t| t.range.start);
     let ranges: Vec<Range<usize>> = tables.iter().map(|t| t.range.clone()).collect();
-    let layout = lay_out(&file.text, range.clone(), &ranges);
+    let outline = outline(&file.text, chunks(&file.text, range.clone(), &ranges));
     Document {
         id: DocId(0),
         file: Arc::clone(file),
         range,
-        title: layout.title,
-        blocks: layout.blocks,
+        title: outline.title,
+        blocks: outline.blocks,
         tables,
     }
 }

@@ -1,8 +1,8 @@
-//! Turns the lines of a document into blocks: title, headings, paragraphs, captions, furniture.
+//! Turns chunks of text into blocks: title, headings, paragraphs, captions, furniture.
 
 use crate::document::heading::{self, Style};
 use crate::document::inline;
-use crate::document::lines::{Chunk, chunks};
+use crate::document::lines::Chunk;
 use crate::document::wrap::ends_sentence;
 use crate::document::{Block, BlockKind, furniture};
 use std::ops::Range;
@@ -14,18 +14,18 @@ const BARE_HEADING_LIMIT: usize = 40;
 /// Shortest text, in characters, that is taken for a paragraph whatever it ends with.
 const BODY: usize = 45;
 
-/// What a layout found.
+/// What was recognised.
 #[derive(Debug, Default)]
-pub struct Layout {
+pub struct Outline {
     /// Byte range of the title.
     pub title: Option<Range<usize>>,
     /// Blocks in order.
     pub blocks: Vec<Block>,
 }
 
-/// Lays out `text[range]`, leaving out the tables at `tables` (sorted).
-pub fn lay_out(text: &str, range: Range<usize>, tables: &[Range<usize>]) -> Layout {
-    let chunks = inline::split(text, chunks(text, range, tables));
+/// Recognises what each of `chunks` of `text` is.
+pub fn outline(text: &str, chunks: Vec<Chunk>) -> Outline {
+    let chunks = inline::split(text, chunks);
     let mut kinds = vec![None; chunks.len()];
     furniture::mark(text, &chunks, &mut kinds);
     let body = masthead_end(text, &chunks);
@@ -43,7 +43,7 @@ pub fn lay_out(text: &str, range: Range<usize>, tables: &[Range<usize>]) -> Layo
             }),
         }
     }
-    Layout { title, blocks }
+    Outline { title, blocks }
 }
 
 fn chars(text: &str, chunk: &Chunk) -> usize {
@@ -123,7 +123,7 @@ fn bare_heading(line: &str, chunk: &Chunk, next: Option<&str>) -> bool {
     if line.starts_with(['—', '―', '-', '（', '(', '《', '>']) || line.starts_with("各位") {
         return false;
     }
-    if chunk.hashes > 0 {
+    if chunk.level.is_some() {
         return true;
     }
     let before_body =
@@ -183,7 +183,7 @@ fn mark_captions(text: &str, chunks: &[Chunk], body: usize, kinds: &mut [Option<
 /// A paragraph, with its first sentence as a heading where that has a heading's mark and promises no figure.
 fn push_paragraph(text: &str, chunk: &Chunk, blocks: &mut Vec<Block>) {
     let mut range = chunk.range.clone();
-    if let Some((level, heading, rest)) = inline::run_in_heading(text, &range) {
+    if let Some((level, heading, rest)) = inline::run_in_heading(text, chunk) {
         blocks.push(Block {
             kind: BlockKind::Heading(level),
             range: heading,

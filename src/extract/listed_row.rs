@@ -1,0 +1,180 @@
+//! Turns the items of numbered lists behind a report into `ProgressRow`s: completion lists and lists of 实事 with owners.
+//!
+//! Two shapes occur: `一、目标（某局负责）。实绩。` in one paragraph, and a heading followed by labelled lines
+//! (`年度目标：`, `牵头单位：`, `完成情况：`).
+
+use crate::document::{Block, BlockKind, Document, clause, heading};
+use crate::extract::column::Column;
+use crate::extract::owner::{Owner, OwnerRole};
+use crate::extract::part::{Part, PartRole, Profile};
+use crate::extract::progress::ProgressRow;
+use crate::extract::row::RowReader;
+use crate::location::Spanned;
+use std::ops::Range;
+
+/// Longest label before a colon, in characters.
+const LABEL_LIMIT: usize = 8;
+/// Fewest items that make a list of rows.
+const FEWEST: usize = 3;
+
+impl RowReader {
+    /// The rows of the lists in the annexes and closing sections of `document`.
+    pub(crate) fn lists(&self, document: &Document, profile: &Profile) -> Vec<ProgressRow> {
+        let parts = profile
+            .parts
+            .iter()
+            .filter(|p| matches!(p.role, PartRole::Review | PartRole::Plan));
+        parts.flat_map(|part| self.list(document, part)).collect()
+    }
+
+    fn list(&self, document: &Document, part: &Part) -> Vec<ProgressRow> {
+        let inside = |b: &&Block| part.span.start <= b.range.start && b.range.end <= part.span.end;
+        let blocks: Vec<&Block> = document.blocks.iter().filter(inside).collect();
+        let starts: Vec<usize> = (0..blocks.len())
+            .filter(|&i| heading::mark(document.slice(blocks[i].range.clone())).is_some())
+            .collect();
+        let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
+        let items: Vec<&[&Block]> = starts
+            .iter()
+            .zip(ends)
+            .map(|(&s, e)| &blocks[s..e])
+            .collect();
+        let rows: Vec<ProgressRow> = items
+            .iter()
+            .filter_map(|item| self.item(document, item, part.role))
+            .collect();
+        if rows.len() < FEWEST {
+            Vec::new()
+        } else {
+            rows
+        }
+    }
+
+    /// A row, when the item names who is responsible.
+    fn item(&self, document: &Document, item: &[&Block], role: PartRole) -> Option<ProgressRow> {
+        let head = item.first()?;
+        let end = item.last()?.range.end;
+        let mark = heading::mark(document.slice(head.range.clone()))?;
+        let matter = clause::trim(
+            &document.file.text,
+            head.range.start + mark.len..head.range.end,
+        );
+        let mut row = ProgressRow {
+            span: document.span(head.range.start..end),
+            number: Some(Spanned::new(
+                mark.number.to_string(),
+                document.span(head.range.start..head.range.start + mark.len),
+            )),
+            matter: Some(document.span(matter.clone())),
+            target: None,
+            progress: None,
+            owner_cell: None,
+            owners: Vec::new(),
+            leader: None,
+            status: None,
+            starred: document.slice(matter.clone()).starts_with('★'),
+        };
+        let paragraph = matter.start..paragraph_end(document, item);
+        if role == PartRole::Review && self.bracketed(document, paragraph, &mut row) {
+            return Some(row);
+        }
+        for block in &item[1..] {
+            self.labelled(document, block, &mut row);
+        }
+        row.owner_cell.is_some().then_some(row)
+    }
+
+    /// `目标（某局负责）。实绩。`: splits the paragraph at the bracket.
+    fn bracketed(&self, document: &Document, text: Range<usize>, row: &mut ProgressRow) -> bool {
+        let paragraph = document.slice(text.clone());
+        let Some((open, close)) = responsible(paragraph) else {
+            return false;
+        };
+        let inner = text.start + open + '（'.len_utf8()..text.start + close;
+        row.matter = Some(document.span(text.start..text.start + open));
+        row.owners = self.owners.read(document, inner.clone());
+        row.owner_cell = Some(document.span(inner));
+        let rest = &paragraph[close..];
+        let skipped = rest.len()
+            - rest
+                .trim_start_matches(['）', ')', '。', '：', '；', ' '])
+                .len();
+        let progress = clause::trim(&document.file.text, text.start + close + skipped..text.end);
+        if !progress.is_empty() {
+            row.status = self.status.opening(document, progress.clone());
+            row.progress = Some(document.span(progress));
+        }
+        true
+    }
+
+    /// `年度目标：…`, `牵头单位：…`, `完成情况：…`; text without a label is the target.
+    fn labelled(&self, document: &Document, block: &Block, row: &mut ProgressRow) {
+        if block.kind == BlockKind::Furniture {
+            return;
+        }
+        let text = document.slice(block.range.clone());
+        let label = text
+            .split_once(['：', ':'])
+            .map(|(l, _)| l.trim_matches('*'))
+            .filter(|l| l.chars().nth(LABEL_LIMIT).is_none());
+        let content = label.map_or(block.range.clone(), |_| {
+            let colon = text.find(['：', ':']).unwrap_or(0);
+            let len = text[colon..].chars().next().map_or(0, char::len_utf8);
+            clause::trim(
+                &document.file.text,
+                block.range.start + colon + len..block.range.end,
+            )
+        });
+        match label.and_then(|l| self.columns.one(l)) {
+            Some(Column::Lead) => {
+                row.owner_cell = Some(document.span(content.clone()));
+                row.owners.splice(0..0, self.owners.read(document, content));
+            }
+            Some(Column::Owner | Column::Support) if row.owner_cell.is_some() => {
+                let read = self.owners.read(document, content).into_iter();
+                row.owners.extend(read.map(|o| Owner {
+                    role: OwnerRole::Support,
+                    ..o
+                }));
+            }
+            Some(Column::Owner | Column::Support) => {
+                row.owner_cell = Some(document.span(content.clone()));
+                row.owners = self.owners.read(document, content);
+            }
+            Some(Column::Progress) => {
+                row.status = self.status.opening(document, content.clone());
+                row.progress = Some(document.span(content));
+            }
+            Some(Column::Leader) => row.leader = Some(document.span(content)),
+            Some(Column::Target | Column::Matter) | None if row.target.is_none() => {
+                row.target = Some(document.span(content))
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+/// Where the paragraph ends that the item's first block is or opens.
+fn paragraph_end(document: &Document, item: &[&Block]) -> usize {
+    let mut end = item[0].range.end;
+    for block in &item[1..] {
+        if document.slice(end..block.range.start).contains('\n') {
+            break;
+        }
+        end = block.range.end;
+    }
+    end
+}
+
+/// Byte offsets of the bracket that says who is responsible.
+fn responsible(paragraph: &str) -> Option<(usize, usize)> {
+    let says = |inner: &str| {
+        ["负责", "牵头", "承办", "办理", "主办", "责任单位"]
+            .iter()
+            .any(|w| inner.contains(w))
+    };
+    paragraph.match_indices('（').find_map(|(open, _)| {
+        let close = open + paragraph[open..].find('）')?;
+        says(&paragraph[open..close]).then_some((open, close))
+    })
+}
