@@ -20,10 +20,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Advice; never enters a 通报.
+    #[serde(alias = "提示", alias = "建议")]
     Info,
     /// Needs a reply.
+    #[serde(alias = "警告", alias = "关注")]
     Warning,
     /// Blocks the gate.
+    #[serde(alias = "错误")]
     Error,
 }
 
@@ -167,4 +170,33 @@ impl Gate {
             Self::Never => false,
         }
     }
+}
+
+/// Identity of a finding over edits of the file: rule, matter and period, and the how-manieth such finding it is.
+/// 16 hexadecimal digits of a blake3 hash; never of offsets or paths.
+pub fn fingerprint(rule: &str, matter_key: &str, period: &str, ordinal: usize) -> String {
+    short_hash(&[rule, matter_key, period, &ordinal.to_string()])
+}
+
+/// Identity of a matter over periods: issuer and wording, without punctuation, spaces and width.
+/// 16 hexadecimal digits of a blake3 hash.
+pub fn matter_key(issuer: &str, wording: &str) -> String {
+    let half_width = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let plain = wording
+        .chars()
+        .map(half_width)
+        .filter(|c| c.is_alphanumeric());
+    short_hash(&[issuer, &plain.collect::<String>()])
+}
+
+fn short_hash(parts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
 }

@@ -7,6 +7,7 @@ use crate::link::link;
 use crate::location::DocId;
 use crate::report::Report;
 use crate::rule::RuleSet;
+use crate::rule::case::Papers;
 use crate::source;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -42,13 +43,21 @@ pub fn run(request: &Request) -> Result<Report, RequestError> {
     }
     let facts: Vec<Facts> = documents.par_iter().map(|d| extract(d, &lexicon)).collect();
     let linked = link(&documents, &facts, &lexicon);
-    let rules = RuleSet::built_in();
-    let findings = judge(&documents, &facts, &linked, &rules, &lexicon, request.today);
+    let rules = RuleSet::built_in(&lexicon);
+    let papers = Papers {
+        documents: &documents,
+        facts: &facts,
+        linked: &linked,
+        lexicon: &lexicon,
+        today: request.today,
+    };
+    let judgement = judge(&papers, &rules);
     Ok(Report {
         documents,
         facts,
         linked,
-        findings,
+        findings: judgement.findings,
+        costs: judgement.costs,
         rules: rules.infos(),
         unread,
         stale: Vec::new(),

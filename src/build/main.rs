@@ -61,13 +61,20 @@ fn plain(value: &serde_yaml::Value) -> String {
     }
 }
 
+/// The rules twice: as JSON without examples, cheap to read at start-up, and as the YAML that was written.
 fn rule_texts(folder: &Path) -> String {
-    let mut out = String::from("pub(super) static BUILT_IN: &[(&str, &str)] = &[\n");
+    let mut compiled = String::from("pub(super) static COMPILED: &[(&str, &str)] = &[\n");
+    let mut texts = String::from("pub(super) static TEXTS: &[(&str, &str)] = &[\n");
     for path in yaml_files(folder) {
         let text = fs::read_to_string(&path).expect("readable rule");
-        writeln!(out, "    ({:?}, {text:?}),", stem(&path)).expect("a string grows");
+        let mut rule: serde_json::Map<String, serde_json::Value> =
+            serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        rule.remove("examples");
+        let json = serde_json::to_string(&rule).expect("JSON of a map with string keys");
+        writeln!(compiled, "    ({:?}, {json:?}),", stem(&path)).expect("a string grows");
+        writeln!(texts, "    ({:?}, {text:?}),", stem(&path)).expect("a string grows");
     }
-    out + "];\n"
+    format!("{compiled}];\n{texts}];\n")
 }
 
 fn yaml_files(folder: &Path) -> Vec<PathBuf> {

@@ -83,4 +83,17 @@ impl Lexicon {
     pub fn pairs(&self, name: &str) -> &[(String, String)] {
         self.pairs.get(name).map_or(&[], Vec::as_slice)
     }
+
+    /// Whether there is a list or table `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.words.contains_key(name) || self.pairs.contains_key(name)
+    }
+
+    /// The names of all lists and tables, in order.
+    pub fn names(&self) -> Vec<&str> {
+        let names = self.words.keys().chain(self.pairs.keys());
+        let mut names: Vec<&str> = names.map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
 }

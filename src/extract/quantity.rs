@@ -2,10 +2,11 @@
 
 use crate::location::Span;
 use crate::location::Spanned;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// How the number bounds the true value (`不少于`, `以内`, `左右` …).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Bound {
     /// Stated as is.
     #[serde(rename = "=")]
@@ -25,7 +26,7 @@ pub enum Bound {
 }
 
 /// What kind of figure it is (口径).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// A level or stock: 达到, 总量, or nothing said.
@@ -45,7 +46,7 @@ pub enum Basis {
 }
 
 /// What the figure is doing in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuantityRole {
     /// To be reached.

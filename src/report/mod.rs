@@ -15,6 +15,7 @@ pub use place::Place;
 use crate::document::Document;
 use crate::extract::Facts;
 use crate::finding::{Finding, RuleInfo};
+use crate::judge::Cost;
 use crate::link::Linked;
 use crate::source::Unread;
 
@@ -31,6 +32,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The rules that were put, by id.
     pub rules: Vec<RuleInfo>,
+    /// What each rule cost, in the same order.
+    pub costs: Vec<Cost>,
     /// What could not be read.
     pub unread: Vec<Unread>,
     /// Baseline entries whose finding is gone, as rule and message.

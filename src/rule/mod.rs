@@ -1,12 +1,29 @@
 //! Turns rule files into a `RuleSet`.
+//!
+//! A rule file is read as written ([`file`]), checked and compiled ([`load`]) into a [`Rule`], and put by `judge` to every
+//! subject of its [`scope`]. Its [`condition`] is made of questions ([`question`]), which answer with [`evidence`].
 
+pub mod case;
 pub mod check;
+pub mod condition;
+pub mod evidence;
+pub mod example;
+pub mod file;
+pub mod layout;
+pub mod likeness;
+pub mod load;
+pub mod question;
+pub mod scope;
+pub mod shorthand;
+pub mod template;
+pub mod wordlist;
 
-use crate::finding::RuleInfo;
-
-mod built_in {
-    include!(concat!(env!("OUT_DIR"), "/rules.rs"));
-}
+use crate::extract::Lexicon;
+use crate::finding::{RuleInfo, Severity};
+use condition::Condition;
+use file::Once;
+use scope::{Field, Scope};
+use template::Template;
 
 /// The rules of a run.
 #[derive(Debug, Default)]
@@ -20,6 +37,36 @@ pub struct RuleSet {
 pub struct Rule {
     /// Kebab-case id, the file's name.
     pub id: String,
+    /// Name in Chinese.
+    pub title: String,
+    /// Group of the catalogue; may be empty.
+    pub group: String,
+    /// Severity unless a grade says otherwise.
+    pub severity: Severity,
+    /// Raised when the meaning changes.
+    pub version: u32,
+    /// What it is put to.
+    pub on: Scope,
+    /// When it reports.
+    pub when: Condition,
+    /// The first that holds sets the severity.
+    pub grade: Vec<(Severity, Condition)>,
+    /// How often it reports about one subject.
+    pub once: Once,
+    /// The place a finding points at.
+    pub point_at: Field,
+    /// Further places shown with a finding, each with its label.
+    pub related: Vec<(Field, String)>,
+    /// What does not meet.
+    pub message: Template,
+    /// Words under the marked place.
+    pub label: Template,
+    /// What to do.
+    pub help: Template,
+    /// `help` as written, for lists of rules.
+    pub help_text: String,
+    /// Why the rule exists.
+    pub why: String,
 }
 
 impl RuleSet {
@@ -30,18 +77,31 @@ impl RuleSet {
 
     /// What formats need to know of each rule.
     pub fn infos(&self) -> Vec<RuleInfo> {
-        Vec::new()
+        let info = |rule: &Rule| RuleInfo {
+            id: rule.id.clone(),
+            title: rule.title.clone(),
+            severity: rule.severity,
+            version: rule.version,
+            why: rule.why.clone(),
+            help: rule.help_text.clone(),
+        };
+        self.rules.iter().map(info).collect()
     }
 
     /// The rules that come with the program.
-    pub fn built_in() -> Self {
-        Self {
-            rules: built_in::BUILT_IN
-                .iter()
-                .map(|(id, _)| Rule {
-                    id: (*id).to_owned(),
-                })
-                .collect(),
-        }
+    ///
+    /// # Panics
+    /// Never: a test loads every built-in rule.
+    pub fn built_in(lexicon: &Lexicon) -> Self {
+        load::built_in(lexicon).expect("built-in rules are valid")
+    }
+
+    /// The rule called `id`.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        let at = self
+            .rules
+            .binary_search_by(|r| r.id.as_str().cmp(id))
+            .ok()?;
+        Some(&self.rules[at])
     }
 }

@@ -3,5 +3,6 @@
 mod cases;
 mod layering;
 mod readme;
+mod rules;
 mod sample;
 mod terminal;

@@ -35,6 +35,7 @@ pub(crate) fn report() -> Report {
     Report {
         linked: linked(),
         findings: findings(),
+        costs: Vec::new(),
         rules: rules(),
         unread: vec![Unread {
             file: "报告/坏\u{7}文件.docx".into(),

@@ -1,0 +1,122 @@
+//! Puts every rule to every fact and matter and returns the findings, sorted.
+
+mod report;
+mod subjects;
+
+use crate::finding::{Finding, fingerprint};
+use crate::rule::case::{Case, Papers};
+use crate::rule::file::Once;
+use crate::rule::layout::Layout;
+use crate::rule::{Rule, RuleSet};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+use subjects::Subjects;
+
+/// What judging gave.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judgement {
+    /// Findings, sorted by document, offset and rule.
+    pub findings: Vec<Finding>,
+    /// What each rule cost, in the order of the rules.
+    pub costs: Vec<Cost>,
+}
+
+/// What a rule cost.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cost {
+    /// The rule's id.
+    pub rule: String,
+    /// Its findings.
+    pub findings: usize,
+    /// Processor time over all documents; differs from run to run, for `--stats` only.
+    pub time: Duration,
+}
+
+/// Puts `rules` to `papers`.
+pub fn judge(papers: &Papers<'_>, rules: &RuleSet) -> Judgement {
+    let subjects = Subjects::by_document(papers);
+    let judged: Vec<Vec<(Vec<Finding>, Duration)>> = (0..papers.documents.len())
+        .into_par_iter()
+        .map(|i| judge_document(papers, rules, &subjects[i]))
+        .collect();
+    let mut costs: Vec<Cost> = rules.rules.iter().map(|r| cost(&r.id)).collect();
+    let mut findings = Vec::new();
+    for document in judged {
+        for (cost, (found, time)) in costs.iter_mut().zip(document) {
+            cost.findings += found.len();
+            cost.time += time;
+            findings.extend(found);
+        }
+    }
+    findings
+        .sort_by(|a, b| (a.primary, &a.rule, &a.message).cmp(&(b.primary, &b.rule, &b.message)));
+    number(papers, &mut findings);
+    Judgement { findings, costs }
+}
+
+fn cost(rule: &str) -> Cost {
+    Cost {
+        rule: rule.to_owned(),
+        ..Cost::default()
+    }
+}
+
+/// Findings and time of each rule in one document.
+fn judge_document(
+    papers: &Papers<'_>,
+    rules: &RuleSet,
+    subjects: &Subjects<'_>,
+) -> Vec<(Vec<Finding>, Duration)> {
+    let (document, facts) = (
+        &papers.documents[subjects.document],
+        &papers.facts[subjects.document],
+    );
+    let layout = Layout::new(document, facts);
+    let one = |rule: &Rule| {
+        let start = Instant::now();
+        let cases = subjects
+            .of(rule.on, facts, &layout)
+            .into_iter()
+            .map(|subject| Case {
+                papers,
+                document,
+                facts,
+                layout: &layout,
+                subject,
+                found: None,
+            });
+        let found = cases.flat_map(|case| judge_case(rule, &case)).collect();
+        (found, start.elapsed())
+    };
+    rules.rules.iter().map(one).collect()
+}
+
+fn judge_case(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
+    let found = rule.when.ask(case);
+    let kept = match rule.once {
+        Once::Subject => found.len().min(1),
+        Once::Evidence => found.len(),
+    };
+    let findings = found[..kept]
+        .iter()
+        .map(|evidence| report::finding(rule, case, evidence));
+    findings.collect()
+}
+
+/// Gives every finding its fingerprint; equal ones are counted in order of place.
+fn number(papers: &Papers<'_>, findings: &mut [Finding]) {
+    let mut seen: BTreeMap<(String, String, String), usize> = BTreeMap::new();
+    for finding in findings {
+        let profile = &papers.facts[finding.primary.doc.0 as usize].profile;
+        let year = profile.year.map_or(String::new(), |y| y.to_string());
+        let month = profile
+            .as_of
+            .map_or(String::new(), |d| d.month().to_string());
+        let period = format!("{year}/{month}");
+        let key = (finding.rule.clone(), finding.matter_key.clone(), period);
+        let ordinal = seen.entry(key.clone()).or_default();
+        *ordinal += 1;
+        finding.fingerprint = fingerprint(&key.0, &key.1, &key.2, *ordinal);
+    }
+}

@@ -1,0 +1,207 @@
+//! Holds what a rule is put to together with everything a question may look at.
+
+use crate::document::Document;
+use crate::extract::commitment::Commitment;
+use crate::extract::period::Time;
+use crate::extract::progress::ProgressRow;
+use crate::extract::quantity::Quantity;
+use crate::extract::{Facts, Lexicon};
+use crate::link::{Linked, Matter, Succession};
+use crate::location::Span;
+use crate::rule::evidence::Evidence;
+use crate::rule::layout::{Layout, Unit};
+use crate::rule::scope::{Field, Place};
+use jiff::civil::Date;
+
+/// Everything read and linked in a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Papers<'a> {
+    /// The documents; `DocId` is the index.
+    pub documents: &'a [Document],
+    /// Their facts, same order.
+    pub facts: &'a [Facts],
+    /// Matters and successions.
+    pub linked: &'a Linked,
+    /// Word lists.
+    pub lexicon: &'a Lexicon,
+    /// The day the run takes for today.
+    pub today: Option<Date>,
+}
+
+/// What a rule is put to.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// The document itself.
+    Document,
+    /// The rows of one table.
+    Table(&'a [ProgressRow]),
+    /// A row.
+    Row(&'a ProgressRow),
+    /// A row, seen from its progress.
+    Progress(&'a ProgressRow),
+    /// A commitment.
+    Commitment(&'a Commitment),
+    /// A commitment with its follow-up.
+    Matter(&'a Matter),
+    /// Two successive passages.
+    Succession(&'a Succession),
+    /// A sentence or clause.
+    Text(&'a Unit),
+}
+
+/// One subject before one rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// Everything else.
+    pub papers: &'a Papers<'a>,
+    /// The document the subject stands in.
+    pub document: &'a Document,
+    /// Its facts.
+    pub facts: &'a Facts,
+    /// Its sentences, clauses and tables.
+    pub layout: &'a Layout,
+    /// The subject.
+    pub subject: Subject<'a>,
+    /// What the condition found; only while the severity is graded.
+    pub found: Option<&'a Evidence>,
+}
+
+impl<'a> Case<'a> {
+    /// The subject's main text.
+    pub fn whole(&self) -> Span {
+        match self.subject {
+            Subject::Document => self.document.span(self.document.range.clone()),
+            Subject::Table(rows) => self.table_span(rows),
+            Subject::Row(row) => row.span,
+            Subject::Progress(row) => row.progress.unwrap_or(row.span),
+            Subject::Commitment(commitment) => commitment.span,
+            Subject::Matter(matter) => matter.commitment.span,
+            Subject::Succession(succession) => succession.next.unwrap_or(succession.earlier),
+            Subject::Text(unit) => self.document.span(unit.range.clone()),
+        }
+    }
+
+    fn table_span(&self, rows: &[ProgressRow]) -> Span {
+        let first = rows.first().map_or(0, |r| r.span.start);
+        let last = rows.last().map_or(first, |r| r.span.end);
+        self.document.span(first..last)
+    }
+
+    /// The row the subject is, or stands in.
+    pub fn row(&self) -> Option<&'a ProgressRow> {
+        match self.subject {
+            Subject::Row(row) | Subject::Progress(row) => Some(row),
+            Subject::Text(unit) => unit.row.map(|i| &self.facts.rows[i]),
+            Subject::Document
+            | Subject::Table(_)
+            | Subject::Commitment(_)
+            | Subject::Matter(_)
+            | Subject::Succession(_) => None,
+        }
+    }
+
+    /// The commitment the subject is, or follows.
+    pub fn commitment(&self) -> Option<&'a Commitment> {
+        match self.subject {
+            Subject::Commitment(commitment) => Some(commitment),
+            Subject::Matter(matter) => Some(&matter.commitment),
+            Subject::Document
+            | Subject::Table(_)
+            | Subject::Row(_)
+            | Subject::Progress(_)
+            | Subject::Succession(_)
+            | Subject::Text(_) => None,
+        }
+    }
+
+    /// What kind of place the subject stands in.
+    pub fn place(&self) -> Place {
+        match self.subject {
+            Subject::Text(unit) => unit.place,
+            Subject::Progress(_) => Place::Progress,
+            Subject::Row(_) | Subject::Table(_) => Place::Cell,
+            Subject::Commitment(_) | Subject::Matter(_) | Subject::Succession(_) => Place::Plan,
+            Subject::Document => Place::Other,
+        }
+    }
+
+    /// The place of one of the subject's texts; none where there is no such text.
+    pub fn field(&self, field: Field) -> Option<Span> {
+        let here = self.whole().start;
+        let unit = |unit: &Unit| self.document.span(unit.range.clone());
+        match field {
+            Field::Whole => Some(self.whole()),
+            Field::Evidence => self.found?.spans.first().copied(),
+            Field::Matter => self.row()?.matter,
+            Field::Target => self.row()?.target,
+            Field::Progress => self.row()?.progress,
+            Field::Owners => self.row()?.owner_cell,
+            Field::Status => self.row()?.status.as_ref().map(|s| s.span),
+            Field::Sentence => self.layout.sentence(here).map(unit),
+            Field::NextSentence => self.layout.next_sentence(here).map(unit),
+            Field::Paragraph => {
+                let paragraph = self.layout.sentence(here)?.paragraph.clone();
+                Some(self.document.span(paragraph))
+            }
+            Field::Document => Some(self.document.span(self.document.range.clone())),
+            Field::Title => self.document.title.clone().map(|r| self.document.span(r)),
+            Field::Earlier => self.earlier(),
+            Field::Later => self.later(),
+        }
+    }
+
+    fn earlier(&self) -> Option<Span> {
+        match self.subject {
+            Subject::Matter(matter) => Some(matter.commitment.span),
+            Subject::Succession(succession) => Some(succession.earlier),
+            Subject::Document
+            | Subject::Table(_)
+            | Subject::Row(_)
+            | Subject::Progress(_)
+            | Subject::Commitment(_)
+            | Subject::Text(_) => None,
+        }
+    }
+
+    fn later(&self) -> Option<Span> {
+        match self.subject {
+            Subject::Matter(matter) => matter.links.first().map(|l| l.progress),
+            Subject::Succession(succession) => succession.next,
+            Subject::Document
+            | Subject::Table(_)
+            | Subject::Row(_)
+            | Subject::Progress(_)
+            | Subject::Commitment(_)
+            | Subject::Text(_) => None,
+        }
+    }
+
+    /// The text at `span`, of whichever document.
+    pub fn text(&self, span: Span) -> &'a str {
+        self.papers.documents[span.doc.0 as usize].slice(span.range())
+    }
+
+    /// The text of `field`; empty where there is none.
+    pub fn text_of(&self, field: Field) -> &'a str {
+        self.field(field).map_or("", |span| self.text(span))
+    }
+
+    /// The quantities inside `span`, in order.
+    pub fn quantities(&self, span: Span) -> &'a [Quantity] {
+        let all = &self.papers.facts[span.doc.0 as usize].quantities;
+        within(all, span, |q| q.span)
+    }
+
+    /// The time expressions inside `span`, in order.
+    pub fn times(&self, span: Span) -> &'a [Time] {
+        let all = &self.papers.facts[span.doc.0 as usize].times;
+        within(all, span, |t| t.span)
+    }
+}
+
+/// The items of the ordered list `all` that lie inside `span`.
+fn within<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> &[T] {
+    let first = all.partition_point(|x| place(x).start < span.start);
+    let count = all[first..].partition_point(|x| place(x).end <= span.end);
+    &all[first..first + count]
+}

@@ -1,0 +1,252 @@
+//! Turns the conditions of a rule file into questions that can be asked. The closed set of questions stands here.
+
+use crate::extract::Lexicon;
+use crate::rule::case::Case;
+use crate::rule::evidence::Evidence;
+use crate::rule::question::{
+    mark::Mark, owners::Owners, place::InPlace, quantity::HasQuantity, similar::Similar,
+    status::HasStatus, uniform::Uniform, words::Words,
+};
+use crate::rule::scope::Scope;
+use crate::rule::template::Placeholder;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Most evidence kept for one subject; a rule that finds more says nothing new.
+const MOST_EVIDENCE: usize = 200;
+
+/// A question a rule may ask: how its arguments are written, what it can be asked of, and how it is answered.
+///
+/// To add one: a file in `question/`, and an entry in the table below.
+pub trait Ask: Sized {
+    /// Its arguments as written in YAML.
+    type Arguments: for<'de> Deserialize<'de> + JsonSchema;
+    /// What it can be asked of.
+    const ON: &'static [Scope];
+    /// The placeholders it gives values for.
+    const FILLS: &'static [Placeholder];
+
+    /// Checks the arguments and compiles what they need, once per run.
+    ///
+    /// # Errors
+    /// What is wrong with them, in Chinese.
+    fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String>;
+
+    /// What it finds; nothing means no.
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence>;
+}
+
+/// Declares the questions: the written form (one optional key each), the valid form, and the way from one to the other.
+macro_rules! questions {
+    ($($(#[$doc:meta])+ $key:ident $alias:literal $type:ident;)+) => {
+        /// A condition. Several keys in one map must all hold.
+        #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        #[schemars(rename = "Condition")]
+        pub struct ConditionFile {
+            /// All of these must hold. 并且: 下列条件全部成立。
+            #[serde(default, alias = "全部")]
+            pub all: Vec<ConditionFile>,
+            /// One of these must hold; the first that does gives the evidence. 或者: 下列条件有一条成立。
+            #[serde(default, alias = "任一")]
+            pub any: Vec<ConditionFile>,
+            /// This must not hold. 不成立。
+            #[serde(default, alias = "非")]
+            pub not: Option<Box<ConditionFile>>,
+            $(
+                $(#[$doc])+
+                #[serde(default, alias = $alias)]
+                pub $key: Option<Box<<$type as Ask>::Arguments>>,
+            )+
+        }
+
+        /// A question ready to be asked.
+        #[derive(Debug)]
+        pub enum Question {
+            $(#[doc = stringify!($key)] $type($type),)+
+        }
+
+        impl Question {
+            fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+                match self { $(Self::$type(question) => question.ask(case),)+ }
+            }
+
+            fn fills(&self) -> &'static [Placeholder] {
+                match self { $(Self::$type(_) => $type::FILLS,)+ }
+            }
+        }
+
+        impl ConditionFile {
+            /// The keys questions are asked with, each with its Chinese alias and what it can be asked of.
+            pub const QUESTIONS: &[(&str, &str, &[Scope], &[Placeholder])] =
+                &[$((stringify!($key), $alias, $type::ON, $type::FILLS),)+];
+
+            fn questions(self, on: Scope, lexicon: &Lexicon) -> Result<Vec<Condition>, Complaint> {
+                let mut all = Vec::new();
+                $(if let Some(arguments) = self.$key {
+                    let complain = |reason| Complaint { key: stringify!($key), alias: $alias, reason };
+                    if !$type::ON.contains(&on) {
+                        return Err(complain(wrong_scope(on, $type::ON)));
+                    }
+                    let question = $type::prepare(*arguments, lexicon).map_err(complain)?;
+                    all.push(Condition::Ask(Question::$type(question)));
+                })+
+                Ok(all)
+            }
+        }
+    };
+}
+
+questions! {
+    /// 词语: a word of the list stands in the text. Fills `{word}`.
+    ///
+    /// Arguments: a list of `rules/lexicon/` (`hedges.aspiring`), words themselves, or a map:
+    /// `list`, `of` (which text), `at` (`anywhere`, `start`, `end`, `whole`), `unless_after`, `unless_before` (words that
+    /// must not stand right before or after), `skip` (`title`: not inside 《》, `quote`: not inside “”; default `title`).
+    /// Example: `words: { list: hedges.aspiring, unless_before: [资金] }`.
+    words "词语" Words;
+    /// 位置: the sentence or clause stands in one of these places. Example: `place: [plan, target]`.
+    place "位置" InPlace;
+    /// 状态: the row's status word means one of these. Fills `{status}`. Example: `status: green`.
+    status "状态" HasStatus;
+    /// 数量: the text contains a quantity. Fills `{number}`, `{measure}`.
+    ///
+    /// Arguments: `any`, or a map: `of` (which text), `unit`, `basis`, `bound`, `role` (each one or several),
+    /// `decimals`. Dates, ordinals, list numbers, names and document numbers are no quantities.
+    /// Example: `not: { quantity: any }`.
+    quantity "数量" HasQuantity;
+    /// 责任单位: how many units lead. Fills `{owners}`, `{count}`, `{names}`.
+    ///
+    /// Arguments: `lead` (`none`, `one`, `several`), `units` (at least so many units named).
+    /// Example: `owners: { lead: none, units: 2 }`.
+    owners "牵头情况" Owners;
+    /// 同一状态: nearly all rows of the table have the same status word. Fills `{status}`, `{count}`, `{total}`.
+    ///
+    /// Arguments: `rows` (at least so many rows with a status), `share` (0 to 1). Example: `uniform: { rows: 10, share: 0.95 }`.
+    uniform "同一状态" Uniform;
+    /// 相似: two texts of the subject are nearly the same. Fills `{similarity}`.
+    ///
+    /// Arguments: `of`, `to` (which texts), `at_least` (0 to 1), `chars` (at least so many characters in common),
+    /// `ignore` (word lists left out before comparing). Example: `similar: { of: progress, to: target, at_least: 0.85 }`.
+    similar "相似" Similar;
+    /// 标记: the evidence found carries a property, named by the question that found it. Only in `grade`.
+    mark "标记" Mark;
+}
+
+/// What is wrong with a question, and under which key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Complaint {
+    /// The key as declared.
+    pub key: &'static str,
+    /// Its Chinese alias.
+    pub alias: &'static str,
+    /// What is wrong, in Chinese.
+    pub reason: String,
+}
+
+fn wrong_scope(on: Scope, can: &[Scope]) -> String {
+    let names: Vec<&str> = can.iter().map(|s| s.name()).collect();
+    format!(
+        "这个问题不能对“{}”提，只能对：{}",
+        on.name(),
+        names.join("、")
+    )
+}
+
+/// A valid condition.
+#[derive(Debug)]
+pub enum Condition {
+    /// All must hold.
+    All(Vec<Condition>),
+    /// One must hold.
+    Any(Vec<Condition>),
+    /// Must not hold.
+    Not(Box<Condition>),
+    /// A question must be answered with yes.
+    Ask(Question),
+}
+
+impl Condition {
+    /// Checks `file` for rules put to `on`.
+    ///
+    /// # Errors
+    /// The first question that cannot be asked, and why.
+    pub fn prepare(
+        mut file: ConditionFile,
+        on: Scope,
+        lexicon: &Lexicon,
+    ) -> Result<Self, Complaint> {
+        let each = |files: Vec<ConditionFile>| -> Result<Vec<Self>, Complaint> {
+            files
+                .into_iter()
+                .map(|f| Self::prepare(f, on, lexicon))
+                .collect()
+        };
+        let mut all = each(std::mem::take(&mut file.all))?;
+        let any = each(std::mem::take(&mut file.any))?;
+        if !any.is_empty() {
+            all.push(Self::Any(any));
+        }
+        if let Some(not) = file.not.take() {
+            all.push(Self::Not(Box::new(Self::prepare(*not, on, lexicon)?)));
+        }
+        all.extend(file.questions(on, lexicon)?);
+        Ok(if all.len() == 1 {
+            all.swap_remove(0)
+        } else {
+            Self::All(all)
+        })
+    }
+
+    /// What it finds in `case`; nothing when it does not hold.
+    pub fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        match self {
+            Self::All(all) => {
+                let mut found = vec![Evidence::default()];
+                for condition in all {
+                    let more = condition.ask(case);
+                    if more.is_empty() {
+                        return Vec::new();
+                    }
+                    found = joined(&found, &more);
+                }
+                found
+            }
+            Self::Any(any) => {
+                let mut answers = any.iter().map(|c| c.ask(case));
+                answers.find(|found| !found.is_empty()).unwrap_or_default()
+            }
+            Self::Not(not) if not.holds(case) => Vec::new(),
+            Self::Not(_) => vec![Evidence::default()],
+            Self::Ask(question) => question.ask(case),
+        }
+    }
+
+    /// Whether it holds in `case`.
+    pub fn holds(&self, case: &Case<'_>) -> bool {
+        match self {
+            Self::All(all) => all.iter().all(|c| c.holds(case)),
+            Self::Any(any) => any.iter().any(|c| c.holds(case)),
+            Self::Not(not) => !not.holds(case),
+            Self::Ask(question) => !question.ask(case).is_empty(),
+        }
+    }
+
+    /// The placeholders it may give values for.
+    pub fn fills(&self) -> Vec<Placeholder> {
+        match self {
+            Self::All(list) | Self::Any(list) => list.iter().flat_map(Self::fills).collect(),
+            Self::Not(_) => Vec::new(),
+            Self::Ask(question) => question.fills().to_vec(),
+        }
+    }
+}
+
+/// Every evidence of one condition with every evidence of the next, at most [`MOST_EVIDENCE`].
+fn joined(found: &[Evidence], more: &[Evidence]) -> Vec<Evidence> {
+    found
+        .iter()
+        .flat_map(|a| more.iter().map(|b| a.clone().and(b)))
+        .take(MOST_EVIDENCE)
+        .collect()
+}

@@ -1,0 +1,168 @@
+//! Cuts a document into the sentences and clauses rules are put to, each with the place it stands in.
+
+use crate::document::{BlockKind, Document, clause};
+use crate::extract::Facts;
+use crate::extract::part::PartRole;
+use crate::extract::progress::ProgressRow;
+use crate::location::Span;
+use crate::rule::scope::Place;
+use std::ops::Range;
+
+/// A sentence or clause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// Where it is, in bytes of the file's text.
+    pub range: Range<usize>,
+    /// The paragraph or cell around it.
+    pub paragraph: Range<usize>,
+    /// What kind of place it stands in.
+    pub place: Place,
+    /// Index of its row in `Facts::rows`, for text in a table.
+    pub row: Option<usize>,
+}
+
+/// A document cut up for the rules.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// Sentences in order.
+    pub sentences: Vec<Unit>,
+    /// Clauses in order.
+    pub clauses: Vec<Unit>,
+    /// The rows of each table, as ranges of `Facts::rows`.
+    pub tables: Vec<Range<usize>>,
+}
+
+impl Layout {
+    /// Cuts up `document`.
+    pub fn new(document: &Document, facts: &Facts) -> Self {
+        let mut paragraphs = text_paragraphs(document, facts);
+        paragraphs.extend(cells(facts));
+        paragraphs.sort_by_key(|p| (p.range.start, p.range.end));
+        paragraphs.dedup_by(|a, b| a.range == b.range);
+        let text = &document.file.text;
+        let cut = |pieces: fn(&str, Range<usize>) -> Vec<Range<usize>>| {
+            paragraphs
+                .iter()
+                .flat_map(|p| {
+                    let unit = |range| Unit { range, ..p.clone() };
+                    pieces(text, p.range.clone()).into_iter().map(unit)
+                })
+                .collect()
+        };
+        Self {
+            sentences: cut(clause::sentences),
+            clauses: cut(clause::clauses),
+            tables: tables(document, &facts.rows),
+        }
+    }
+
+    /// The sentence around byte `at`.
+    pub fn sentence(&self, at: usize) -> Option<&Unit> {
+        unit_at(&self.sentences, at)
+    }
+
+    /// The clause around byte `at`.
+    pub fn clause(&self, at: usize) -> Option<&Unit> {
+        unit_at(&self.clauses, at)
+    }
+
+    /// The sentence after the one around `at`, in the same paragraph or cell.
+    pub fn next_sentence(&self, at: usize) -> Option<&Unit> {
+        let i = self.sentences.partition_point(|u| u.range.start <= at);
+        let (this, next) = (
+            self.sentences.get(i.checked_sub(1)?)?,
+            self.sentences.get(i)?,
+        );
+        (this.paragraph == next.paragraph).then_some(next)
+    }
+}
+
+fn unit_at(units: &[Unit], at: usize) -> Option<&Unit> {
+    let i = units.partition_point(|u| u.range.start <= at);
+    units.get(i.checked_sub(1)?).filter(|u| at < u.range.end)
+}
+
+/// Blocks outside tables, with the role of their part.
+fn text_paragraphs(document: &Document, facts: &Facts) -> Vec<Unit> {
+    let place = |kind: BlockKind, at: usize| match kind {
+        BlockKind::Title | BlockKind::Heading(_) => Place::Heading,
+        BlockKind::Paragraph | BlockKind::Caption | BlockKind::Furniture => part_place(facts, at),
+    };
+    let content = |k: BlockKind| !matches!(k, BlockKind::Furniture | BlockKind::Caption);
+    document
+        .blocks
+        .iter()
+        .filter(|b| content(b.kind) && !in_row(&facts.rows, b.range.start))
+        .map(|b| Unit {
+            range: b.range.clone(),
+            paragraph: b.range.clone(),
+            place: place(b.kind, b.range.start),
+            row: None,
+        })
+        .collect()
+}
+
+fn part_place(facts: &Facts, at: usize) -> Place {
+    let mut parts = facts.profile.parts.iter();
+    let role = parts.find(|p| p.span.range().contains(&at)).map(|p| p.role);
+    match role {
+        Some(PartRole::Review) => Place::Review,
+        Some(PartRole::Plan) => Place::Plan,
+        Some(PartRole::Table | PartRole::Other) | None => Place::Other,
+    }
+}
+
+/// Whether a cell of a row covers byte `at`; rows are in order and do not overlap.
+fn in_row(rows: &[ProgressRow], at: usize) -> bool {
+    let i = rows.partition_point(|r| r.span.start <= at);
+    i.checked_sub(1).is_some_and(|i| {
+        let row = &rows[i];
+        let cells = [
+            row.matter,
+            row.target,
+            row.progress,
+            row.owner_cell,
+            row.leader,
+        ];
+        cells.iter().flatten().any(|c| c.range().contains(&at))
+    })
+}
+
+fn cells(facts: &Facts) -> Vec<Unit> {
+    let row_cells = |(i, row): (usize, &ProgressRow)| {
+        let cells: [(Option<Span>, Place); 5] = [
+            (row.matter, Place::Matter),
+            (row.target, Place::Target),
+            (row.progress, Place::Progress),
+            (row.owner_cell, Place::Owners),
+            (row.leader, Place::Cell),
+        ];
+        cells.into_iter().filter_map(move |(span, place)| {
+            let range = span?.range();
+            let paragraph = range.clone();
+            Some(Unit {
+                range,
+                paragraph,
+                place,
+                row: Some(i),
+            })
+        })
+    };
+    facts.rows.iter().enumerate().flat_map(row_cells).collect()
+}
+
+/// Groups rows by the table they stand in; rows written as running text form one group.
+fn tables(document: &Document, rows: &[ProgressRow]) -> Vec<Range<usize>> {
+    let table_of = |row: &ProgressRow| {
+        let mut tables = document.tables.iter();
+        tables.position(|t| t.range.start <= row.span.start && row.span.start < t.range.end)
+    };
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group) if table_of(&rows[group.start]) == table_of(row) => group.end = i + 1,
+            _ => groups.push(i..i + 1),
+        }
+    }
+    groups
+}

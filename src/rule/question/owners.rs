@@ -1,0 +1,79 @@
+//! Answers who leads a row or commitment.
+
+use crate::extract::Lexicon;
+use crate::extract::owner::{Owner, OwnerRole};
+use crate::rule::case::Case;
+use crate::rule::condition::Ask;
+use crate::rule::evidence::Evidence;
+use crate::rule::scope::Scope;
+use crate::rule::template::Placeholder;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// How many units lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Lead {
+    /// 无: nobody.
+    #[serde(alias = "无")]
+    None,
+    /// 一家: exactly one.
+    #[serde(alias = "一家")]
+    One,
+    /// 多家: more than one.
+    #[serde(alias = "多家")]
+    Several,
+}
+
+/// Arguments of `owners`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnersArguments {
+    /// 牵头: how many units lead.
+    #[serde(alias = "牵头")]
+    pub lead: Lead,
+    /// 单位数: at least so many units are named.
+    #[serde(default, alias = "单位数")]
+    pub units: usize,
+}
+
+/// Who must lead.
+#[derive(Debug)]
+pub struct Owners(OwnersArguments);
+
+impl Ask for Owners {
+    type Arguments = OwnersArguments;
+    const ON: &'static [Scope] = &[
+        Scope::Row,
+        Scope::Progress,
+        Scope::Commitment,
+        Scope::Matter,
+    ];
+    const FILLS: &'static [Placeholder] = &[Placeholder::Count, Placeholder::Names];
+
+    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
+        Ok(Self(arguments))
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let owners: &[Owner] = match (case.row(), case.commitment()) {
+            (Some(row), _) => &row.owners,
+            (None, Some(commitment)) => &commitment.owners,
+            (None, None) => &[],
+        };
+        let leads = owners.iter().filter(|o| o.role == OwnerRole::Lead).count();
+        let fits = match self.0.lead {
+            Lead::None => leads == 0,
+            Lead::One => leads == 1,
+            Lead::Several => leads > 1,
+        };
+        if !fits || owners.len() < self.0.units.max(1) {
+            return Vec::new();
+        }
+        let names: Vec<&str> = owners.iter().map(|o| o.name.value.as_str()).collect();
+        let found = Evidence::default()
+            .value(Placeholder::Count, owners.len().to_string())
+            .value(Placeholder::Names, names.join("、"));
+        vec![found]
+    }
+}

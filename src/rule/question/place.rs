@@ -1,0 +1,28 @@
+//! Answers whether a text stands in a certain kind of place.
+
+use crate::extract::Lexicon;
+use crate::rule::case::Case;
+use crate::rule::condition::Ask;
+use crate::rule::evidence::Evidence;
+use crate::rule::scope::{Place, Scope};
+use crate::rule::shorthand::OneOrMany;
+use crate::rule::template::Placeholder;
+
+/// The places that count.
+#[derive(Debug)]
+pub struct InPlace(Vec<Place>);
+
+impl Ask for InPlace {
+    type Arguments = OneOrMany<Place>;
+    const ON: &'static [Scope] = &[Scope::Sentence, Scope::Clause];
+    const FILLS: &'static [Placeholder] = &[];
+
+    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
+        Ok(Self(arguments.0))
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let here = self.0.contains(&case.place());
+        here.then(Evidence::default).into_iter().collect()
+    }
+}

@@ -1,0 +1,99 @@
+//! Answers whether a text contains a quantity, and of what kind.
+
+use crate::extract::Lexicon;
+use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
+use crate::rule::case::Case;
+use crate::rule::condition::Ask;
+use crate::rule::evidence::Evidence;
+use crate::rule::scope::{Field, Scope};
+use crate::rule::shorthand::{OneOrMany, Short};
+use crate::rule::template::Placeholder;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Arguments of `quantity`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuantityArguments {
+    /// 对象: the text to look in.
+    #[serde(default, alias = "对象")]
+    pub of: Field,
+    /// 单位: base units that count (`元`, `家`, `%`); any when empty.
+    #[serde(default, alias = "单位")]
+    pub unit: OneOrMany<String>,
+    /// 口径: `total`, `increase`, `growth`, `share`, `rate`, `rank`, `cumulative`.
+    #[serde(default, alias = "口径")]
+    pub basis: OneOrMany<Basis>,
+    /// 界: `=`, `≥`, `≤`, `≈`, `range`.
+    #[serde(default, alias = "界")]
+    pub bound: OneOrMany<Bound>,
+    /// 作用: `target`, `actual`, `baseline`, `growth`.
+    #[serde(default, alias = "作用")]
+    pub role: OneOrMany<QuantityRole>,
+    /// 短语: words (or lists) of which one must stand in the quantity's literal (`余`, `多`).
+    #[serde(default, alias = "短语")]
+    pub literal: OneOrMany<String>,
+}
+
+impl From<Vec<String>> for QuantityArguments {
+    /// `any` and `任意` mean every unit; other words are units.
+    fn from(words: Vec<String>) -> Self {
+        let any = words.iter().any(|w| w == "any" || w == "任意");
+        let unit = OneOrMany(if any { Vec::new() } else { words });
+        Self {
+            unit,
+            ..Self::default()
+        }
+    }
+}
+
+/// The quantities that count.
+#[derive(Debug)]
+pub struct HasQuantity {
+    arguments: QuantityArguments,
+    literal: Vec<String>,
+}
+
+impl Ask for HasQuantity {
+    type Arguments = Short<QuantityArguments>;
+    const ON: &'static [Scope] = Scope::ALL;
+    const FILLS: &'static [Placeholder] = &[Placeholder::Number, Placeholder::Measure];
+
+    fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
+        let literal = crate::rule::wordlist::words_of(&arguments.0.literal.0, lexicon)?;
+        Ok(Self {
+            arguments: arguments.0,
+            literal,
+        })
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let Some(span) = case.field(self.arguments.of) else {
+            return Vec::new();
+        };
+        let fitting = case.quantities(span).iter().filter(|q| self.fits(q, case));
+        fitting
+            .map(|q| {
+                let measure = q.measure.as_ref().map_or("", |m| m.value.as_str());
+                Evidence::at(q.span)
+                    .value(Placeholder::Number, case.text(q.span))
+                    .value(Placeholder::Measure, measure)
+            })
+            .collect()
+    }
+}
+
+impl HasQuantity {
+    fn fits(&self, q: &Quantity, case: &Case<'_>) -> bool {
+        fn among<T: PartialEq>(list: &[T], x: &T) -> bool {
+            list.is_empty() || list.contains(x)
+        }
+        let literal = case.text(q.span);
+        among(&self.arguments.unit.0, &q.base_unit)
+            && among(&self.arguments.basis.0, &q.basis)
+            && among(&self.arguments.bound.0, &q.bound)
+            && among(&self.arguments.role.0, &q.role)
+            && (self.literal.is_empty()
+                || self.literal.iter().any(|w| literal.contains(w.as_str())))
+    }
+}

@@ -1,0 +1,162 @@
+//! Answers whether a word of a list stands in a text.
+
+use crate::extract::Lexicon;
+use crate::rule::case::Case;
+use crate::rule::condition::Ask;
+use crate::rule::evidence::Evidence;
+use crate::rule::scope::{Field, Scope};
+use crate::rule::shorthand::{OneOrMany, Short};
+use crate::rule::template::Placeholder;
+use crate::rule::wordlist::{WordList, words_of};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::ops::Range;
+
+/// Where in the text the word must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum At {
+    /// 任意: anywhere.
+    #[default]
+    #[serde(alias = "任意")]
+    Anywhere,
+    /// 开头: the text begins with it.
+    #[serde(alias = "开头")]
+    Start,
+    /// 结尾: the text ends with it, but for punctuation.
+    #[serde(alias = "结尾")]
+    End,
+    /// 全部: the text is nothing else, but for punctuation.
+    #[serde(alias = "全部")]
+    Whole,
+}
+
+/// A stretch of text in which words do not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Skip {
+    /// 书名号: inside 《》.
+    #[serde(alias = "书名号")]
+    Title,
+    /// 引号: inside “”.
+    #[serde(alias = "引号")]
+    Quote,
+    /// 括号: inside （） or ().
+    #[serde(alias = "括号")]
+    Bracket,
+}
+
+/// Arguments of `words`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WordsArguments {
+    /// 词表: names of word lists, or words themselves.
+    #[serde(alias = "词表")]
+    pub list: OneOrMany<String>,
+    /// 对象: the text to look in.
+    #[serde(default, alias = "对象")]
+    pub of: Field,
+    /// 位置: where in the text.
+    #[serde(default, alias = "位置")]
+    pub at: At,
+    /// 前面不是: words (or lists) that must not end right before the word.
+    #[serde(default, alias = "前面不是")]
+    pub unless_after: OneOrMany<String>,
+    /// 后面不是: words (or lists) that must not begin right after the word.
+    #[serde(default, alias = "后面不是")]
+    pub unless_before: OneOrMany<String>,
+    /// 不看: stretches in which the word does not count; inside 《》 when nothing is said.
+    #[serde(default, alias = "不看")]
+    pub skip: Option<OneOrMany<Skip>>,
+}
+
+impl From<Vec<String>> for WordsArguments {
+    fn from(words: Vec<String>) -> Self {
+        let list = OneOrMany(words);
+        Self {
+            list,
+            ..Self::default()
+        }
+    }
+}
+
+/// A word list and where to look for its words.
+#[derive(Debug)]
+pub struct Words {
+    list: WordList,
+    of: Field,
+    at: At,
+    unless_after: Vec<String>,
+    unless_before: Vec<String>,
+    skip: Vec<Skip>,
+}
+
+impl Ask for Words {
+    type Arguments = Short<WordsArguments>;
+    const ON: &'static [Scope] = Scope::ALL;
+    const FILLS: &'static [Placeholder] = &[Placeholder::Word];
+
+    fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
+        let arguments = arguments.0;
+        Ok(Self {
+            list: WordList::new(&words_of(&arguments.list.0, lexicon)?)?,
+            of: arguments.of,
+            at: arguments.at,
+            unless_after: words_of(&arguments.unless_after.0, lexicon)?,
+            unless_before: words_of(&arguments.unless_before.0, lexicon)?,
+            skip: arguments.skip.map_or(vec![Skip::Title], |s| s.0),
+        })
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let Some(span) = case.field(self.of) else {
+            return Vec::new();
+        };
+        let text = case.text(span);
+        let hits = self.list.find(text).filter(|hit| self.counts(text, hit));
+        hits.map(|hit| {
+            let place = span.start + hit.start..span.start + hit.end;
+            let place = crate::location::Span::new(span.doc, place);
+            Evidence::at(place).value(Placeholder::Word, &text[hit])
+        })
+        .collect()
+    }
+}
+
+impl Words {
+    fn counts(&self, text: &str, hit: &Range<usize>) -> bool {
+        let (before, after) = (&text[..hit.start], &text[hit.end..]);
+        let blank = |s: &str| !s.contains(char::is_alphanumeric);
+        let placed = match self.at {
+            At::Anywhere => true,
+            At::Start => blank(before),
+            At::End => blank(after),
+            At::Whole => blank(before) && blank(after),
+        };
+        placed
+            && !self
+                .unless_after
+                .iter()
+                .any(|w| before.ends_with(w.as_str()))
+            && !self
+                .unless_before
+                .iter()
+                .any(|w| after.starts_with(w.as_str()))
+            && !self.skip.iter().any(|skip| skip.is_open(before))
+    }
+}
+
+impl Skip {
+    /// Whether such a stretch is open at the end of `before`.
+    fn is_open(self, before: &str) -> bool {
+        let (open, close): (&[char], &[char]) = match self {
+            Self::Title => (&['《'], &['》']),
+            Self::Quote => (&['“', '「'], &['”', '」']),
+            Self::Bracket => (&['（', '('], &['）', ')']),
+        };
+        match (before.rfind(open), before.rfind(close)) {
+            (Some(opened), Some(closed)) => opened > closed,
+            (opened, _) => opened.is_some(),
+        }
+    }
+}
