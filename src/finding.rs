@@ -178,20 +178,6 @@ pub fn fingerprint(rule: &str, matter_key: &str, period: &str, ordinal: usize) -
     short_hash(&[rule, matter_key, period, &ordinal.to_string()])
 }
 
-/// Identity of a matter over periods: issuer and wording, without punctuation, spaces and width.
-/// 16 hexadecimal digits of a blake3 hash.
-pub fn matter_key(issuer: &str, wording: &str) -> String {
-    let half_width = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    };
-    let plain = wording
-        .chars()
-        .map(half_width)
-        .filter(|c| c.is_alphanumeric());
-    short_hash(&[issuer, &plain.collect::<String>()])
-}
-
 fn short_hash(parts: &[&str]) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {

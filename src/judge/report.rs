@@ -1,7 +1,8 @@
 //! Turns a rule, a case and the evidence found into a finding.
 
 use crate::extract::owner::Owner;
-use crate::finding::{Finding, Related, Severity, matter_key};
+use crate::finding::{Finding, Related, Severity};
+use crate::link::key::matter_key;
 use crate::location::Span;
 use crate::rule::Rule;
 use crate::rule::case::{Case, Subject};

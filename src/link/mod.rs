@@ -4,7 +4,7 @@ pub mod assign;
 pub mod candidate;
 pub mod compare;
 pub mod follow;
-mod key;
+pub mod key;
 pub mod pair;
 pub mod passage;
 mod reason;

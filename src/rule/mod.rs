@@ -72,7 +72,8 @@ pub struct Rule {
 impl RuleSet {
     /// The ids of the rules that come with the program, in order.
     pub fn built_in_ids() -> Vec<&'static str> {
-        built_in::BUILT_IN.iter().map(|(id, _)| *id).collect()
+        let texts = load::built_in_texts().iter();
+        texts.map(|(id, _)| *id).collect()
     }
 
     /// What formats need to know of each rule.
