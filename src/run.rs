@@ -62,6 +62,7 @@ pub fn run(request: &Request) -> Result<Report, RequestError> {
         unread,
         stale: Vec::new(),
         passed_over: Vec::new(),
+        lexicon: lexicon.blake3(),
     })
 }
 

@@ -69,7 +69,7 @@ impl SourceFile {
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|&s| s <= offset);
         let start = self.line_starts[line - 1];
-        (line, self.text[start..offset].chars().count() + 1)
+        (line, self.char_offset(offset) - self.char_offset(start) + 1)
     }
 
     /// Unicode code points before byte `offset`.

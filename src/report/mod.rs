@@ -1,12 +1,18 @@
 //! Turns what a run found into bytes, one file per format.
 
 pub mod comparison;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
 pub mod marked;
 pub mod overview;
 pub mod place;
 pub mod plain;
 pub mod redact;
+pub mod rows;
+pub mod sarif;
 pub mod terminal;
 pub mod wording;
 
@@ -18,6 +24,7 @@ use crate::finding::{Finding, RuleInfo};
 use crate::judge::Cost;
 use crate::link::Linked;
 use crate::source::Unread;
+use serde::Serialize;
 
 /// Everything a run found; all a format may show.
 #[derive(Debug)]
@@ -40,6 +47,30 @@ pub struct Report {
     pub stale: Vec<(String, String)>,
     /// Files passed over, with the reason in Chinese.
     pub passed_over: Vec<(String, String)>,
+    /// blake3 of the word lists the run read by.
+    pub lexicon: String,
+}
+
+/// What made the report, for auditors.
+#[derive(Debug, Serialize)]
+pub struct Provenance<'a> {
+    /// Always `duban`.
+    pub name: &'static str,
+    /// The program's version.
+    pub version: &'static str,
+    /// blake3 of the word lists.
+    pub lexicon: &'a str,
+}
+
+impl<'a> Provenance<'a> {
+    /// Of `report`.
+    pub fn of(report: &'a Report) -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            lexicon: &report.lexicon,
+        }
+    }
 }
 
 /// How a person wants to see the report; complete formats ignore it.
@@ -90,13 +121,35 @@ pub enum Format {
     Terminal,
     /// One JSON object, complete.
     Json,
+    /// One JSON object per line.
+    Jsonl,
+    /// SARIF 2.1.0 for code scanning.
+    Sarif,
+    /// GitHub workflow commands.
+    Github,
+    /// GitHub job summary.
+    GithubSummary,
+    /// GitLab code quality.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
 }
 
 impl Format {
     /// Every format with the name `--format` takes and the ends of file names `--output` knows it by.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 2] = [
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 8] = [
         (Self::Terminal, "terminal", &[".txt"]),
         (Self::Json, "json", &[".json"]),
+        (Self::Jsonl, "jsonl", &[".jsonl", ".ndjson"]),
+        (Self::Sarif, "sarif", &[".sarif", ".sarif.json"]),
+        (Self::Github, "github", &[".github.txt"]),
+        (Self::GithubSummary, "github-summary", &[".summary.md"]),
+        (
+            Self::Gitlab,
+            "gitlab",
+            &[".gitlab.json", "gl-code-quality-report.json"],
+        ),
+        (Self::Junit, "junit", &[".xml"]),
     ];
 
     /// The format `--format name` asks for.
@@ -122,6 +175,12 @@ impl Report {
         match format {
             Format::Terminal => terminal::write(self, view).into_bytes(),
             Format::Json => json::write(self).into_bytes(),
+            Format::Jsonl => jsonl::write(self).into_bytes(),
+            Format::Sarif => sarif::write(self).into_bytes(),
+            Format::Github => github::write(self).into_bytes(),
+            Format::GithubSummary => github::summary(self).into_bytes(),
+            Format::Gitlab => gitlab::write(self).into_bytes(),
+            Format::Junit => junit::write(self).into_bytes(),
         }
     }
 }

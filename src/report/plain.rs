@@ -76,3 +76,17 @@ pub fn clip_start(text: &str, width: usize) -> String {
     let start = kept.last().map_or(text.len(), |(i, _)| i);
     format!("…{}", &text[start..])
 }
+
+/// `text` as Markdown that shows exactly these characters.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '>' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,5 +1,6 @@
 //! Names of the closed sets in Chinese, the same in every format.
 
+use crate::extract::deadline::Deadline;
 use crate::finding::{Acceptance, Conclusion, Severity, Statement};
 use crate::link::Change;
 use crate::link::verdict::Verdict;
@@ -86,4 +87,14 @@ pub fn statement(statement: &Statement) -> String {
         out += &format!("：{}", statement.text);
     }
     out
+}
+
+/// The day a commitment is due, `ongoing`, or none when no day can be told.
+pub fn deadline(deadline: &Deadline) -> Option<String> {
+    match deadline {
+        Deadline::By(date, _) => Some(date.to_string()),
+        Deadline::Within(period) => Some(period.end.to_string()),
+        Deadline::Ongoing => Some("ongoing".to_owned()),
+        Deadline::Unclear(_) => None,
+    }
 }

@@ -44,6 +44,7 @@ pub(crate) fn report() -> Report {
         }],
         stale: Vec::new(),
         passed_over: vec![("报告/README.md".into(), "说明文件".into())],
+        lexicon: "0".repeat(64),
         facts,
         documents,
     }
