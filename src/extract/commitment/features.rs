@@ -1,140 +1,258 @@
 //! Describes a measure by features: what a reader looks at who decides whether it names a deliverable.
 
-use super::sketch::Sketch;
+use super::rare::Rare;
+use super::sketch::{Pencils, Sketch};
 use super::verbs::VerbClass;
-use crate::extract::background::{hash, rarity};
+use std::ops::Range;
 
 /// Takes the features of a measure: the parts of a name (`["verb", "建成"]`) and a value.
-pub type Sink<'s> = &'s mut dyn FnMut(&[&str], f32);
+pub(crate) type Sink<'s> = &'s mut dyn FnMut(&[&str], f32);
 
-/// Rarity in nats above which a run of characters belongs to few issuers.
-const RARE: f32 = 2.0;
-
-/// Sends every feature of `sketches[i]` to `sink`.
-pub(crate) fn features(text: &str, sketches: &[Sketch], i: usize, sink: Sink<'_>) {
-    let sketch = &sketches[i];
-    wording(text, sketch, sink);
-    object(text, sketch, sink);
-    marks(&text[sketch.range.clone()], sink);
-    place(sketches, i, sink);
+/// A measure among its neighbours, to be described.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'v> {
+    /// The text it stands in.
+    pub(crate) text: &'v str,
+    /// All measures of the part.
+    pub(crate) sketches: &'v [Sketch],
+    /// Which of them.
+    pub(crate) index: usize,
+    /// The word lists.
+    pub(crate) pencils: &'v Pencils,
 }
 
-fn wording(text: &str, sketch: &Sketch, sink: Sink<'_>) {
-    for (n, verb) in sketch.lead.verbs.iter().enumerate() {
-        let family = if n == 0 { "verb" } else { "second verb" };
-        sink(&[family, &text[verb.range.clone()]], 1.0);
-        sink(&[family, "of", verb.class.key()], 1.0);
+impl<'v> View<'v> {
+    /// Sends every feature of the measure to `sink`.
+    pub(crate) fn features(self, sink: Sink<'_>) {
+        self.wording(sink);
+        self.object(sink);
+        self.names(sink);
+        self.steps(sink);
+        self.marks(sink);
+        self.place(sink);
     }
-    match (&sketch.inherited, sketch.lead.verbs.last()) {
-        (_, Some(verb)) => sink(&["last verb of", verb.class.key()], 1.0),
-        (Some((_, class)), None) => sink(&["inherited", class.key()], 1.0),
-        (None, None) => sink(&["no verb"], 1.0),
-    }
-    for adverb in sketch.lead.adverbs.iter().take(3) {
-        let word = &text[adverb.clone()];
-        let dated = word.starts_with(|c: char| c.is_ascii_digit());
-        sink(&["adverb", if dated { "date" } else { word }], 1.0);
-    }
-}
 
-fn object(text: &str, sketch: &Sketch, sink: Sink<'_>) {
-    let noun = &sketch.noun;
-    let (class, word) = match &noun.head {
-        Some((range, class)) => (class.key(), &text[range.clone()]),
-        None => ("none", "none"),
-    };
-    let verb = sketch.class().map_or("none", VerbClass::key);
-    sink(&["head", word], 1.0);
-    sink(&["head of", class], 1.0);
-    sink(&["verb and head", verb, class], 1.0);
-    for tail in noun.tails.iter().take(2) {
-        sink(&["tail", &text[tail.clone()]], 1.0);
+    fn sketch(self) -> &'v Sketch {
+        &self.sketches[self.index]
     }
-    let core = &text[noun.core.clone()];
-    let rare = Rare::of(core);
-    for (name, value) in [
-        ("pairs", rare.pairs),
-        ("triples", rare.triples),
-        ("fours", rare.fours),
-    ] {
-        sink(&["rare", name], value);
-    }
-    sink(&["rare pairs under", verb], rare.pairs);
-    sink(&["rare pairs before", class], rare.pairs);
-    sink(&["rare under", verb], rare.triples);
-    sink(&["rare before", class], rare.triples);
-    sink(&["rare run", bucket(rare.run)], 1.0);
-    sink(&["rarity", bucket((rare.mean * 2.0) as usize)], 1.0);
-    sink(&["object length", bucket(core.chars().count() / 3)], 1.0);
-    if core.contains('的') {
-        sink(&["attributive"], 1.0);
-    }
-}
 
-/// Marks in the wording that speak for or against a name.
-fn marks(measure: &str, sink: Sink<'_>) {
-    let length = measure.chars().count();
-    sink(&["length", bucket(length / 4)], 1.0);
-    sink(
-        &["listed", bucket(measure.matches('、').count().min(4))],
-        1.0,
-    );
-    for (name, present) in [
-        ("quoted", measure.contains('“')),
-        ("title", measure.contains('《')),
-        ("bracket", measure.contains('（')),
-        ("latin", measure.contains(|c: char| c.is_ascii_alphabetic())),
-        ("digit", measure.contains(|c: char| c.is_ascii_digit())),
-        ("等", measure.contains('等')),
-    ] {
-        if present {
-            sink(&["has", name], 1.0);
+    fn slice(self, range: &Range<usize>) -> &'v str {
+        &self.text[range.clone()]
+    }
+
+    fn verb(self) -> &'static str {
+        self.sketch().class().map_or("none", VerbClass::key)
+    }
+
+    fn wording(self, sink: Sink<'_>) {
+        let sketch = self.sketch();
+        for (n, verb) in sketch.lead.verbs.iter().enumerate() {
+            let family = if n == 0 { "verb" } else { "second verb" };
+            sink(&[family, self.slice(&verb.range)], 1.0);
+            sink(&[family, "of", verb.class.key()], 1.0);
+        }
+        match (&sketch.inherited, sketch.lead.verbs.last()) {
+            (_, Some(verb)) => sink(&["last verb of", verb.class.key()], 1.0),
+            (Some((_, class)), None) => sink(&["inherited", class.key()], 1.0),
+            (None, None) => sink(&["no verb"], 1.0),
+        }
+        for adverb in sketch.lead.adverbs.iter().take(3) {
+            let word = self.slice(adverb);
+            let dated = word.starts_with(|c: char| c.is_ascii_digit());
+            sink(&["adverb", if dated { "date" } else { word }], 1.0);
         }
     }
-}
 
-fn place(sketches: &[Sketch], i: usize, sink: Sink<'_>) {
-    let sketch = &sketches[i];
-    let clause = &sketch.clause;
-    let mut end = [0u8; 4];
-    let mark = if clause.end.is_whitespace() {
-        "line"
-    } else {
-        clause.end.encode_utf8(&mut end)
-    };
-    sink(&["ends in", mark], 1.0);
-    sink(&["clause", bucket(clause.index.min(4) as usize)], 1.0);
-    sink(
-        &[
-            "sentence",
-            bucket(clause.sentence_in_paragraph.min(3) as usize),
-        ],
-        1.0,
-    );
-    if clause.numbered {
-        sink(&["numbered"], 1.0);
+    fn object(self, sink: Sink<'_>) {
+        let noun = &self.sketch().noun;
+        let (class, word) = match &noun.head {
+            Some((range, class)) => (class.key(), self.slice(range)),
+            None => ("none", "none"),
+        };
+        sink(&["head", word], 1.0);
+        sink(&["head of", class], 1.0);
+        sink(&["verb and head", self.verb(), class], 1.0);
+        for tail in noun.tails.iter().take(2) {
+            sink(&["tail", self.slice(tail)], 1.0);
+        }
+        let core = self.slice(&noun.core);
+        let rare = Rare::of(core);
+        sink(&["rare pairs"], rare.pairs);
+        sink(&["rare triples"], rare.triples);
+        sink(&["rare fours"], rare.fours);
+        sink(&["rare pairs under", self.verb()], rare.pairs);
+        sink(&["rare pairs before", class], rare.pairs);
+        sink(&["rare under", self.verb()], rare.triples);
+        sink(&["rare before", class], rare.triples);
+        sink(&["rare run", bucket(rare.run)], 1.0);
+        sink(&["rarity", bucket((rare.mean * 2.0) as usize)], 1.0);
+        if core.contains('的') {
+            sink(&["attributive"], 1.0);
+        }
     }
-    if sketch.alone {
+
+    /// Features of the listed names: how many open with a rare pair, how many end in a thing that can have a name.
+    fn names(self, sink: Sink<'_>) {
+        let core = &self.sketch().noun.core;
+        let phrase = self.slice(core);
+        let open = phrase.find('等').filter(|&at| at > 0);
+        let listed = &phrase[..open.unwrap_or(phrase.len())];
+        let names: Vec<&str> = listed
+            .split(['、', '和', '及'])
+            .filter(|n| !n.is_empty())
+            .collect();
+        let share = |count: f32| count / names.len().max(1) as f32;
+        let rare = |n: &&str| Rare::of(n);
+        let opening = |n: &&str| Rare::of(&n.chars().take(2).collect::<String>()).pairs;
         sink(
-            &[if clause.sentence_in_paragraph == 0 {
-                "heading"
-            } else {
-                "alone"
-            }],
+            &["names opening rare"],
+            share(names.iter().map(|n| opening(n)).sum()),
+        );
+        sink(
+            &["opening rare under", self.verb()],
+            share(names.iter().map(|n| opening(n)).sum()),
+        );
+        sink(
+            &["names rare"],
+            share(names.iter().map(|n| rare(n).pairs).sum()),
+        );
+        sink(
+            &["rarest name"],
+            names.iter().map(|n| rare(n).pairs).fold(0.0, f32::max),
+        );
+        sink(&["names", bucket(names.len().min(5))], 1.0);
+        let nouns = &self.pencils.nouns;
+        let head = |n: &&str| nouns.read(n, 0..n.len()).head;
+        let tangible = names
+            .iter()
+            .filter_map(head)
+            .filter(|(_, class)| class.is_tangible());
+        sink(&["names tangible"], share(tangible.count() as f32));
+        if let Some(open) = open {
+            let rest = core.start + open + '等'.len_utf8()..core.end;
+            let head = nouns.read(self.text, rest).head;
+            sink(
+                &[
+                    "summed up by",
+                    head.map_or("none", |(_, class)| class.key()),
+                ],
+                1.0,
+            );
+        }
+    }
+
+    fn steps(self, sink: Sink<'_>) {
+        let sketch = self.sketch();
+        let measure = self.slice(&sketch.range);
+        let steps = self.pencils.marks.steps(measure);
+        for step in &steps {
+            sink(&["step", &measure[step.clone()]], 1.0);
+        }
+        let Some(last) = steps.last() else {
+            return;
+        };
+        sink(&["any step"], 1.0);
+        if last.end == measure.len() {
+            sink(&["ends in a step"], 1.0);
+            sink(&["ends in the step", &measure[last.clone()]], 1.0);
+            sink(&["ends in a step under", self.verb()], 1.0);
+        }
+        if sketch.lead.verbs.is_empty() {
+            sink(&["step without verb"], 1.0);
+        }
+    }
+
+    fn marks(self, sink: Sink<'_>) {
+        let measure = self.slice(&self.sketch().range);
+        let body = self.slice(&self.sketch().lead.body);
+        let marks = &self.pencils.marks;
+        for (mark, word) in marks.words(body) {
+            sink(&["mark", word], 1.0);
+            sink(&["marked", mark.key()], 1.0);
+        }
+        for (name, present) in [
+            ("vague plural", marks.is_vague(body)),
+            ("preposition", marks.has_preposition(measure)),
+            ("quoted", measure.contains('“')),
+            ("quoted first", body.starts_with('“')),
+            ("title", measure.contains('《')),
+            ("bracket", measure.contains('（')),
+            ("latin", measure.contains(|c: char| c.is_ascii_alphabetic())),
+            ("digit", measure.contains(|c: char| c.is_ascii_digit())),
+            (
+                "phase",
+                measure.contains("期工程")
+                    || ["一期", "二期", "三期"].iter().any(|p| measure.contains(p)),
+            ),
+            (
+                "ordinal",
+                measure.contains('第') || measure.contains("首届") || measure.contains("新一轮"),
+            ),
+            ("等", measure.contains('等')),
+            (
+                "等一批",
+                measure.contains("等一批") || measure.contains("等系列"),
+            ),
+        ] {
+            if present {
+                sink(&["has", name], 1.0);
+            }
+        }
+        sink(
+            &["listed", bucket(measure.matches('、').count().min(4))],
             1.0,
         );
     }
-    if sketch.pieces > 1 {
-        sink(&["piece"], 1.0);
+
+    fn place(self, sink: Sink<'_>) {
+        let sketch = self.sketch();
+        let clause = &sketch.clause;
+        let mut end = [0u8; 4];
+        let mark = if clause.end.is_whitespace() {
+            "line"
+        } else {
+            clause.end.encode_utf8(&mut end)
+        };
+        sink(&["ends with", mark], 1.0);
+        sink(&["clause", bucket(clause.index.min(4) as usize)], 1.0);
+        sink(
+            &[
+                "sentence",
+                bucket(clause.sentence_in_paragraph.min(3) as usize),
+            ],
+            1.0,
+        );
+        let alone = if clause.sentence_in_paragraph == 0 {
+            "heading"
+        } else {
+            "alone"
+        };
+        for (name, present) in [
+            ("numbered", clause.numbered),
+            (alone, sketch.alone),
+            ("piece", sketch.pieces > 1),
+        ] {
+            if present {
+                sink(&[name], 1.0);
+            }
+        }
+        sink(
+            &["figures around"],
+            (sketch.paragraph_figures as f32 / 4.0).min(1.0),
+        );
+        if sketch.paragraph_figures == 0 {
+            sink(&["no figures around"], 1.0);
+        }
+        let same = |s: &&Sketch| s.clause.sentence == clause.sentence;
+        let before = self
+            .index
+            .checked_sub(1)
+            .and_then(|j| self.sketches.get(j))
+            .filter(same);
+        let after = self.sketches.get(self.index + 1).filter(same);
+        neighbour("before", before, sink);
+        neighbour("after", after, sink);
     }
-    sink(
-        &["figures around"],
-        (sketch.paragraph_figures as f32 / 4.0).min(1.0),
-    );
-    let same = |s: &&Sketch| s.clause.sentence == clause.sentence;
-    let before = i.checked_sub(1).and_then(|j| sketches.get(j)).filter(same);
-    neighbour("before", before, sink);
-    neighbour("after", sketches.get(i + 1).filter(same), sink);
 }
 
 fn neighbour(side: &str, sketch: Option<&Sketch>, sink: Sink<'_>) {
@@ -153,53 +271,9 @@ fn neighbour(side: &str, sketch: Option<&Sketch>, sink: Sink<'_>) {
         ],
         1.0,
     );
-    if let Some(verb) = sketch.lead.verbs.first() {
+    if let Some(verb) = sketch.lead.verbs.first().filter(|_| side == "before") {
         sink(&[side, verb.class.key()], 1.0);
     }
-}
-
-/// How much of a phrase is found in few issuers' reports: shares of its runs of two, three and four characters.
-struct Rare {
-    pairs: f32,
-    triples: f32,
-    fours: f32,
-    /// Rare triples in a row, at most.
-    run: usize,
-    /// Mean rarity of the triples, in nats.
-    mean: f32,
-}
-
-impl Rare {
-    fn of(phrase: &str) -> Self {
-        let chars: Vec<char> = phrase.chars().collect();
-        let (triples, run, mean) = runs(&chars, 3);
-        Self {
-            pairs: runs(&chars, 2).0,
-            triples,
-            fours: runs(&chars, 4).0,
-            run,
-            mean,
-        }
-    }
-}
-
-/// Of the runs of `width` letters or digits: the share of rare ones, how many of them follow each other, their mean rarity.
-fn runs(chars: &[char], width: usize) -> (f32, usize, f32) {
-    let (mut all, mut rare, mut sum) = (0.0f32, 0.0f32, 0.0f32);
-    let (mut row, mut longest) = (0usize, 0usize);
-    for run in chars
-        .windows(width)
-        .filter(|r| r.iter().all(|c| c.is_alphanumeric()))
-    {
-        let value = rarity(hash(run));
-        all += 1.0;
-        sum += value;
-        row = if value > RARE { row + 1 } else { 0 };
-        rare += if value > RARE { 1.0 } else { 0.0 };
-        longest = longest.max(row);
-    }
-    let all = all.max(1.0);
-    (rare / all, longest, sum / all)
 }
 
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];

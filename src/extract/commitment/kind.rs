@@ -1,8 +1,7 @@
 //! Decides how checkable a measure is, by a weighted sum of its features.
 
 use super::Kind;
-use super::features::features;
-use super::sketch::Sketch;
+use super::features::View;
 use crate::extract::Lexicon;
 use std::collections::HashMap;
 
@@ -37,10 +36,10 @@ impl Model {
         model
     }
 
-    /// How far `sketches[i]` is above the threshold.
-    pub(crate) fn margin(&self, text: &str, sketches: &[Sketch], i: usize) -> f32 {
+    /// How far a measure is above the threshold.
+    pub(crate) fn margin(&self, view: View<'_>) -> f32 {
         let mut sum = -self.threshold;
-        features(text, sketches, i, &mut |name, value| {
+        view.features(&mut |name, value| {
             sum += value
                 * self
                     .weights
@@ -51,11 +50,11 @@ impl Model {
         sum
     }
 
-    /// The kind of `sketches[i]`.
-    pub(crate) fn kind(&self, text: &str, sketches: &[Sketch], i: usize) -> Kind {
-        if sketches[i].is_measurable() {
+    /// The kind of a measure.
+    pub(crate) fn kind(&self, view: View<'_>) -> Kind {
+        if view.sketches[view.index].is_measurable() {
             Kind::Quantified
-        } else if self.margin(text, sketches, i) > 0.0 {
+        } else if self.margin(view) > 0.0 {
             Kind::Named
         } else {
             Kind::Qualitative

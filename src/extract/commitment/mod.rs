@@ -4,8 +4,10 @@ mod cut;
 mod features;
 mod figure;
 mod kind;
+mod marks;
 mod nouns;
 mod objects;
+mod rare;
 mod share;
 mod sketch;
 mod verbs;
@@ -23,7 +25,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::stage::Stages;
 use crate::extract::status::Stage;
 use crate::location::{Span, Spanned};
-use features::features;
+use features::View;
 use objects::objects;
 use serde::Serialize;
 use share::shares;
@@ -149,15 +151,19 @@ impl Reader {
     pub fn cases(&self, document: &Document, part: &Part, quantities: &[Quantity]) -> Vec<Case> {
         let text = &document.file.text;
         let sketches = self.pencils.sketches(text, part.span.range(), quantities);
-        let case = |i: usize| {
+        let case = |index: usize| {
+            let view = View {
+                text,
+                sketches: &sketches,
+                index,
+                pencils: &self.pencils,
+            };
             let mut found = Vec::new();
-            features(text, &sketches, i, &mut |name, value| {
-                found.push((name.join("|"), value))
-            });
+            view.features(&mut |name, value| found.push((name.join("|"), value)));
             Case {
-                span: document.span(sketches[i].range.clone()),
-                measurable: sketches[i].is_measurable(),
-                copies: shares(text, &sketches[i], quantities).len(),
+                span: document.span(sketches[index].range.clone()),
+                measurable: sketches[index].is_measurable(),
+                copies: shares(text, &sketches[index], quantities).len(),
                 features: found,
             }
         };
@@ -173,8 +179,14 @@ impl Reader {
         let text = &document.file.text;
         let sketches = self.pencils.sketches(text, part.span.range(), quantities);
         let mut found = Vec::new();
-        for (i, sketch) in sketches.iter().enumerate() {
-            let kind = self.model.kind(text, &sketches, i);
+        for (index, sketch) in sketches.iter().enumerate() {
+            let view = View {
+                text,
+                sketches: &sketches,
+                index,
+                pencils: &self.pencils,
+            };
+            let kind = self.model.kind(view);
             if kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use super::cut::{Clause, clauses, measures};
 use super::figure::Figures;
+use super::marks::Marks;
 use super::nouns::{Noun, Nouns};
 use super::verbs::{Lead, VerbClass, Verbs};
 use crate::extract::Lexicon;
@@ -55,6 +56,8 @@ pub(crate) struct Pencils {
     pub(crate) nouns: Nouns,
     /// Which numbers are promised.
     pub(crate) figures: Figures,
+    /// Words for and against a name.
+    pub(crate) marks: Marks,
 }
 
 impl Pencils {
@@ -64,6 +67,7 @@ impl Pencils {
             verbs: Verbs::new(lexicon),
             nouns: Nouns::new(lexicon),
             figures: Figures::new(lexicon),
+            marks: Marks::new(lexicon),
         }
     }
 

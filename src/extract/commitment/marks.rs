@@ -1,0 +1,82 @@
+//! Finds the words in a measure that speak for or against a name: 一批, 全市, 第三届, a stage word at the end.
+
+use crate::extract::lexicon::Lexicon;
+use crate::extract::words::WordTable;
+use std::ops::Range;
+
+/// What a marking word tells; the lists are `rules/lexicon/marks.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// 智慧, 特色: an attribute of anything.
+    Generic,
+    /// 全市, 各级: everything of a kind.
+    Scope,
+    /// 国家级, 省级.
+    National,
+}
+
+impl Mark {
+    /// Its name among the features.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Generic => "generic",
+            Self::Scope => "scope",
+            Self::National => "national",
+        }
+    }
+}
+
+/// The lists, compiled.
+#[derive(Debug)]
+pub(crate) struct Marks {
+    words: WordTable<Mark>,
+    vague: WordTable<()>,
+    prepositions: WordTable<()>,
+    steps: WordTable<()>,
+}
+
+impl Marks {
+    /// Compiles `marks.*` and the words of `stages.ladder`.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let list = |key: &str| lexicon.words(&format!("marks.{key}")).to_vec();
+        let table = |key: &str| WordTable::new(list(key).into_iter().map(|w| (w, ())));
+        let stages = lexicon.pairs("stages.ladder").iter();
+        let stages = stages
+            .chain(lexicon.pairs("stages.deciding"))
+            .map(|(w, _)| w.clone());
+        let words = [Mark::Generic, Mark::Scope, Mark::National];
+        let of_mark = |mark: Mark| list(mark.key()).into_iter().map(move |w| (w, mark));
+        Self {
+            words: WordTable::new(words.into_iter().flat_map(of_mark)),
+            vague: table("vague"),
+            prepositions: table("prepositions"),
+            steps: WordTable::new(stages.chain(list("steps")).map(|w| (w, ()))),
+        }
+    }
+
+    /// The marking words of `phrase`, at most four.
+    pub(crate) fn words<'p>(&self, phrase: &'p str) -> Vec<(Mark, &'p str)> {
+        let at = |(i, _)| {
+            self.words
+                .match_at(phrase, i)
+                .map(|(n, mark)| (mark, &phrase[i..i + n]))
+        };
+        phrase.char_indices().filter_map(at).take(4).collect()
+    }
+
+    /// Whether `phrase` opens with an unnamed plural (一批, 更多).
+    pub(crate) fn is_vague(&self, phrase: &str) -> bool {
+        self.vague.match_at(phrase, 0).is_some()
+    }
+
+    /// Whether `phrase` opens with a preposition.
+    pub(crate) fn has_preposition(&self, phrase: &str) -> bool {
+        self.prepositions.match_at(phrase, 0).is_some()
+    }
+
+    /// Words of `phrase` for a step on the way (开工, 获批, 入驻), at most three.
+    pub(crate) fn steps(&self, phrase: &str) -> Vec<Range<usize>> {
+        let at = |(i, _)| self.steps.match_at(phrase, i).map(|(n, ())| i..i + n);
+        phrase.char_indices().filter_map(at).take(3).collect()
+    }
+}
