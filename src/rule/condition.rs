@@ -4,8 +4,9 @@ use crate::extract::Lexicon;
 use crate::rule::case::Case;
 use crate::rule::evidence::Evidence;
 use crate::rule::question::{
-    mark::Mark, owners::Owners, place::InPlace, quantity::HasQuantity, similar::Similar,
-    status::HasStatus, uniform::Uniform, words::Words,
+    change::HasChange, kind::HasKind, mark::Mark, nearest::Nearest, owners::Owners, place::InPlace,
+    quantity::HasQuantity, similar::Similar, status::HasStatus, uniform::Uniform,
+    verdict::HasVerdict, weight::HasWeight, words::Words,
 };
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -129,6 +130,22 @@ questions! {
     /// Arguments: `of`, `to` (which texts), `at_least` (0 to 1), `chars` (at least so many characters in common),
     /// `ignore` (word lists left out before comparing). Example: `similar: { of: progress, to: target, at_least: 0.85 }`.
     similar "相似" Similar;
+    /// 结果: what became of the commitment. Its reasons, and for an absence what came nearest, are shown with the finding.
+    /// Arguments: one or several of `exceeded`, `met`, `partial`, `missed`, `delayed`, `in_progress`, `not_mentioned`, `not_due`.
+    /// Example: `verdict: [missed, partial]`.
+    verdict "结果" HasVerdict;
+    /// 变化: how the deliverable moved to the next year. Its reasons are shown with the finding.
+    /// Arguments: one or several of `slipped`, `repeated`, `advanced`, `done_and_new`, `continuing`, `lowered`, `flat`, `dropped`.
+    /// Example: `change: lowered`.
+    change "变化" HasChange;
+    /// 分量: how much silence about the commitment weighs.
+    /// Arguments: one or several of `headline`, `livelihood`, `starred`, `quantified`, `ordinary`. Example: `weight: [headline, livelihood]`.
+    weight "分量" HasWeight;
+    /// 可核验: how checkable the commitment is. Arguments: one or several of `quantified`, `named`, `qualitative`.
+    /// Example: `kind: qualitative`.
+    kind "可核验" HasKind;
+    /// 最近处: the nearest passage that was refused scores no higher than this. Example: `nearest: { at_most: 0.3 }`.
+    nearest "最近处" Nearest;
     /// 标记: the evidence found carries a property, named by the question that found it. Only in `grade`.
     mark "标记" Mark;
 }
