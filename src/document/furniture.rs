@@ -58,10 +58,11 @@ fn is_leftover(line: &str, chunk: &Chunk) -> bool {
         || (short && CHROME.iter().any(|word| line.contains(word)))
 }
 
-/// A line of digits and dashes only: `- 3 -`, `2021-06-04`.
+/// A line that is nothing but a date: `2021-06-04`, `（2016年1月12日）`.
 fn is_date(line: &str) -> bool {
-    line.bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b':' | b' ' | b'.'))
+    let part =
+        |c: char| c.is_ascii_digit() || "-/:. 年月日（）()〇○零一二三四五六七八九十".contains(c);
+    line.chars().all(part)
 }
 
 fn is_page_number(line: &str) -> bool {

@@ -80,7 +80,7 @@ fn candidates(text: &str, range: &Range<usize>) -> Vec<(usize, Option<Mark>)> {
             }
         }
         after_end = matches!(c, '。' | '！' | '!' | '：' | ':' | ';' | '；')
-            || (after_end && c.is_whitespace());
+            || (after_end && (c.is_whitespace() || c == '*'));
     }
     found
 }

@@ -27,7 +27,7 @@ pub(crate) fn annexes(document: &Document, lexicon: &Lexicon) -> Vec<Annex> {
     let blocks = &document.blocks;
     let from = blocks.len() / BODY_SHARE;
     let mut starts: Vec<usize> = (from..blocks.len())
-        .filter(|&i| is_title(document, &blocks[i], lexicon))
+        .filter(|&i| is_title(document, blocks, i, lexicon))
         .collect();
     starts.dedup_by(|next, last| *next <= *last + 2 && short(document, &blocks[*next - 1]));
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
@@ -51,7 +51,9 @@ fn short(document: &Document, block: &Block) -> bool {
         .is_none()
 }
 
-fn is_title(document: &Document, block: &Block, lexicon: &Lexicon) -> bool {
+/// Whether a block is the title of an annex: it says so, or it names a year's list after the report's closing call.
+fn is_title(document: &Document, blocks: &[Block], at: usize, lexicon: &Lexicon) -> bool {
+    let block = &blocks[at];
     let text = document.slice(block.range.clone());
     let marked = crate::document::heading::mark(text).is_some();
     if block.kind == BlockKind::Furniture || marked || !short(document, block) {
@@ -65,11 +67,21 @@ fn is_title(document: &Document, block: &Block, lexicon: &Lexicon) -> bool {
             .any(|w| bare.contains(w.as_str()))
     };
     let ends = crate::document::wrap::ends_sentence(text) && !text.ends_with(['：', ':']);
-    !ends
-        && (has("parts.annex")
-            || (has("parts.annex_list")
-                && years(bare).next().is_some()
-                && text.chars().count() < 30))
+    let lists = || {
+        has("parts.annex_list")
+            && years(bare).next().is_some()
+            && after_closing(document, blocks, at)
+    };
+    !ends && (has("parts.annex") || lists())
+}
+
+/// Whether the last paragraph before `at` ends with a call, as reports close: `…努力奋斗！`, or belongs to no section any more.
+fn after_closing(document: &Document, blocks: &[Block], at: usize) -> bool {
+    let before = blocks[..at]
+        .iter()
+        .rev()
+        .find(|b| b.kind == BlockKind::Paragraph && !short(document, b));
+    before.is_some_and(|b| document.slice(b.range.clone()).ends_with(['！', '!']))
 }
 
 /// The short lines an annex begins with.

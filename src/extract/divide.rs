@@ -1,7 +1,8 @@
 //! Divides a report's blocks into opening, review, outlook and plan: the division that fits headings and tense best.
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, heading};
 use crate::extract::tense::{Leaning, Tense};
+use crate::extract::year::years;
 
 /// The role of a block within a report, in the order reports have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,14 @@ const STRETCHES: [Stretch; 3] = [Stretch::Review, Stretch::Outlook, Stretch::Pla
 /// What it costs to begin with each stretch.
 const BEGIN: [f32; 3] = [0.0, 5.0, 4.0];
 /// What it costs to go from one (row) to another (column), besides the place of the change.
-const GO: [[f32; 3]; 3] = [[0.0, 0.0, 0.0], [4.0, 0.0, 0.0], [14.0, 8.0, 0.0]];
+const GO: [[f32; 3]; 3] = [[0.0, 2.0, 0.0], [10.0, 0.0, 0.0], [14.0, 8.0, 0.0]];
+
+/// What a paragraph that turns to the report's year speaks against an outlook.
+const OPENS_YEAR: f32 = 6.0;
+/// What it costs to change at an unnumbered heading whose words say what it begins.
+const CUED: f32 = 2.0;
+/// Characters at the beginning of a paragraph in which it does so.
+const OPENING: usize = 12;
 
 /// The stretch of each of `blocks`, for a report of `year`. Best path through the three stretches (Viterbi).
 pub(crate) fn divide(
@@ -27,10 +35,20 @@ pub(crate) fn divide(
     tense: &Tense,
     year: Option<i16>,
 ) -> Vec<Stretch> {
+    let headed = blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Heading(1))
+        .count()
+        > 1;
     let mut best: Vec<[(f32, usize); 3]> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         let fit = fit(document, block, tense, year);
-        let change = change_cost(document, block);
+        let cued = is_cued(document, block, tense);
+        let change = if cued {
+            CUED
+        } else {
+            change_cost(document, block, headed)
+        };
         let row = std::array::from_fn(|to| {
             let (score, from) = match best.last() {
                 None => (-BEGIN[to], to),
@@ -91,27 +109,55 @@ fn fit(document: &Document, block: &Block, tense: &Tense, year: Option<i16>) -> 
                 far: far / 3.0,
             }
         }
-        BlockKind::Paragraph => tense.of_text(text),
+        BlockKind::Paragraph => {
+            let Leaning { past, far } = tense.of_text(text);
+            let opened = if opens_year(text, year) {
+                OPENS_YEAR
+            } else {
+                0.0
+            };
+            Leaning {
+                past,
+                far: far - opened,
+            }
+        }
         BlockKind::Title | BlockKind::Caption | BlockKind::Furniture => Leaning::default(),
     };
-    [past, far - past - 1.0, -past - far * 0.25]
+    [past, far * 0.5 - past, -past - far * 0.5]
 }
 
-/// What it costs to change the stretch at this block: little at headings, much inside running text.
-fn change_cost(document: &Document, block: &Block) -> f32 {
+/// Whether a heading says by its words which stretch it begins.
+fn is_cued(document: &Document, block: &Block, tense: &Tense) -> bool {
+    let heads = matches!(block.kind, BlockKind::Heading(1 | 2));
+    heads
+        && heading::mark(document.slice(block.range.clone())).is_none()
+        && tense.of_heading(document.slice(block.range.clone()), None) != Leaning::default()
+}
+
+/// Whether a paragraph turns to the year itself: `今年是…开局之年`, `2021年，`.
+fn opens_year(text: &str, year: Option<i16>) -> bool {
+    let end = text
+        .char_indices()
+        .nth(OPENING)
+        .map_or(text.len(), |(i, _)| i);
+    let opening = &text[..end];
+    opening.contains("今年") || year.is_some_and(|y| years(opening).any(|(named, _)| named == y))
+}
+
+/// What it costs to change the stretch at this block: little at headings, much inside running text, or below the first level where that is used.
+fn change_cost(document: &Document, block: &Block, headed: bool) -> f32 {
+    let inside = if headed { 30.0 } else { 14.0 };
     match block.kind {
         BlockKind::Heading(1) => 1.0,
+        BlockKind::Heading(2) if headed => 20.0,
         BlockKind::Heading(2) => 5.0,
         BlockKind::Title => 2.0,
-        BlockKind::Heading(_) | BlockKind::Caption | BlockKind::Furniture => 14.0,
+        BlockKind::Heading(_) | BlockKind::Caption | BlockKind::Furniture => inside,
         BlockKind::Paragraph => {
             let text = document.slice(block.range.clone());
             let opens = ["各位代表", "今年", "新的一年", "过去", "一年来"];
-            if opens.iter().any(|o| text.starts_with(o)) {
-                6.0
-            } else {
-                14.0
-            }
+            let opening = opens.iter().any(|o| text.starts_with(o));
+            if opening { inside - 8.0 } else { inside }
         }
     }
 }

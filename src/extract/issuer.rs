@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::region::{government, region};
 use serde::Serialize;
 
 /// Bytes of the opening that are searched.
@@ -126,92 +127,6 @@ fn opening(document: &Document) -> &str {
     }
     let opening = &text[..end];
     opening.find("请予审议").map_or(opening, |i| &opening[..i])
-}
-
-/// The government named in a masthead: at a session, by its title, or by whom the speaker stands for. The longest name wins.
-fn government(text: &str) -> Option<String> {
-    if ["我代表国务院", "国务院总理"]
-        .iter()
-        .any(|w| text.contains(w))
-    {
-        return Some("国务院".to_owned());
-    }
-    let anchors = [
-        "人民代表大会",
-        "人民政府",
-        "市长",
-        "省长",
-        "区长",
-        "县长",
-        "州长",
-        "政府主席",
-        "政府工作报告",
-    ];
-    let mut found: Option<String> = None;
-    for anchor in anchors {
-        // 市长: the first character may belong to the region's name (青岛市长) or follow it (青岛市市长).
-        let own = if anchor.ends_with('长') {
-            '市'.len_utf8()
-        } else {
-            0
-        };
-        for (at, _) in text.match_indices(anchor) {
-            let name = region_before(text, at).or_else(|| region_before(text, at + own));
-            if let Some(name) = name.filter(|n| found.as_ref().is_none_or(|f| n.len() > f.len())) {
-                found = Some(name);
-            }
-        }
-    }
-    found
-}
-
-/// The region whose name ends right before `end`, `第X届` aside.
-fn region_before(text: &str, end: usize) -> Option<String> {
-    let before = &text[..end];
-    let before = before.trim_end_matches('代').trim_end_matches("常务副");
-    let before = match before.ends_with('届') {
-        true => &before[..before.rfind('第')?],
-        false => before,
-    };
-    let start = before
-        .char_indices()
-        .rev()
-        .take(24)
-        .take_while(|&(_, c)| matches!(c, '\u{4E00}'..='\u{9FFF}') || c == ' ')
-        .last()?
-        .0;
-    region(&before[start..])
-}
-
-/// `name` without what leads up to it, when it is a region's full name.
-fn region(name: &str) -> Option<String> {
-    let cut = ["我代表", "代表", "会议上", "政府", "在", "于", "日", "年"]
-        .iter()
-        .filter_map(|w| name.rfind(w).map(|i| i + w.len()))
-        .max()
-        .unwrap_or(0);
-    let name: String = name[cut..].chars().filter(|c| !c.is_whitespace()).collect();
-    let name = name.trim_end_matches('代');
-    let name = ["市市", "省省", "州州", "区区"]
-        .iter()
-        .find(|d| name.ends_with(*d))
-        .map_or(name, |_| &name[..name.len() - 3]);
-    let ends = name.ends_with(['省', '市', '区', '县', '州', '旗', '盟']);
-    let bare = [
-        "全市",
-        "全省",
-        "我市",
-        "我省",
-        "本市",
-        "全区",
-        "全县",
-        "我区",
-        "我县",
-        "自治州",
-        "自治区",
-        "自治县",
-    ];
-    (ends && name.chars().nth(1).is_some() && !bare.contains(&name)).then(|| name.to_owned())
 }
 
 /// An office named by its title, `科技局2020年工作总结`, or by `单位名称：`; with the region the text speaks of most.
@@ -353,9 +268,8 @@ fn leading_office<'a>(sentence: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
         .split(|c: char| !matches!(c, '\u{4E00}'..='\u{9FFF}'))
         .next()?;
     let ends = lexicon.words("issuers.office_endings").iter();
-    let end = ends
-        .filter_map(|e| head.find(e.as_str()).map(|i| i + e.len()))
-        .max()?;
+    let found = ends.filter_map(|e| head.find(e.as_str()).map(|i| (i, i + e.len())));
+    let (_, end) = found.min_by_key(|&(start, end)| (start, usize::MAX - end))?;
     (head[..end].chars().count() >= 5).then(|| &head[..end])
 }
 

@@ -16,6 +16,7 @@ mod plan_year;
 mod profile;
 pub mod progress;
 pub mod quantity;
+mod region;
 mod row;
 pub mod stage;
 pub mod status;

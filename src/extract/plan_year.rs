@@ -10,17 +10,12 @@ use jiff::civil::{Date, date};
 /// Bytes of the opening in which the day of the session is looked for.
 const OPENING: usize = 2400;
 
-/// The year of the plan part, or of the table; the text's own words first, the file's name last.
+/// The year of the plan part; the text's own words first, the file's name last.
 pub(crate) fn find(document: &Document, lexicon: &Lexicon) -> Option<i16> {
-    let mut votes: Vec<(i16, u32)> = Vec::new();
-    votes.extend(
-        years(document.title_text())
-            .map(|(y, _)| y)
-            .max()
-            .map(|y| (y, 3)),
-    );
-    votes.extend(session(document).map(|y| (y, 4)));
     let tense = lexicon.compiled(Tense::new);
+    let mut votes: Vec<(i16, u32)> = Vec::new();
+    votes.extend(session(document).map(|y| (y, 4)));
+    votes.extend(title_vote(document.title_text(), &tense));
     for block in &document.blocks {
         if matches!(block.kind, BlockKind::Heading(_)) {
             votes.extend(heading_vote(document.slice(block.range.clone()), &tense));
@@ -29,6 +24,23 @@ pub(crate) fn find(document: &Document, lexicon: &Lexicon) -> Option<i16> {
     best(&votes)
         .or_else(|| spoken_of(document))
         .or_else(|| named(&document.file.path))
+}
+
+/// The year a table is about: the one in its title, else the one spoken of most.
+pub(crate) fn of_table(document: &Document) -> Option<i16> {
+    let titled = years(document.title_text()).map(|(y, _)| y).max();
+    titled
+        .or_else(|| most_spoken(document))
+        .or_else(|| named(&document.file.path))
+}
+
+/// A title votes for its last year; one that only looks back, for the year after.
+fn title_vote(title: &str, tense: &Tense) -> Option<(i16, u32)> {
+    let mut named: Vec<i16> = years(title).map(|(y, _)| y).collect();
+    named.sort_unstable();
+    named.dedup();
+    let reviews = named.len() == 1 && tense.of_heading(title, None).past > 0.0;
+    named.last().map(|&y| (if reviews { y + 1 } else { y }, 3))
 }
 
 /// A heading with one year votes for it when it plans, and for the next when it looks back.
@@ -94,8 +106,14 @@ fn month(text: &str) -> Option<u32> {
     })
 }
 
-/// The year after the one the text says most about, when it is a review only.
+/// The year after the one the text speaks of most, since such a text looks back; or that year itself, when the next is not spoken of.
 fn spoken_of(document: &Document) -> Option<i16> {
+    let most = most_spoken(document)?;
+    let next = years(document.text()).any(|(y, _)| y == most + 1);
+    Some(if next { most + 1 } else { most })
+}
+
+fn most_spoken(document: &Document) -> Option<i16> {
     let mut counts: Vec<(i16, u32)> = Vec::new();
     for (year, _) in years(document.text()) {
         match counts.iter_mut().find(|(y, _)| *y == year) {

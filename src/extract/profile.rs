@@ -14,7 +14,10 @@ use std::ops::Range;
 /// Everything recognised about `document` as a whole.
 pub(super) fn profile(document: &Document, lexicon: &Lexicon) -> Profile {
     let found = issuer::find(document, lexicon);
-    let year = plan_year::find(document, lexicon);
+    let year = match is_table(document) {
+        true => plan_year::of_table(document),
+        false => plan_year::find(document, lexicon),
+    };
     let mut profile = Profile {
         issuer: found.name,
         level: found.level,

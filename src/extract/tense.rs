@@ -1,7 +1,7 @@
 //! Weighs whether a passage looks back, ahead to the year's end, or further ahead.
 
 use crate::extract::Lexicon;
-use crate::extract::year::years;
+use crate::extract::year::{bare_years, years};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Bytes of a passage that are weighed; enough to tell, and bounded.
@@ -17,6 +17,7 @@ pub(crate) struct Tense {
     review: AhoCorasick,
     plan: AhoCorasick,
     outlook: AhoCorasick,
+    near: AhoCorasick,
 }
 
 /// What speaks for the parts: `past` above zero for a review, below for a plan; `far` above zero for years beyond the planned one.
@@ -50,6 +51,7 @@ impl Tense {
             review: matcher(lexicon.words("parts.review_heading")),
             plan: matcher(lexicon.words("parts.plan_heading")),
             outlook: matcher(lexicon.words("parts.outlook_heading")),
+            near: matcher(lexicon.words("parts.near_heading")),
         }
     }
 
@@ -76,9 +78,12 @@ impl Tense {
 
     /// Weighs a heading in a report for `year`: a year in it, or its words, decide.
     pub(crate) fn of_heading(&self, heading: &str, year: Option<i16>) -> Leaning {
-        let named: Vec<i16> = years(heading).map(|(y, _)| y).collect();
+        let named: Vec<i16> = years(heading)
+            .map(|(y, _)| y)
+            .chain(bare_years(heading))
+            .collect();
         let has = |wanted: i16| named.contains(&wanted);
-        let this = year.is_some_and(has);
+        let this = year.is_some_and(has) || self.near.is_match(heading);
         let last = year.is_some_and(|y| has(y - 1));
         let looks_back = self.review.is_match(heading);
         let looks_far = self.outlook.is_match(heading);

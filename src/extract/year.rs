@@ -8,6 +8,29 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = (i16, Range<usize>)> + '
         .filter_map(|(at, _)| arabic(text, at).or_else(|| chinese(text, at)))
 }
 
+/// Years a heading names without 年: `奋进2019`, `实干二〇二四`.
+pub(super) fn bare_years(heading: &str) -> impl Iterator<Item = i16> + '_ {
+    let starts = heading
+        .match_indices("20")
+        .map(|(at, _)| (at, 4))
+        .chain(heading.match_indices("二〇").map(|(at, _)| (at, 12)));
+    starts.filter_map(move |(at, len)| {
+        let digits = heading.get(at..at + len)?;
+        let next = heading[at + len..].chars().next();
+        let counts =
+            next.is_some_and(|c| c.is_ascii_digit() || "万亿千百个家项户亩公米吨名人".contains(c));
+        let year = digits.chars().try_fold(0i16, |n, c| {
+            Some(
+                n * 10
+                    + c.to_digit(10)
+                        .and_then(|d| i16::try_from(d).ok())
+                        .or_else(|| digit(c))?,
+            )
+        })?;
+        (!counts && (1949..2100).contains(&year)).then_some(year)
+    })
+}
+
 fn arabic(text: &str, at: usize) -> Option<(i16, Range<usize>)> {
     let start = at.checked_sub(4)?;
     let digits = text
