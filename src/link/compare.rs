@@ -1,13 +1,17 @@
 //! Compares the figure promised with the figures of a reporting clause.
 
-use super::passage::{Passage, Subject};
+use super::passage::{Item, Passage, Subject};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
 /// The promised figure beside the reported one.
 #[derive(Debug, Clone, Copy)]
-pub struct Comparison<'a> {
-    /// The figure reported.
-    pub actual: &'a Quantity,
+pub struct Comparison<'a, 'p> {
+    /// What the clause lists, with the figure reported.
+    pub item: &'p Item<'a>,
+    /// Share of the telling runs of what is counted that the item has.
+    pub cover: f32,
+    /// Share of the item's telling runs that the commitment has.
+    pub cover_back: f32,
     /// Whether both are on the same basis.
     pub basis_equal: bool,
     /// Whether both count in the same unit.
@@ -20,47 +24,47 @@ pub struct Comparison<'a> {
     pub stock_for_flow: bool,
 }
 
-/// The figure of `passage` that answers `target`, if any is of its kind.
-pub fn compare<'a>(
-    target: &Quantity,
-    subject: &Subject,
-    passage: &Passage<'a>,
-) -> Option<Comparison<'a>> {
-    let _ = subject;
+/// The figure of `passage` that answers the target of `subject`, if any is of its kind.
+pub fn compare<'a, 'p>(subject: &Subject, passage: &'p Passage<'a>) -> Option<Comparison<'a, 'p>> {
+    let target = subject.target()?;
     passage
-        .quantities
+        .items
         .iter()
-        .filter(|q| q.role != QuantityRole::Baseline && family(q) == family(target))
-        .map(|q| comparison(target, q))
+        .filter(|item| item.quantity.role != QuantityRole::Baseline && family(item.quantity) == family(target))
+        .map(|item| comparison(subject, target, item))
         .max_by(|a, b| rank(a).total_cmp(&rank(b)))
 }
 
 fn rank(c: &Comparison) -> f32 {
-    2.0 * f32::from(u8::from(c.basis_equal)) + f32::from(u8::from(c.unit_equal)) + c.closeness
+    2.0 * c.cover + c.cover_back + 0.8 * f32::from(u8::from(c.basis_equal)) + 0.3 * f32::from(u8::from(c.unit_equal)) + 0.2 * c.closeness
 }
 
-fn comparison<'a>(target: &Quantity, actual: &'a Quantity) -> Comparison<'a> {
-    let percent = family(target) == Family::Percent;
-    let closeness = if percent {
-        1.0 / (1.0 + (actual.base_value - target.base_value).abs() / 5.0)
-    } else {
-        let (a, t) = (actual.base_value.abs(), target.base_value.abs());
-        if a > 0.0 && t > 0.0 {
-            1.0 / (1.0 + (a / t).ln().abs())
-        } else {
-            0.0
-        }
-    };
+fn comparison<'a, 'p>(subject: &Subject, target: &Quantity, item: &'p Item<'a>) -> Comparison<'a, 'p> {
+    let actual = item.quantity;
+    let name = subject.measure.as_ref().unwrap_or(&subject.words);
+    let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
     Comparison {
-        actual,
+        item,
+        cover: share(name.common(&item.words).weight, name.total),
+        cover_back: share(subject.around.common(&item.words).weight, item.words.total),
         basis_equal: flow(target.basis) == flow(actual.basis),
         unit_equal: target.base_unit == actual.base_unit,
-        closeness: closeness as f32,
-        echo: (actual.base_value - target.base_value).abs()
-            < 1e-9 * target.base_value.abs().max(1.0),
-        stock_for_flow: target.basis == Basis::Increase
-            && matches!(actual.basis, Basis::Total | Basis::Cumulative),
+        closeness: closeness(target, actual),
+        echo: (actual.base_value - target.base_value).abs() < 1e-9 * target.base_value.abs().max(1.0),
+        stock_for_flow: target.basis == Basis::Increase && matches!(actual.basis, Basis::Total | Basis::Cumulative),
     }
+}
+
+fn closeness(target: &Quantity, actual: &Quantity) -> f32 {
+    let (a, t) = (actual.base_value.abs(), target.base_value.abs());
+    let distance = if family(target) == Family::Percent {
+        (a - t).abs() / 5.0
+    } else if a > 0.0 && t > 0.0 {
+        (a / t).ln().abs()
+    } else {
+        return 0.0;
+    };
+    (1.0 / (1.0 + distance)) as f32
 }
 
 /// What a figure measures, roughly: units of one family can answer each other.
@@ -81,10 +85,8 @@ pub fn family(quantity: &Quantity) -> Family {
     match quantity.base_unit.as_str() {
         "%" | "个百分点" | "百分点" | "‰" => Family::Percent,
         "元" | "美元" | "欧元" | "港元" => Family::Money,
-        "亩" | "公里" | "千米" | "平方米" | "平方公里" | "公顷" | "吨" | "公斤" | "斤" | "千瓦"
-        | "千瓦时" | "立方米" | "标准煤" | "天" | "年" | "℃" | "米" | "标箱" => {
-            Family::Measured
-        }
+        "亩" | "公里" | "千米" | "平方米" | "平方公里" | "公顷" | "吨" | "公斤" | "斤" | "千瓦" | "千瓦时" | "立方米"
+        | "标准煤" | "天" | "年" | "℃" | "米" | "标箱" => Family::Measured,
         _ => Family::Counted,
     }
 }

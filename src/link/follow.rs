@@ -2,7 +2,8 @@
 
 use super::assign::{Candidate, candidates, choose};
 use super::pair::reporting;
-use super::passage::{Passage, Source, Subject, passages, subject};
+use super::contrast::Contrast;
+use super::passage::{Passage, Reader, Source, Subject, passages, subject};
 use super::reason::reasons;
 use super::score::Weights;
 use super::verdict::{Verdict, Yardstick};
@@ -17,8 +18,8 @@ const NEAREST: usize = 3;
 /// Everything a follow-up needs besides the two documents; built once per run.
 #[derive(Debug)]
 pub struct Tools {
-    /// Folds other names together.
-    pub folder: Folder,
+    /// Prepares clauses.
+    pub reader: Reader,
     /// Weighs what is seen.
     pub weights: Weights,
     /// Measures what was reached.
@@ -29,7 +30,7 @@ impl Tools {
     /// Built from the word lists of `lexicon`.
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
-            folder: Folder::new(lexicon),
+            reader: Reader { folder: Folder::new(lexicon), contrast: Contrast::new(lexicon) },
             weights: Weights::new(lexicon),
             yardstick: Yardstick::new(lexicon),
         }
@@ -42,14 +43,14 @@ pub fn follow(plan: Source, report: Option<Source>, tools: &Tools) -> Vec<Matter
         .facts
         .commitments
         .iter()
-        .map(|c| subject(plan, c, &tools.folder))
+        .map(|c| subject(plan, c, &tools.reader))
         .collect();
     let Some(report) = report else {
         return subjects.iter().map(not_due).collect();
     };
     let parts: Vec<Span> = reporting(report.facts).map(|p| p.span).collect();
     let passages: Vec<Passage> = reporting(report.facts)
-        .flat_map(|p| passages(report, p, &tools.folder))
+        .flat_map(|p| passages(report, p, &tools.reader))
         .collect();
     let found = candidates(&subjects, &passages, &tools.weights);
     subjects

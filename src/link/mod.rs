@@ -1,8 +1,10 @@
 //! Joins the facts of many documents into `Matter`s and `Succession`s, each with its reasons.
 
+mod alignment;
 pub mod assign;
 pub mod candidate;
 pub mod compare;
+mod contrast;
 pub mod follow;
 pub mod key;
 pub mod pair;

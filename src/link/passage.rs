@@ -1,13 +1,17 @@
 //! Prepares clauses for comparison: what is promised, and what is reported.
 
+use super::contrast::{Contrast, Qualifiers};
 use super::wording::{Folder, Wording};
-use crate::document::{Document, clause};
+use crate::document::{BlockKind, Document, clause};
 use crate::extract::Facts;
 use crate::extract::commitment::Commitment;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
 use crate::location::Span;
 use std::ops::Range;
+
+/// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
+const BARE: usize = 6;
 
 /// A document with what was understood of it.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +20,15 @@ pub struct Source<'a> {
     pub document: &'a Document,
     /// What was understood.
     pub facts: &'a Facts,
+}
+
+/// What clauses are prepared with.
+#[derive(Debug)]
+pub struct Reader {
+    /// Folds other names together.
+    pub folder: Folder,
+    /// Finds qualifiers.
+    pub contrast: Contrast,
 }
 
 impl<'a> Source<'a> {
@@ -27,14 +40,20 @@ impl<'a> Source<'a> {
         &all[first..last]
     }
 
-    fn wording(self, folder: &Folder, range: Range<usize>) -> Wording {
-        let numbers: Vec<Range<usize>> = self
-            .quantities(&range)
-            .iter()
-            .map(|q| q.span.range())
-            .collect();
+    /// The words of `range` without its figures.
+    pub fn wording(self, folder: &Folder, range: Range<usize>) -> Wording {
+        let numbers: Vec<Range<usize>> = self.quantities(&range).iter().map(|q| q.span.range()).collect();
         folder.wording(&self.document.file.text, range, &numbers)
     }
+}
+
+/// One of the things a clause lists, with its figure: `高新技术企业3187家` in `新增高新技术企业3187家、小微企业10539家`.
+#[derive(Debug)]
+pub struct Item<'a> {
+    /// Its words.
+    pub words: Wording,
+    /// Its figure.
+    pub quantity: &'a Quantity,
 }
 
 /// A reporting clause, ready to be compared.
@@ -46,31 +65,79 @@ pub struct Passage<'a> {
     pub words: Wording,
     /// Its words and those of the clause before it in the same sentence.
     pub around: Wording,
-    /// Its figures.
-    pub quantities: &'a [Quantity],
+    /// What it lists with figures.
+    pub items: Vec<Item<'a>>,
+    /// Its qualifiers.
+    pub qualifiers: Qualifiers,
 }
 
-/// The clauses of `part`, ready to be compared.
-pub fn passages<'a>(source: Source<'a>, part: &Part, folder: &Folder) -> Vec<Passage<'a>> {
+/// The clauses of `part`, ready to be compared. Headings are left out.
+pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Passage<'a>> {
     let text = &source.document.file.text;
     let mut passages: Vec<Passage<'a>> = Vec::new();
     for sentence in clause::sentences(text, part.span.range()) {
+        if is_heading(source.document, &sentence) {
+            continue;
+        }
         let mut before: Option<Wording> = None;
-        for range in clause::clauses(text, sentence) {
-            let words = source.wording(folder, range.clone());
-            let around = before
-                .as_ref()
-                .map_or_else(|| words.clone(), |b| words.joined(b));
+        for range in whole_clauses(source, sentence, &reader.folder) {
+            let words = source.wording(&reader.folder, range.clone());
+            let around = before.as_ref().map_or_else(|| words.clone(), |b| words.joined(b));
             before = Some(words.clone());
             passages.push(Passage {
                 span: source.document.span(range.clone()),
                 words,
                 around,
-                quantities: source.quantities(&range),
+                items: items(source, &range, &reader.folder),
+                qualifiers: reader.contrast.qualifiers(&text[range]),
             });
         }
     }
     passages
+}
+
+fn is_heading(document: &Document, range: &Range<usize>) -> bool {
+    let next = document.blocks.partition_point(|b| b.range.start <= range.start);
+    let block = next.checked_sub(1).map(|i| &document.blocks[i]);
+    block.is_some_and(|b| match b.kind {
+        BlockKind::Title | BlockKind::Heading(_) | BlockKind::Furniture => b.range.end >= range.end,
+        BlockKind::Paragraph | BlockKind::Caption => false,
+    })
+}
+
+/// Clauses of a sentence; one that only adds a figure to the clause before it is not cut off from it.
+fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec<Range<usize>> {
+    let text = &source.document.file.text;
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for range in clause::clauses(text, sentence) {
+        let bare = || {
+            let words = source.wording(folder, range.clone());
+            let letters = words.chars.iter().filter(|c| c.is_alphanumeric()).count();
+            letters <= BARE && !source.quantities(&range).is_empty() && words.total < 8.0
+        };
+        match whole.last_mut() {
+            Some(last) if bare() => last.end = range.end,
+            _ => whole.push(range),
+        }
+    }
+    whole
+}
+
+/// The figures of a clause, each with the words of its place in the list.
+fn items<'a>(source: Source<'a>, range: &Range<usize>, folder: &Folder) -> Vec<Item<'a>> {
+    let text = &source.document.file.text;
+    let quantities = source.quantities(range);
+    let mut items = Vec::with_capacity(quantities.len());
+    let mut start = range.start;
+    for (i, quantity) in quantities.iter().enumerate() {
+        let limit = quantities.get(i + 1).map_or(range.end, |q| q.span.start);
+        let after = &text[quantity.span.end..limit];
+        let cut = after.find(['、', '，', ',', '和', '；']).unwrap_or(after.len());
+        let end = quantity.span.end + cut;
+        items.push(Item { words: source.wording(folder, start..end), quantity });
+        start = end;
+    }
+    items
 }
 
 /// A commitment, ready to be compared.
@@ -86,6 +153,8 @@ pub struct Subject<'a> {
     pub measure: Option<Wording>,
     /// Its named objects.
     pub objects: Vec<Wording>,
+    /// Its qualifiers.
+    pub qualifiers: Qualifiers,
 }
 
 impl Subject<'_> {
@@ -96,35 +165,29 @@ impl Subject<'_> {
 }
 
 /// `commitment`, ready to be compared.
-pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, folder: &Folder) -> Subject<'a> {
+pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Reader) -> Subject<'a> {
+    let folder = &reader.folder;
     let words = source.wording(folder, commitment.span.range());
     let text = &source.document.file.text;
-    let before = preceding_clause(text, commitment.span.start);
-    let around = words.joined(&source.wording(folder, before));
+    let around = words.joined(&source.wording(folder, preceding_clause(text, commitment.span.start)));
     let fold = |name: &str| folder.wording(name, 0..name.len(), &[]);
-    let measure = commitment
-        .quantities
-        .first()
-        .and_then(|q| q.measure.as_ref())
-        .map(|m| fold(&m.value));
-    let objects = commitment.objects.iter().map(|o| fold(&o.value)).collect();
+    let measure = commitment.quantities.first().and_then(|q| q.measure.as_ref());
     Subject {
         commitment,
         words,
         around,
-        measure,
-        objects,
+        measure: measure.map(|m| fold(&m.value)),
+        objects: commitment.objects.iter().map(|o| fold(&o.value)).collect(),
+        qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
     }
 }
 
 /// The clause before `at` in the same sentence; empty at a sentence's start.
 fn preceding_clause(text: &str, at: usize) -> Range<usize> {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n');
     let Some(head) = text[..at].strip_suffix(['，', '、', ',']) else {
         return at..at;
     };
-    let start = head.rfind(|c: char| ends(c) || c == '，').map_or(0, |i| {
-        i + head[i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n' | '，');
+    let start = head.char_indices().rev().find(|&(_, c)| ends(c)).map_or(0, |(i, c)| i + c.len_utf8());
     start..head.len()
 }

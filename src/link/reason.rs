@@ -12,9 +12,7 @@ pub(super) fn reasons(
     let mut reasons = Vec::new();
     let run = subject.words.longest_common(&passage.words);
     let shared: String = subject.words.chars[run.clone()].iter().collect();
-    let comparison = subject
-        .target()
-        .and_then(|target| compare(target, subject, passage));
+    let comparison = compare(subject, passage);
     if let (Some(measure), true) = (
         subject.target().and_then(|t| t.measure.as_ref()),
         comparison.is_some(),
@@ -34,8 +32,8 @@ pub(super) fn reasons(
 }
 
 fn on_figures(report: Source, comparison: &Comparison) -> String {
-    let literal = report.document.slice(comparison.actual.span.range());
-    let basis = name(comparison.actual.basis);
+    let literal = report.document.slice(comparison.item.quantity.span.range());
+    let basis = name(comparison.item.quantity.basis);
     let unit = if comparison.unit_equal {
         "单位相同"
     } else {

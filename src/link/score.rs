@@ -1,5 +1,6 @@
 //! Says how sure it is that a clause reports on a commitment, and why.
 
+use super::alignment::align;
 use super::compare::{Comparison, compare};
 use super::passage::{Passage, Subject};
 use super::wording::Wording;
@@ -7,7 +8,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 21] = [
+pub const FEATURES: [&str; 32] = [
     "bias",
     "cover",
     "cover_back",
@@ -29,6 +30,17 @@ pub const FEATURES: [&str; 21] = [
     "plain_only",
     "focus_squared",
     "stock_for_flow",
+    "item_cover",
+    "item_back",
+    "kept",
+    "replaced",
+    "other_end",
+    "other_start",
+    "missing",
+    "rest_missing",
+    "conflicts",
+    "several_years",
+    "single",
 ];
 
 /// Values of [`FEATURES`], in order.
@@ -76,14 +88,12 @@ impl Weights {
 pub fn features(subject: &Subject, passage: &Passage) -> Features {
     let own = subject.words.common(&passage.words);
     let around = subject.around.common(&passage.around);
-    let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
     let run = subject.words.longest_common(&passage.words);
+    let comparison = compare(subject, passage);
     let focus = focus(subject, passage);
-    let comparison = subject
-        .target()
-        .and_then(|target| compare(target, subject, passage));
-    let has =
-        |test: fn(&Comparison) -> bool| f32::from(u8::from(comparison.as_ref().is_some_and(test)));
+    let fate = align(focus.name, comparison.map_or(&passage.words, |c| &c.item.words));
+    let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
+    let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
     [
         1.0,
         share(own.weight, subject.words.total),
@@ -97,38 +107,60 @@ pub fn features(subject: &Subject, passage: &Passage) -> Features {
         has(|c| c.basis_equal),
         has(|c| !c.basis_equal),
         has(|c| c.unit_equal),
-        f32::from(u8::from(comparison.is_none())),
-        comparison.as_ref().map_or(0.0, |c| c.closeness),
+        flag(comparison.is_none()),
+        of(|c| c.closeness),
         has(|c| c.echo),
         focus.share,
         0.0,
         0.0,
-        f32::from(u8::from(own.rarest < 1.5)),
+        flag(own.rarest < 1.5),
         focus.cover * focus.cover,
         has(|c| c.stock_for_flow),
+        of(|c| c.cover),
+        of(|c| c.cover_back),
+        fate.kept,
+        fate.replaced,
+        fate.other_end,
+        fate.other_start,
+        (focus.name.total * (1.0 - focus.cover) / 20.0).min(2.0),
+        rest_missing(subject, passage),
+        (subject.qualifiers.conflicts(&passage.qualifiers) as f32).min(2.0),
+        flag(passage.qualifiers.several_years && !subject.qualifiers.several_years),
+        flag(subject.objects.len() < 2),
     ]
 }
 
-/// How well the thing promised – the measure, or the best of the objects – is found in a passage.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Focus {
-    /// Share of its telling runs that are found.
-    pub cover: f32,
-    /// Whether its last characters are found: in Chinese the head of a name.
-    pub tail: f32,
-    /// Share of the objects that are found.
-    pub share: f32,
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
 }
 
-fn focus(subject: &Subject, passage: &Passage) -> Focus {
-    let cover = |name: &Wording| {
-        let common = name.common(&passage.words).weight;
-        if name.total > 0.0 {
-            common / name.total
-        } else {
-            0.0
-        }
-    };
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// How much of what the commitment says beside the names of its objects the passage does not say.
+fn rest_missing(subject: &Subject, passage: &Passage) -> f32 {
+    let named = |hash: u32| subject.objects.iter().any(|o| o.has(hash));
+    let missing = subject.words.runs.iter().filter(|r| !named(r.hash) && !passage.around.has(r.hash));
+    let weight: f32 = missing.map(|r| r.weight).sum();
+    if subject.objects.is_empty() { 0.0 } else { (weight / 30.0).min(2.0) }
+}
+
+/// How well the thing promised – the measure, or the best of the objects – is found in a passage.
+#[derive(Debug, Clone, Copy)]
+struct Focus<'s> {
+    /// The measure, the best found object, or the whole clause.
+    name: &'s Wording,
+    /// Share of its telling runs that are found.
+    cover: f32,
+    /// Whether its last characters are found: in Chinese the head of a name.
+    tail: f32,
+    /// Share of the objects that are found.
+    share: f32,
+}
+
+fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
+    let cover = |name: &Wording| share(name.common(&passage.words).weight, name.total);
     let names: Vec<&Wording> = match (&subject.measure, subject.objects.is_empty()) {
         (Some(measure), _) => vec![measure],
         (None, false) => subject.objects.iter().collect(),
@@ -141,11 +173,7 @@ fn focus(subject: &Subject, passage: &Passage) -> Focus {
         .max_by(|a, b| a.1.total_cmp(b.1))
         .expect("there is always a name");
     let found = covers.iter().filter(|&&c| c >= 0.5).count();
-    Focus {
-        cover: at,
-        tail: tail(names[best], &passage.words),
-        share: found as f32 / names.len() as f32,
-    }
+    Focus { name: names[best], cover: at, tail: tail(names[best], &passage.words), share: found as f32 / names.len() as f32 }
 }
 
 /// Whether the last two (half) and four (whole) characters of `name` stand in `words`.

@@ -80,7 +80,7 @@ impl Yardstick {
             );
         }
         let figure = subject.target().and_then(|target| {
-            let answers = reports.iter().filter_map(|p| compare(target, subject, p));
+            let answers = reports.iter().filter_map(|p| compare(subject, p));
             answers
                 .filter(|c| c.basis_equal)
                 .max_by(|a, b| {
@@ -91,7 +91,7 @@ impl Yardstick {
                 .map(|c| {
                     self.tolerance.judge(
                         (plan, target),
-                        (review, c.actual),
+                        (review, c.item.quantity),
                         self.words.is_ceiling(plan, subject),
                     )
                 })

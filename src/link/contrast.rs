@@ -1,0 +1,67 @@
+//! Notices qualifiers that exclude each other (国家级 / 省级, 一期 / 二期), and spans of several years.
+
+use crate::extract::Lexicon;
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Groups of `rules/lexicon/contrast.yaml`.
+const GROUPS: [&str; 13] = [
+    "level", "residents", "trade", "phase", "ordinal", "side", "side_short", "industry", "unemployment", "school", "size",
+    "insurance", "documents",
+];
+
+/// Which qualifiers a text has: bit sets by group.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Qualifiers {
+    groups: [u16; GROUPS.len()],
+    /// Whether the text speaks of several years.
+    pub several_years: bool,
+}
+
+/// Finds qualifiers.
+#[derive(Debug)]
+pub struct Contrast {
+    words: AhoCorasick,
+    /// Group and bit of each word.
+    meaning: Vec<(usize, u16)>,
+    several: AhoCorasick,
+}
+
+impl Contrast {
+    /// Reads `contrast.*` and `years.several`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut words = Vec::new();
+        let mut meaning = Vec::new();
+        for (group, name) in GROUPS.iter().enumerate() {
+            for (bit, word) in lexicon.words(&format!("contrast.{name}")).iter().take(16).enumerate() {
+                words.push(word.as_str());
+                meaning.push((group, 1 << bit));
+            }
+        }
+        let matcher = |words: &[&str]| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(words)
+                .expect("a word list of ordinary size")
+        };
+        let several: Vec<&str> = lexicon.words("years.several").iter().map(String::as_str).collect();
+        Self { words: matcher(&words), meaning, several: matcher(&several) }
+    }
+
+    /// The qualifiers of `text`.
+    pub fn qualifiers(&self, text: &str) -> Qualifiers {
+        let mut found = Qualifiers { several_years: self.several.is_match(text), ..Qualifiers::default() };
+        for word in self.words.find_iter(text) {
+            let (group, bit) = self.meaning[word.pattern().as_usize()];
+            found.groups[group] |= bit;
+        }
+        found
+    }
+}
+
+impl Qualifiers {
+    /// How many groups of qualifiers contradict each other: both sides have one, none in common.
+    pub fn conflicts(&self, other: &Self) -> usize {
+        let pairs = self.groups.iter().zip(&other.groups);
+        pairs.filter(|&(&a, &b)| a != 0 && b != 0 && a & b == 0).count()
+    }
+}
