@@ -60,6 +60,11 @@ fn main() {
         .flat_map(|(p, pair)| rows(p, pair, &tools))
         .collect();
     reach(&pairs, &rows);
+    if let Ok(path) = std::env::var("DUMP") {
+        let lines: Vec<String> = rows.iter().map(|r| format!("{}\t{}\t{}\t{}\t{}\t{}", r.pair, r.label, u8::from(r.kind == Kind::Quantified), u8::from(r.link), u8::from(!pairs[r.pair].labels[r.label].links.is_empty()), r.features.map(|f| f.to_string()).join("\t"))).collect();
+        std::fs::write(path, lines.join("\n")).expect("the dump can be written");
+        return;
+    }
     let all: Vec<&Row> = rows.iter().collect();
     let fitted = fit_both(&all);
     let left: Vec<Weights> = (0..pairs.len())
