@@ -1,12 +1,16 @@
 //! Knows how common a short run of characters is in government reports, from a table learned beforehand.
 //!
-//! The table is written by `tests/bench/background.rs`: for the runs of two to four characters that most issuers use, how
-//! many issuers use them. A run that is not in it is rare. It is looked up where it lies; nothing is read at start-up.
+//! The table is written by `tests/bench/background.rs`: for the runs of two to four characters that most issuers use, and for
+//! pairs of characters, how many issuers use them. A run that is not in it is rare. It is looked up where it lies; nothing is read at start-up.
 //!
 //! Layout, little endian: issuers (u16), threshold (u16), `BUCKETS + 1` entry offsets (u32), then entries of three bytes:
 //! the hash's low 16 bits and the number of issuers, sorted within a bucket.
 
-static TABLE: &[u8] = include_bytes!("background.bin");
+/// Runs of two to four characters, the most used ones.
+static RUNS: Table = Table(include_bytes!("background.bin"));
+
+/// Pairs of characters, down to those few issuers use.
+static PAIRS: Table = Table(include_bytes!("pairs.bin"));
 
 /// Buckets of the table; the upper bits of a hash choose one.
 pub const BUCKETS: usize = 4096;
@@ -29,37 +33,47 @@ pub fn hash(run: &[char]) -> u32 {
 
 /// How much a run tells, in nats: the logarithm of one over the share of issuers who use it.
 pub fn rarity(hash: u32) -> f32 {
-    let all = f32::from(u16::from_le_bytes([TABLE[0], TABLE[1]]));
-    let unseen = f32::from(u16::from_le_bytes([TABLE[2], TABLE[3]])) / 2.0;
-    let users = users(hash).map_or(unseen, f32::from);
-    ((all + 1.0) / (users + 0.5)).ln().max(0.0)
+    RUNS.rarity(hash)
 }
 
-fn users(hash: u32) -> Option<u8> {
-    let bucket = (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
-    let low = (hash & 0xffff) as u16;
-    let (first, last) = (offset(bucket), offset(bucket + 1));
-    let entry = |i: usize| {
-        let at = HEADER + 3 * i;
-        (
-            u16::from_le_bytes([TABLE[at], TABLE[at + 1]]),
-            TABLE[at + 2],
-        )
-    };
-    let (mut from, mut to) = (first, last);
-    while from < to {
-        let middle = from + (to - from) / 2;
-        let (key, users) = entry(middle);
-        match key.cmp(&low) {
-            std::cmp::Ordering::Equal => return Some(users),
-            std::cmp::Ordering::Less => from = middle + 1,
-            std::cmp::Ordering::Greater => to = middle,
-        }
+/// How much a pair of characters tells, in nats; unlike [`rarity`] it tells rare from very rare.
+pub fn pair_rarity(pair: &[char; 2]) -> f32 {
+    PAIRS.rarity(hash(pair))
+}
+
+struct Table(&'static [u8]);
+
+impl Table {
+    fn rarity(&self, hash: u32) -> f32 {
+        let all = f32::from(self.short(0));
+        let unseen = f32::from(self.short(2)) / 2.0;
+        let users = self.users(hash).map_or(unseen, f32::from);
+        ((all + 1.0) / (users + 0.5)).ln().max(0.0)
     }
-    None
-}
 
-fn offset(bucket: usize) -> usize {
-    let at = 4 + 4 * bucket;
-    u32::from_le_bytes([TABLE[at], TABLE[at + 1], TABLE[at + 2], TABLE[at + 3]]) as usize
+    fn users(&self, hash: u32) -> Option<u8> {
+        let bucket = (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
+        let low = (hash & 0xffff) as u16;
+        let (mut from, mut to) = (self.offset(bucket), self.offset(bucket + 1));
+        while from < to {
+            let middle = from + (to - from) / 2;
+            let entry = HEADER + 3 * middle;
+            match self.short(entry).cmp(&low) {
+                std::cmp::Ordering::Equal => return Some(self.0[entry + 2]),
+                std::cmp::Ordering::Less => from = middle + 1,
+                std::cmp::Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
+    fn short(&self, at: usize) -> u16 {
+        u16::from_le_bytes([self.0[at], self.0[at + 1]])
+    }
+
+    fn offset(&self, bucket: usize) -> usize {
+        let at = 4 + 4 * bucket;
+        let bytes = [self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]];
+        u32::from_le_bytes(bytes) as usize
+    }
 }

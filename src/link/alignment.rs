@@ -25,7 +25,10 @@ pub struct Alignment {
 /// Lays `name` along `clause`.
 pub fn align(name: &Wording, clause: &Wording) -> Alignment {
     let mut anchors = Vec::new();
-    let whole = Piece { name: 0..name.chars.len(), clause: 0..clause.chars.len() };
+    let whole = Piece {
+        name: 0..name.chars.len(),
+        clause: 0..clause.chars.len(),
+    };
     find_anchors((&name.chars, &clause.chars), whole, &mut anchors);
     anchors.sort_by_key(|a| a.name.start);
     let letters = |r: Range<usize>| name.chars[r].iter().filter(|&&c| c != BREAK).count() as f32;
@@ -37,12 +40,19 @@ pub fn align(name: &Wording, clause: &Wording) -> Alignment {
     fate.kept = anchors.iter().map(|a| letters(a.name.clone())).sum::<f32>() / all;
     for pair in anchors.windows(2) {
         let gap = pair[0].clause.end..pair[1].clause.start;
-        let instead = clause.chars[gap.clone()].iter().filter(|&&c| c != BREAK).count();
+        let instead = clause.chars[gap.clone()]
+            .iter()
+            .filter(|&&c| c != BREAK)
+            .count();
         if instead > 0 && gap.len() <= LONGEST_GAP {
             fate.replaced += letters(pair[0].name.end..pair[1].name.start) / all;
         }
     }
-    if clause.chars.get(last.clause.end).is_some_and(|&c| c != BREAK) {
+    if clause
+        .chars
+        .get(last.clause.end)
+        .is_some_and(|&c| c != BREAK)
+    {
         fate.other_end = letters(last.name.end..name.chars.len()) / all;
     }
     let before = first.clause.start.checked_sub(1).map(|i| clause.chars[i]);
@@ -68,8 +78,14 @@ fn find_anchors((name, clause): (&[char], &[char]), within: Piece, anchors: &mut
         name: within.name.start + found.name.start..within.name.start + found.name.end,
         clause: within.clause.start + found.clause.start..within.clause.start + found.clause.end,
     };
-    let left = Piece { name: within.name.start..anchor.name.start, clause: within.clause.start..anchor.clause.start };
-    let right = Piece { name: anchor.name.end..within.name.end, clause: anchor.clause.end..within.clause.end };
+    let left = Piece {
+        name: within.name.start..anchor.name.start,
+        clause: within.clause.start..anchor.clause.start,
+    };
+    let right = Piece {
+        name: anchor.name.end..within.name.end,
+        clause: anchor.clause.end..within.clause.end,
+    };
     anchors.push(anchor);
     find_anchors((name, clause), left, anchors);
     find_anchors((name, clause), right, anchors);
@@ -77,15 +93,25 @@ fn find_anchors((name, clause): (&[char], &[char]), within: Piece, anchors: &mut
 
 /// The longest stretch both have.
 fn longest(name: &[char], clause: &[char]) -> Piece {
-    let mut best = Piece { name: 0..0, clause: 0..0 };
+    let mut best = Piece {
+        name: 0..0,
+        clause: 0..0,
+    };
     let mut before = vec![0usize; clause.len() + 1];
     for (i, &a) in name.iter().enumerate() {
         let mut diagonal = 0;
         for (j, &b) in clause.iter().enumerate() {
-            let here = if a == b && a != BREAK { diagonal + 1 } else { 0 };
+            let here = if a == b && a != BREAK {
+                diagonal + 1
+            } else {
+                0
+            };
             diagonal = std::mem::replace(&mut before[j + 1], here);
             if here > best.name.len() {
-                best = Piece { name: i + 1 - here..i + 1, clause: j + 1 - here..j + 1 };
+                best = Piece {
+                    name: i + 1 - here..i + 1,
+                    clause: j + 1 - here..j + 1,
+                };
             }
         }
     }

@@ -30,16 +30,26 @@ pub fn compare<'a, 'p>(subject: &Subject, passage: &'p Passage<'a>) -> Option<Co
     passage
         .items
         .iter()
-        .filter(|item| item.quantity.role != QuantityRole::Baseline && family(item.quantity) == family(target))
+        .filter(|item| {
+            item.quantity.role != QuantityRole::Baseline && family(item.quantity) == family(target)
+        })
         .map(|item| comparison(subject, target, item))
         .max_by(|a, b| rank(a).total_cmp(&rank(b)))
 }
 
 fn rank(c: &Comparison) -> f32 {
-    2.0 * c.cover + c.cover_back + 0.8 * f32::from(u8::from(c.basis_equal)) + 0.3 * f32::from(u8::from(c.unit_equal)) + 0.2 * c.closeness
+    2.0 * c.cover
+        + c.cover_back
+        + 0.8 * f32::from(u8::from(c.basis_equal))
+        + 0.3 * f32::from(u8::from(c.unit_equal))
+        + 0.2 * c.closeness
 }
 
-fn comparison<'a, 'p>(subject: &Subject, target: &Quantity, item: &'p Item<'a>) -> Comparison<'a, 'p> {
+fn comparison<'a, 'p>(
+    subject: &Subject,
+    target: &Quantity,
+    item: &'p Item<'a>,
+) -> Comparison<'a, 'p> {
     let actual = item.quantity;
     let name = subject.measure.as_ref().unwrap_or(&subject.words);
     let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
@@ -50,8 +60,10 @@ fn comparison<'a, 'p>(subject: &Subject, target: &Quantity, item: &'p Item<'a>) 
         basis_equal: flow(target.basis) == flow(actual.basis),
         unit_equal: target.base_unit == actual.base_unit,
         closeness: closeness(target, actual),
-        echo: (actual.base_value - target.base_value).abs() < 1e-9 * target.base_value.abs().max(1.0),
-        stock_for_flow: target.basis == Basis::Increase && matches!(actual.basis, Basis::Total | Basis::Cumulative),
+        echo: (actual.base_value - target.base_value).abs()
+            < 1e-9 * target.base_value.abs().max(1.0),
+        stock_for_flow: target.basis == Basis::Increase
+            && matches!(actual.basis, Basis::Total | Basis::Cumulative),
     }
 }
 
@@ -85,8 +97,10 @@ pub fn family(quantity: &Quantity) -> Family {
     match quantity.base_unit.as_str() {
         "%" | "个百分点" | "百分点" | "‰" => Family::Percent,
         "元" | "美元" | "欧元" | "港元" => Family::Money,
-        "亩" | "公里" | "千米" | "平方米" | "平方公里" | "公顷" | "吨" | "公斤" | "斤" | "千瓦" | "千瓦时" | "立方米"
-        | "标准煤" | "天" | "年" | "℃" | "米" | "标箱" => Family::Measured,
+        "亩" | "公里" | "千米" | "平方米" | "平方公里" | "公顷" | "吨" | "公斤" | "斤" | "千瓦"
+        | "千瓦时" | "立方米" | "标准煤" | "天" | "年" | "℃" | "米" | "标箱" => {
+            Family::Measured
+        }
         _ => Family::Counted,
     }
 }

@@ -5,8 +5,19 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Groups of `rules/lexicon/contrast.yaml`.
 const GROUPS: [&str; 13] = [
-    "level", "residents", "trade", "phase", "ordinal", "side", "side_short", "industry", "unemployment", "school", "size",
-    "insurance", "documents",
+    "level",
+    "residents",
+    "trade",
+    "phase",
+    "ordinal",
+    "side",
+    "side_short",
+    "industry",
+    "unemployment",
+    "school",
+    "size",
+    "insurance",
+    "documents",
 ];
 
 /// Which qualifiers a text has: bit sets by group.
@@ -32,7 +43,12 @@ impl Contrast {
         let mut words = Vec::new();
         let mut meaning = Vec::new();
         for (group, name) in GROUPS.iter().enumerate() {
-            for (bit, word) in lexicon.words(&format!("contrast.{name}")).iter().take(16).enumerate() {
+            for (bit, word) in lexicon
+                .words(&format!("contrast.{name}"))
+                .iter()
+                .take(16)
+                .enumerate()
+            {
                 words.push(word.as_str());
                 meaning.push((group, 1 << bit));
             }
@@ -43,13 +59,24 @@ impl Contrast {
                 .build(words)
                 .expect("a word list of ordinary size")
         };
-        let several: Vec<&str> = lexicon.words("years.several").iter().map(String::as_str).collect();
-        Self { words: matcher(&words), meaning, several: matcher(&several) }
+        let several: Vec<&str> = lexicon
+            .words("years.several")
+            .iter()
+            .map(String::as_str)
+            .collect();
+        Self {
+            words: matcher(&words),
+            meaning,
+            several: matcher(&several),
+        }
     }
 
     /// The qualifiers of `text`.
     pub fn qualifiers(&self, text: &str) -> Qualifiers {
-        let mut found = Qualifiers { several_years: self.several.is_match(text), ..Qualifiers::default() };
+        let mut found = Qualifiers {
+            several_years: self.several.is_match(text),
+            ..Qualifiers::default()
+        };
         for word in self.words.find_iter(text) {
             let (group, bit) = self.meaning[word.pattern().as_usize()];
             found.groups[group] |= bit;
@@ -62,6 +89,8 @@ impl Qualifiers {
     /// How many groups of qualifiers contradict each other: both sides have one, none in common.
     pub fn conflicts(&self, other: &Self) -> usize {
         let pairs = self.groups.iter().zip(&other.groups);
-        pairs.filter(|&(&a, &b)| a != 0 && b != 0 && a & b == 0).count()
+        pairs
+            .filter(|&(&a, &b)| a != 0 && b != 0 && a & b == 0)
+            .count()
     }
 }

@@ -1,8 +1,8 @@
 //! Follows the commitments of one plan into the report that answers it.
 
 use super::assign::{Candidate, candidates, choose};
-use super::pair::reporting;
 use super::contrast::Contrast;
+use super::pair::reporting;
 use super::passage::{Passage, Reader, Source, Subject, passages, subject};
 use super::reason::reasons;
 use super::score::Weights;
@@ -30,7 +30,10 @@ impl Tools {
     /// Built from the word lists of `lexicon`.
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
-            reader: Reader { folder: Folder::new(lexicon), contrast: Contrast::new(lexicon) },
+            reader: Reader {
+                folder: Folder::new(lexicon),
+                contrast: Contrast::new(lexicon),
+            },
             weights: Weights::new(lexicon),
             yardstick: Yardstick::new(lexicon),
         }

@@ -42,7 +42,11 @@ impl<'a> Source<'a> {
 
     /// The words of `range` without its figures.
     pub fn wording(self, folder: &Folder, range: Range<usize>) -> Wording {
-        let numbers: Vec<Range<usize>> = self.quantities(&range).iter().map(|q| q.span.range()).collect();
+        let numbers: Vec<Range<usize>> = self
+            .quantities(&range)
+            .iter()
+            .map(|q| q.span.range())
+            .collect();
         folder.wording(&self.document.file.text, range, &numbers)
     }
 }
@@ -82,7 +86,9 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
         let mut before: Option<Wording> = None;
         for range in whole_clauses(source, sentence, &reader.folder) {
             let words = source.wording(&reader.folder, range.clone());
-            let around = before.as_ref().map_or_else(|| words.clone(), |b| words.joined(b));
+            let around = before
+                .as_ref()
+                .map_or_else(|| words.clone(), |b| words.joined(b));
             before = Some(words.clone());
             passages.push(Passage {
                 span: source.document.span(range.clone()),
@@ -97,7 +103,9 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
 }
 
 fn is_heading(document: &Document, range: &Range<usize>) -> bool {
-    let next = document.blocks.partition_point(|b| b.range.start <= range.start);
+    let next = document
+        .blocks
+        .partition_point(|b| b.range.start <= range.start);
     let block = next.checked_sub(1).map(|i| &document.blocks[i]);
     block.is_some_and(|b| match b.kind {
         BlockKind::Title | BlockKind::Heading(_) | BlockKind::Furniture => b.range.end >= range.end,
@@ -132,9 +140,14 @@ fn items<'a>(source: Source<'a>, range: &Range<usize>, folder: &Folder) -> Vec<I
     for (i, quantity) in quantities.iter().enumerate() {
         let limit = quantities.get(i + 1).map_or(range.end, |q| q.span.start);
         let after = &text[quantity.span.end..limit];
-        let cut = after.find(['、', '，', ',', '和', '；']).unwrap_or(after.len());
+        let cut = after
+            .find(['、', '，', ',', '和', '；'])
+            .unwrap_or(after.len());
         let end = quantity.span.end + cut;
-        items.push(Item { words: source.wording(folder, start..end), quantity });
+        items.push(Item {
+            words: source.wording(folder, start..end),
+            quantity,
+        });
         start = end;
     }
     items
@@ -169,9 +182,13 @@ pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Read
     let folder = &reader.folder;
     let words = source.wording(folder, commitment.span.range());
     let text = &source.document.file.text;
-    let around = words.joined(&source.wording(folder, preceding_clause(text, commitment.span.start)));
+    let around =
+        words.joined(&source.wording(folder, preceding_clause(text, commitment.span.start)));
     let fold = |name: &str| folder.wording(name, 0..name.len(), &[]);
-    let measure = commitment.quantities.first().and_then(|q| q.measure.as_ref());
+    let measure = commitment
+        .quantities
+        .first()
+        .and_then(|q| q.measure.as_ref());
     Subject {
         commitment,
         words,
@@ -188,6 +205,10 @@ fn preceding_clause(text: &str, at: usize) -> Range<usize> {
         return at..at;
     };
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n' | '，');
-    let start = head.char_indices().rev().find(|&(_, c)| ends(c)).map_or(0, |(i, c)| i + c.len_utf8());
+    let start = head
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| ends(c))
+        .map_or(0, |(i, c)| i + c.len_utf8());
     start..head.len()
 }

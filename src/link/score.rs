@@ -91,7 +91,10 @@ pub fn features(subject: &Subject, passage: &Passage) -> Features {
     let run = subject.words.longest_common(&passage.words);
     let comparison = compare(subject, passage);
     let focus = focus(subject, passage);
-    let fate = align(focus.name, comparison.map_or(&passage.words, |c| &c.item.words));
+    let fate = align(
+        focus.name,
+        comparison.map_or(&passage.words, |c| &c.item.words),
+    );
     let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
     let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
     [
@@ -141,9 +144,17 @@ fn share(part: f32, whole: f32) -> f32 {
 /// How much of what the commitment says beside the names of its objects the passage does not say.
 fn rest_missing(subject: &Subject, passage: &Passage) -> f32 {
     let named = |hash: u32| subject.objects.iter().any(|o| o.has(hash));
-    let missing = subject.words.runs.iter().filter(|r| !named(r.hash) && !passage.around.has(r.hash));
+    let missing = subject
+        .words
+        .runs
+        .iter()
+        .filter(|r| !named(r.hash) && !passage.around.has(r.hash));
     let weight: f32 = missing.map(|r| r.weight).sum();
-    if subject.objects.is_empty() { 0.0 } else { (weight / 30.0).min(2.0) }
+    if subject.objects.is_empty() {
+        0.0
+    } else {
+        (weight / 30.0).min(2.0)
+    }
 }
 
 /// How well the thing promised – the measure, or the best of the objects – is found in a passage.
@@ -173,7 +184,12 @@ fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
         .max_by(|a, b| a.1.total_cmp(b.1))
         .expect("there is always a name");
     let found = covers.iter().filter(|&&c| c >= 0.5).count();
-    Focus { name: names[best], cover: at, tail: tail(names[best], &passage.words), share: found as f32 / names.len() as f32 }
+    Focus {
+        name: names[best],
+        cover: at,
+        tail: tail(names[best], &passage.words),
+        share: found as f32 / names.len() as f32,
+    }
 }
 
 /// Whether the last two (half) and four (whole) characters of `name` stand in `words`.

@@ -1,12 +1,15 @@
 //! Turns a stretch of text into the runs of characters it can be recognised by, other names of one thing folded together.
 
 use crate::extract::Lexicon;
-use crate::extract::background::{hash, rarity};
+use crate::extract::background::{hash, pair_rarity};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 /// Stands between characters that do not belong to one run.
 pub(super) const BREAK: char = '\0';
+
+/// What a run tells at least, in nats: a common word found again is still a word found again.
+const ALWAYS: f32 = 0.3;
 
 /// Folds other names of one measure or object into one (规上 → 规模以上).
 #[derive(Debug)]
@@ -92,14 +95,18 @@ pub struct Wording {
 impl Wording {
     /// The wording of folded characters.
     pub fn new(chars: Vec<char>) -> Self {
+        let pairs: Vec<f32> = chars
+            .windows(2)
+            .map(|w| pair_rarity(&[w[0], w[1]]) + ALWAYS)
+            .collect();
         let mut runs = Vec::with_capacity(chars.len() * 3);
         for width in 2..=4 {
-            for run in chars.windows(width) {
+            for (at, run) in chars.windows(width).enumerate() {
                 if !run.contains(&BREAK) {
-                    let hash = hash(run);
+                    let weight = pairs[at..at + width - 1].iter().sum::<f32>() / (width - 1) as f32;
                     runs.push(Run {
-                        hash,
-                        weight: rarity(hash) + soft(),
+                        hash: hash(run),
+                        weight,
                     });
                 }
             }
@@ -175,5 +182,3 @@ pub struct Common {
     /// Rarity of the rarest shared run.
     pub rarest: f32,
 }
-
-fn soft() -> f32 { static S: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("SOFT").ok().and_then(|s| s.parse().ok()).unwrap_or(0.0)); *S }

@@ -1,13 +1,15 @@
-//! Learns `src/extract/background.bin` from the corpus: how many issuers use each short run of characters.
+//! Learns `src/extract/background.bin` and `pairs.bin` from the corpus: how many issuers use each short run of characters.
 //!
 //! `cargo bench --bench background` writes the table anew; without the corpus it says so and leaves the table alone.
+
+#![allow(clippy::print_stdout)] // a program for a terminal
 
 use duban::extract::background::{BUCKETS, HASH_BITS, HEADER, hash};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Entries of the table at most: three bytes each.
-const MOST_ENTRIES: usize = 94_000;
+const MOST_ENTRIES: usize = 96_000;
 
 fn main() {
     let shared = std::env::var("DUBAN_SHARED").unwrap_or_else(|_| "../shared".to_owned());
@@ -16,21 +18,27 @@ fn main() {
         println!("{shared}/corpus is not there; the table is left alone");
         return;
     }
+    write("background.bin", &issuers, 2..=4);
+    write("pairs.bin", &issuers, 2..=2);
+}
+
+/// Counts the runs of these `widths` and writes the table `name`.
+fn write(name: &str, issuers: &[PathBuf], widths: std::ops::RangeInclusive<usize>) {
     let mut users: HashMap<u32, u8> = HashMap::new();
-    for issuer in &issuers {
-        for run in runs_of(issuer) {
+    for issuer in issuers {
+        for run in runs_of(issuer, widths.clone()) {
             let n = users.entry(run).or_insert(0);
             *n = n.saturating_add(1);
         }
     }
     let (threshold, table) = table(users);
-    let count = table.len();
     let bytes = layout(issuers.len(), threshold, &table);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract/background.bin");
-    std::fs::write(&path, &bytes).expect("the table can be written");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract");
+    std::fs::write(folder.join(name), &bytes).expect("the table can be written");
     println!(
-        "{} issuers, {count} runs used by at least {threshold}, {} bytes",
+        "{name}: {} issuers, {} runs used by at least {threshold}, {} bytes",
         issuers.len(),
+        table.len(),
         bytes.len()
     );
 }
@@ -48,13 +56,13 @@ fn issuers(corpus: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn runs_of(issuer: &Path) -> HashSet<u32> {
+fn runs_of(issuer: &Path, widths: std::ops::RangeInclusive<usize>) -> HashSet<u32> {
     let mut runs = HashSet::new();
     for file in std::fs::read_dir(issuer).into_iter().flatten().flatten() {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
         for piece in text.split(|c: char| !c.is_alphanumeric()) {
             let chars: Vec<char> = piece.chars().collect();
-            for width in 2..=4 {
+            for width in widths.clone() {
                 runs.extend(chars.windows(width).map(hash));
             }
         }

@@ -61,7 +61,20 @@ fn main() {
         .collect();
     reach(&pairs, &rows);
     if let Ok(path) = std::env::var("DUMP") {
-        let lines: Vec<String> = rows.iter().map(|r| format!("{}\t{}\t{}\t{}\t{}\t{}", r.pair, r.label, u8::from(r.kind == Kind::Quantified), u8::from(r.link), u8::from(!pairs[r.pair].labels[r.label].links.is_empty()), r.features.map(|f| f.to_string()).join("\t"))).collect();
+        let lines: Vec<String> = rows
+            .iter()
+            .map(|r| {
+                format!(
+                    "{}\t{}\t{}\t{}\t{}\t{}",
+                    r.pair,
+                    r.label,
+                    u8::from(r.kind == Kind::Quantified),
+                    u8::from(r.link),
+                    u8::from(!pairs[r.pair].labels[r.label].links.is_empty()),
+                    r.features.map(|f| f.to_string()).join("\t")
+                )
+            })
+            .collect();
         std::fs::write(path, lines.join("\n")).expect("the dump can be written");
         return;
     }
@@ -674,21 +687,50 @@ fn scan(document: &Document) -> Vec<Quantity> {
         })
         .collect()
 }
-fn l2() -> f32 { std::env::var("L2").ok().and_then(|s| s.parse().ok()).unwrap_or(0.5) }
-fn iters() -> usize { std::env::var("ITERS").ok().and_then(|s| s.parse().ok()).unwrap_or(1500) }
+fn l2() -> f32 {
+    std::env::var("L2")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(0.5)
+}
+fn iters() -> usize {
+    std::env::var("ITERS")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(1500)
+}
 
 fn ranks(pairs: &[Pair], rows: &[Row], models: &[Weights]) {
     for q in [true, false] {
         let (mut first, mut linked, mut tp, mut fp, mut absent) = (0, 0, 0, 0, 0);
         for (p, pair) in pairs.iter().enumerate() {
             for (l, label) in pair.labels.iter().enumerate() {
-                let of: Vec<&Row> = rows.iter().filter(|r| r.pair == p && r.label == l).collect();
-                if of.is_empty() || (of[0].kind == Kind::Quantified) != q { continue }
-                let best = of.iter().max_by(|a, b| score(&models[p], a).total_cmp(&score(&models[p], b))).expect("some");
+                let of: Vec<&Row> = rows
+                    .iter()
+                    .filter(|r| r.pair == p && r.label == l)
+                    .collect();
+                if of.is_empty() || (of[0].kind == Kind::Quantified) != q {
+                    continue;
+                }
+                let best = of
+                    .iter()
+                    .max_by(|a, b| score(&models[p], a).total_cmp(&score(&models[p], b)))
+                    .expect("some");
                 let taken = score(&models[p], best) >= models[p].threshold;
-                if label.links.is_empty() { absent += 1; fp += usize::from(taken) } else { linked += 1; first += usize::from(best.link); tp += usize::from(best.link && taken); fp += usize::from(!best.link && taken) }
+                if label.links.is_empty() {
+                    absent += 1;
+                    fp += usize::from(taken)
+                } else {
+                    linked += 1;
+                    first += usize::from(best.link);
+                    tp += usize::from(best.link && taken);
+                    fp += usize::from(!best.link && taken)
+                }
             }
         }
-        println!("{}: linked {linked} best is right {first} taken right {tp}, taken wrong {fp}, absent {absent}", if q { "quantified" } else { "named" });
+        println!(
+            "{}: linked {linked} best is right {first} taken right {tp}, taken wrong {fp}, absent {absent}",
+            if q { "quantified" } else { "named" }
+        );
     }
 }
