@@ -5,14 +5,18 @@ use crate::ooxml::Package;
 /// A format some reader takes, or the reason why none does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
-    /// Plain text.
+    /// Plain text, Markdown among it.
     Text,
-    /// Markdown.
-    Markdown,
     /// Separated values.
     Csv,
     /// A web page.
     Html,
+    /// A web page saved as one MIME file.
+    Mhtml,
+    /// OFD.
+    Ofd,
+    /// PDF.
+    Pdf,
     /// Word 2007 and later, WPS.
     Docx,
     /// Excel 2007 and later, WPS.
@@ -32,8 +36,17 @@ pub(super) fn recognise(bytes: &[u8], name: &str) -> Format {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return package(bytes);
     }
+    if bytes[..bytes.len().min(1024)]
+        .windows(5)
+        .any(|w| w == b"%PDF-")
+    {
+        return Format::Pdf;
+    }
     if let Some(why) = foreign(bytes) {
         return Format::Unsupported(why);
+    }
+    if is_mime(bytes) {
+        return Format::Mhtml;
     }
     if is_html(bytes) {
         return Format::Html;
@@ -42,7 +55,6 @@ pub(super) fn recognise(bytes: &[u8], name: &str) -> Format {
         .rsplit_once('.')
         .map_or(String::new(), |(_, e)| e.to_ascii_lowercase());
     match extension.as_str() {
-        "md" | "markdown" => Format::Markdown,
         "csv" | "tsv" => Format::Csv,
         _ => Format::Text,
     }
@@ -57,6 +69,9 @@ fn package(bytes: &[u8]) -> Format {
     }
     if package.has_below("xl/") {
         return Format::Xlsx;
+    }
+    if package.has("OFD.xml") {
+        return Format::Ofd;
     }
     if package.has_below("ppt/") {
         return Format::Unsupported("这是演示文稿，请另存为 PDF 或 Word 后再查");
@@ -85,6 +100,20 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         .iter()
         .find(|(mark, _)| bytes.starts_with(mark))
         .map(|(_, why)| *why)
+}
+
+/// A MIME header block that names a kind of content.
+fn is_mime(bytes: &[u8]) -> bool {
+    let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
+    let has = |mark: &[u8]| head.windows(mark.len()).any(|w| w == mark);
+    let starts = [
+        &b"from:"[..],
+        b"mime-version:",
+        b"content-type:",
+        b"subject:",
+        b"date:",
+    ];
+    starts.iter().any(|s| head.starts_with(s)) && has(b"content-type:") && has(b"html")
 }
 
 fn is_html(bytes: &[u8]) -> bool {

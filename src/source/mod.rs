@@ -8,8 +8,11 @@ mod flat_table;
 mod format;
 mod html;
 mod layout;
-mod markdown;
+mod mhtml;
 mod numeral;
+mod ofd;
+mod page;
+mod pdf;
 mod pipe_table;
 mod sheet;
 pub mod text;
@@ -118,13 +121,13 @@ pub fn read_bytes(bytes: &[u8], shown: &str) -> Reading {
 fn dispatch(bytes: &[u8], shown: &str) -> Reading {
     let rendering = match format::recognise(bytes, shown) {
         Format::Text => return read_text(bytes, shown),
-        Format::Markdown => encoding::decode(bytes)
-            .map(|d| markdown::read(&d.text))
-            .map_err(Failure::from),
         Format::Csv => encoding::decode(bytes)
             .map(|d| csv::read(&d.text))
             .map_err(Failure::from),
         Format::Html => html::read(bytes),
+        Format::Mhtml => mhtml::read(bytes),
+        Format::Ofd => ofd::read(bytes),
+        Format::Pdf => pdf::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Xlsx => xlsx::read(bytes),
         Format::Unsupported(why) => Err(Failure(why.to_owned())),

@@ -2,6 +2,7 @@
 
 mod cases;
 mod layering;
+mod readers;
 mod readme;
 mod rules;
 mod sample;
