@@ -1,6 +1,7 @@
 //! Recognises a file's format: by its bytes first, by its name second.
 
 use crate::ooxml::Package;
+use std::io::Cursor;
 
 /// A format some reader takes, or the reason why none does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Format {
     Ofd,
     /// PDF.
     Pdf,
+    /// Word 97–2003, WPS.
+    Doc,
     /// Word 2007 and later, WPS.
     Docx,
     /// Excel 2007 and later, WPS.
@@ -41,6 +44,9 @@ pub(super) fn recognise(bytes: &[u8], name: &str) -> Format {
         .any(|w| w == b"%PDF-")
     {
         return Format::Pdf;
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return compound(bytes);
     }
     if let Some(why) = foreign(bytes) {
         return Format::Unsupported(why);
@@ -80,6 +86,20 @@ fn package(bytes: &[u8]) -> Format {
         return Format::Unsupported("这是 ODF 文件，请另存为 .docx 或 .xlsx 后再查");
     }
     Format::Unsupported("这是压缩包，请解压后再查")
+}
+
+/// What a compound file holds (MS-CFB).
+fn compound(bytes: &[u8]) -> Format {
+    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+        return Format::Unsupported("Office 文件不完整或已损坏，请重新获取原文件");
+    };
+    if file.is_stream("WordDocument") {
+        Format::Doc
+    } else if file.is_stream("EncryptedPackage") {
+        Format::Unsupported("文件有密码保护，请去掉密码后再查")
+    } else {
+        Format::Unsupported("这种 Office 文件不能读取，请另存为 .docx 或 .xlsx 后再查")
+    }
 }
 
 /// Signatures of files that are no documents, with what to do.

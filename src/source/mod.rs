@@ -2,6 +2,7 @@
 
 mod article;
 mod csv;
+mod doc;
 mod docx;
 pub mod encoding;
 mod flat_table;
@@ -9,16 +10,19 @@ mod format;
 mod html;
 mod layout;
 mod mhtml;
+mod numbering;
 mod numeral;
 mod ofd;
 mod page;
 mod pdf;
 mod pipe_table;
 mod sheet;
+mod story;
 pub mod text;
 mod xlsx;
 
-pub use docx::{Stretch, stretches as docx_stretches};
+pub use docx::stretches as docx_stretches;
+pub use story::Stretch;
 
 use crate::document::builder::Layout;
 use crate::document::{Document, SourceFile};
@@ -128,6 +132,7 @@ fn dispatch(bytes: &[u8], shown: &str) -> Reading {
         Format::Mhtml => mhtml::read(bytes),
         Format::Ofd => ofd::read(bytes),
         Format::Pdf => pdf::read(bytes),
+        Format::Doc => doc::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Xlsx => xlsx::read(bytes),
         Format::Unsupported(why) => Err(Failure(why.to_owned())),

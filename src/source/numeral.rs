@@ -51,6 +51,24 @@ impl Style {
             _ => Self::Decimal,
         })
     }
+
+    /// The style of a binary Word file's number format code (MS-OSHARED 2.2.1.3); `None` for bullets and no number.
+    pub(super) fn coded(code: u8) -> Option<Self> {
+        Some(match code {
+            23 | 255 => return None,
+            1 => Self::UpperRoman,
+            2 => Self::LowerRoman,
+            3 => Self::UpperLetter,
+            4 => Self::LowerLetter,
+            10 | 11 | 16 | 33 | 35..=37 | 39 => Self::Chinese,
+            14 => Self::FullWidth,
+            18 | 28 => Self::Circled,
+            22 => Self::Padded,
+            30 => Self::Stem,
+            34 | 38 => Self::Formal,
+            _ => Self::Decimal,
+        })
+    }
 }
 
 /// `count` written in `style`; counts a style cannot write come out in decimal.

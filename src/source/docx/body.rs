@@ -1,9 +1,9 @@
 //! Walks a Word story (body or notes) and turns it into paragraphs and tables.
 
-use super::numbering::Numbering;
-use super::story::{Draft, Item, Paragraph, Place};
 use super::style::{Outline, Styles, level};
 use crate::ooxml::{Node, PackageError, Tag, Walk};
+use crate::source::numbering::Numbering;
+use crate::source::story::{Draft, Item, Paragraph, Place};
 use std::ops::Range;
 
 /// What an open element means to the walk.

@@ -2,17 +2,14 @@
 
 mod body;
 mod numbering;
-mod story;
 mod style;
 
-pub use story::Stretch;
-
+use super::numbering::Numbering;
+use super::story::{Emitter, Item, Stretch};
 use super::{Failure, Rendering};
 use crate::ooxml::{Node, Package, PackageError, Walk};
 use body::Body;
-use numbering::Numbering;
-use std::collections::HashMap;
-use story::{Emitter, Item};
+use std::collections::{HashMap, HashSet};
 use style::Styles;
 
 /// Where the main part of a Word package usually is.
@@ -60,17 +57,21 @@ fn emit(
     });
     let lists = package.text(&part("numbering.xml"))?;
     let mut lists = lists.map_or_else(Numbering::default, |xml| {
-        Numbering::read(&xml).unwrap_or_default()
+        numbering::read(&xml).unwrap_or_default()
     });
     let mut body = Body::new(&xml, &styles, &mut lists);
     let (items, trouble) = body.read();
     let notes = std::mem::take(&mut body.notes);
+    let mut told = HashSet::new();
     emitter.items(&items);
     if !notes.is_empty() {
         let footnotes = package.text(&part("footnotes.xml"))?.unwrap_or_default();
         let endnotes = package.text(&part("endnotes.xml"))?.unwrap_or_default();
         let (footnotes, endnotes) = (split_notes(&footnotes), split_notes(&endnotes));
         for (footnote, id) in notes {
+            if !told.insert((footnote, id.clone())) {
+                continue;
+            }
             let from = if footnote { &footnotes } else { &endnotes };
             let Some(xml) = from.get(&id) else { continue };
             let mut items = Body::new(xml, &styles, &mut lists).read().0;
@@ -83,7 +84,7 @@ fn emit(
 
 /// The XML of each note by its id.
 fn split_notes(xml: &str) -> HashMap<String, &str> {
-    let mut notes = HashMap::new();
+    let mut notes: HashMap<String, &str> = HashMap::new();
     let mut walk = Walk::new(xml);
     while let Ok(Some((node, range))) = walk.step() {
         let Node::Open(tag) = node else { continue };
