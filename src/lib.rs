@@ -20,7 +20,7 @@
 //! | baseline | which findings were there before | error, finding |
 //! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
 //! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, compare, finding, judge |
-//! | config | `duban.yaml` as written and as valid | error, yaml, finding, rule |
+//! | config | `duban.yaml` as written and as valid | error, yaml, extract, finding, rule |
 //! | git | which files changed since a revision | error |
 //! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
 //! | run | paths and options → `Report` | all of the above |

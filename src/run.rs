@@ -1,49 +1,53 @@
 //! Turns paths and options into a `Report`: find, read, extract, link, judge.
 
+use crate::config::{Config, WrittenKind, word_lists};
+use crate::document::Document;
 use crate::error::RequestError;
-use crate::extract::{Facts, Lexicon, extract};
+use crate::extract::part::PartRole;
+use crate::extract::{Facts, Lexicon, Told, extract_as};
 use crate::judge::judge;
 use crate::link::link;
 use crate::location::DocId;
 use crate::report::Report;
-use crate::rule::RuleSet;
 use crate::rule::case::Papers;
-use crate::source;
+use crate::rule::{RuleSet, load};
+use crate::source::{self, Unread};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// What a run is asked to do.
 #[derive(Debug, Default)]
-pub struct Request {
+pub struct Request<'a> {
     /// Files and folders to read.
     pub paths: Vec<PathBuf>,
+    /// A document from standard input: its name and its bytes.
+    pub input: Option<(String, Vec<u8>)>,
     /// The day the run takes for today; only overdue findings depend on it.
     pub today: Option<Date>,
+    /// Settings; none for the built-in defaults.
+    pub config: Option<&'a Config>,
 }
 
 /// Carries out `request`.
 ///
 /// # Errors
 /// Only when the request itself is wrong; what cannot be read is part of the report.
-pub fn run(request: &Request) -> Result<Report, RequestError> {
-    let lexicon = Lexicon::built_in();
-    let files = find_files(&request.paths)?;
-    let readings: Vec<source::Reading> = files
+pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
+    let lexicon = match request.config {
+        Some(config) => word_lists::load(&config.word_lists())?,
+        None => Lexicon::built_in(),
+    };
+    let rules = match request.config {
+        Some(config) => load::with_folders(&config.rule_folders, &lexicon)?,
+        None => RuleSet::built_in(&lexicon),
+    };
+    let (documents, unread) = read(request)?;
+    let facts: Vec<Facts> = documents
         .par_iter()
-        .map(|path| source::read(path, &path.to_string_lossy().replace('\\', "/")))
+        .map(|d| extract_as(d, &lexicon, &told(request.config, d)))
         .collect();
-    let (mut documents, mut unread) = (Vec::new(), Vec::new());
-    for reading in readings {
-        documents.extend(reading.documents);
-        unread.extend(reading.unread);
-    }
-    for (id, document) in (0u32..).zip(&mut documents) {
-        document.id = DocId(id);
-    }
-    let facts: Vec<Facts> = documents.par_iter().map(|d| extract(d, &lexicon)).collect();
     let linked = link(&documents, &facts, &lexicon);
-    let rules = RuleSet::built_in(&lexicon);
     let papers = Papers {
         documents: &documents,
         facts: &facts,
@@ -63,6 +67,42 @@ pub fn run(request: &Request) -> Result<Report, RequestError> {
         stale: Vec::new(),
         passed_over: Vec::new(),
         lexicon: lexicon.blake3(),
+    })
+}
+
+/// Every document of the request, numbered in order, and what could not be read.
+fn read(request: &Request<'_>) -> Result<(Vec<Document>, Vec<Unread>), RequestError> {
+    let files = find_files(&request.paths)?;
+    let shown = |path: &PathBuf| path.to_string_lossy().replace('\\', "/");
+    let mut readings: Vec<source::Reading> = files
+        .par_iter()
+        .map(|path| source::read(path, &shown(path)))
+        .collect();
+    let input = request.input.as_ref();
+    readings.extend(input.map(|(name, bytes)| source::read_bytes(bytes, name)));
+    let (mut documents, mut unread) = (Vec::new(), Vec::new());
+    for reading in readings {
+        documents.extend(reading.documents);
+        unread.extend(reading.unread);
+    }
+    for (id, document) in (0u32..).zip(&mut documents) {
+        document.id = DocId(id);
+    }
+    Ok((documents, unread))
+}
+
+/// What the settings say about `document`.
+fn told(config: Option<&Config>, document: &Document) -> Told {
+    let setting = config.and_then(|c| c.document(&document.file.path));
+    setting.map_or_else(Told::default, |s| Told {
+        issuer: s.issuer.clone(),
+        year: s.year,
+        role: s.kind.map(|kind| match kind {
+            WrittenKind::Plan => PartRole::Plan,
+            WrittenKind::Review => PartRole::Review,
+            WrittenKind::Table => PartRole::Table,
+            WrittenKind::Other => PartRole::Other,
+        }),
     })
 }
 

@@ -39,6 +39,8 @@ fn write(arguments: &Arguments) -> Result<String, RequestError> {
     let mut report = run(&Request {
         paths: arguments.path.clone(),
         today: Some(today),
+        config: Some(&gatekeeper.config),
+        ..Request::default()
     })?;
     gatekeeper.decide(&mut report, Some(today));
     let open: Vec<Finding> = report

@@ -10,9 +10,15 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// 文件或目录
-    #[arg(default_value = ".")]
+    /// 文件或目录；“-”读标准输入
+    #[arg(value_name = "路径", default_value = ".")]
     path: Vec<PathBuf>,
+    /// 标准输入的文件名，据此识别格式和年度
+    #[arg(long, value_name = "文件名", default_value = "标准输入.txt")]
+    stdin_name: String,
+    /// 同时用几个处理器核，默认全部
+    #[arg(long, value_name = "个数")]
+    jobs: Option<usize>,
     /// 输出格式
     #[arg(long, value_name = "格式", default_value = "terminal", value_parser = output::format)]
     format: Format,
@@ -37,8 +43,26 @@ pub(super) struct Arguments {
     appearance: Appearance,
 }
 
+impl Arguments {
+    fn files(&self) -> Vec<PathBuf> {
+        self.path
+            .iter()
+            .filter(|p| p.as_os_str() != "-")
+            .cloned()
+            .collect()
+    }
+
+    /// The document on standard input, when a path is `-`.
+    fn input(&self) -> Result<Option<(String, Vec<u8>)>, RequestError> {
+        if !self.path.iter().any(|p| p.as_os_str() == "-") {
+            return Ok(None);
+        }
+        output::read_input().map(|bytes| Some((self.stdin_name.clone(), bytes)))
+    }
+}
+
 pub(super) fn main(arguments: &Arguments) -> ExitCode {
-    match check(arguments) {
+    match output::with_jobs(arguments.jobs, || check(arguments)) {
         Ok(code) => code,
         Err(error) => output::error(error),
     }
@@ -57,8 +81,10 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let today = Some(arguments.settings.today());
     let report = output::while_waiting(|| {
         let mut report = run(&Request {
-            paths: arguments.path.clone(),
+            paths: arguments.files(),
+            input: arguments.input()?,
             today,
+            config: Some(&gatekeeper.config),
         })?;
         gatekeeper.decide(&mut report, today);
         Ok::<_, RequestError>(report)

@@ -70,7 +70,7 @@ fn comparison(old: &Path, new: &Path) -> Result<Comparison, RequestError> {
     let read = |path: &Path| {
         run(&Request {
             paths: vec![path.to_owned()],
-            today: None,
+            ..Request::default()
         })
     };
     let (old, new) = (read(old)?, read(new)?);

@@ -2,7 +2,7 @@
 
 use crate::error::{ExitCode, RequestError, refusal};
 use crate::report::{Format, View};
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -112,6 +112,36 @@ pub(super) fn unknown_extension(path: &Path) -> RequestError {
 pub(super) fn print(bytes: &[u8]) {
     let mut stdout = std::io::stdout().lock();
     let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+}
+
+/// Largest document taken from standard input, in bytes.
+const MOST_INPUT: u64 = 512 << 20;
+
+/// Everything on standard input.
+pub(super) fn read_input() -> Result<Vec<u8>, RequestError> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin()
+        .lock()
+        .take(MOST_INPUT)
+        .read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|e| RequestError::File {
+        path: "-".to_owned(),
+        reason: format!("读不了标准输入：{}", refusal(&e)),
+        help: "请核对管道前面的命令".to_owned(),
+    })
+}
+
+/// Runs `work` on at most `jobs` processors; on all of them when nothing is said.
+pub(super) fn with_jobs<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let pool = jobs.map(|n| {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(n.max(1))
+            .build()
+    });
+    match pool {
+        Some(Ok(pool)) => pool.install(work),
+        Some(Err(_)) | None => work(),
+    }
 }
 
 /// Says `text` beside the report, on standard error.

@@ -1,5 +1,6 @@
 //! Turns `duban.yaml` into a valid `Config`.
 
+pub mod word_lists;
 pub mod written;
 
 use crate::error::{RequestError, refusal};
@@ -120,6 +121,16 @@ impl Config {
             known_rules,
         }
         .convert(written, path, folder)
+    }
+
+    /// Where word lists are: as set, and the folder `lexicon` beside one's own rules.
+    pub fn word_lists(&self) -> Vec<PathBuf> {
+        let beside = self
+            .rule_folders
+            .iter()
+            .map(|f| f.join("lexicon"))
+            .filter(|f| f.is_dir());
+        self.lexicons.iter().cloned().chain(beside).collect()
     }
 
     /// The effective settings as YAML, to be read by a person.

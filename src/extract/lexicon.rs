@@ -50,6 +50,21 @@ impl Lexicon {
         }
     }
 
+    /// Adds words to the list `name`, or makes it. Matchers built before are built anew.
+    pub fn add_words(&mut self, name: String, words: Vec<String>) {
+        let list = self.words.entry(name).or_default();
+        list.extend(words);
+        self.compiled = Compiled::default();
+    }
+
+    /// Adds pairs to the table `name`, or makes it; a later pair wins. Matchers built before are built anew.
+    pub fn add_pairs(&mut self, name: String, pairs: Vec<(String, String)>) {
+        let table = self.pairs.entry(name).or_default();
+        table.retain(|(word, _)| !pairs.iter().any(|(new, _)| new == word));
+        table.extend(pairs);
+        self.compiled = Compiled::default();
+    }
+
     /// The matcher `T` of this lexicon, built with `build` on first use and kept; one per type.
     pub fn compiled<T: Any + Send + Sync>(&self, build: impl FnOnce(&Self) -> T) -> Arc<T> {
         let kept = |map: &HashMap<TypeId, Arc<dyn Any + Send + Sync>>| {

@@ -30,7 +30,7 @@ use crate::document::Document;
 use crate::extract::row::RowReader;
 use crate::location::{DocId, Span};
 use commitment::Commitment;
-use part::Profile;
+use part::{PartRole, Profile};
 use period::Time;
 use progress::{Progress, ProgressRow};
 use quantity::Quantity;
@@ -56,9 +56,25 @@ pub struct Facts {
     pub not_understood: Vec<(Span, String)>,
 }
 
+/// What the user says a document is, where its text does not say or says it wrongly.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Issuing body.
+    pub issuer: Option<String>,
+    /// Year of the plan part, or of the table.
+    pub year: Option<i16>,
+    /// What the whole document does.
+    pub role: Option<PartRole>,
+}
+
 /// Reads all facts of `document`.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Facts {
-    let profile = profile::profile(document, lexicon);
+    extract_as(document, lexicon, &Told::default())
+}
+
+/// Reads all facts of `document`, which is what `told` says.
+pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts {
+    let profile = profile::profile(document, lexicon).as_told(told, document);
     let reader = lexicon.compiled(RowReader::new);
     let (mut rows, not_understood) = reader.tables(document);
     rows.extend(reader.lists(document, &profile));

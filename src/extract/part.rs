@@ -1,5 +1,7 @@
 //! Recognises a document: issuer, year, kind, and its review and plan parts.
 
+use crate::document::Document;
+use crate::extract::Told;
 use crate::extract::issuer::{Evidence, Level};
 use crate::extract::period::Period;
 use crate::location::Span;
@@ -59,4 +61,26 @@ pub struct Profile {
     pub as_of: Option<jiff::civil::Date>,
     /// Parts in order.
     pub parts: Vec<Part>,
+}
+
+impl Profile {
+    /// The profile with what the user says in place of what was recognised.
+    #[must_use]
+    pub(super) fn as_told(mut self, told: &Told, document: &Document) -> Self {
+        if let Some(issuer) = &told.issuer {
+            self.issuer.clone_from(issuer);
+        }
+        self.year = told.year.or(self.year);
+        if let Some(role) = told.role {
+            let sections = self.parts.drain(..).flat_map(|p| p.sections).collect();
+            let looks_back = i16::from(role == PartRole::Review);
+            self.parts = vec![Part {
+                role,
+                span: document.span(document.range.clone()),
+                period: self.year.map(|y| Period::year(y - looks_back)),
+                sections,
+            }];
+        }
+        self
+    }
 }
