@@ -80,18 +80,25 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
     rows.extend(reader.lists(document, &profile));
     rows.sort_by_key(|row| row.span);
     let quantities = Vec::new();
-    let commitments =
-        lexicon
-            .compiled(commitment::Reader::new)
-            .commitments(document, &profile, &quantities);
+    let times = Vec::new();
+    let material = commitment::Material {
+        document,
+        profile: &profile,
+        quantities: &quantities,
+        times: &times,
+        rows: &rows,
+    };
+    let reader = lexicon.compiled(commitment::Reader::new);
+    let commitments = reader.commitments(&material);
+    let progress = reader.progress(&material);
     Facts {
         doc: document.id,
         profile,
         commitments,
-        progress: Vec::new(),
+        progress,
         rows,
         quantities,
-        times: Vec::new(),
+        times,
         not_understood,
     }
 }

@@ -22,15 +22,29 @@ pub(crate) struct Clause {
     pub(crate) end: char,
 }
 
-/// Clauses of `text[range]`: cut at `，；：。` and line ends outside brackets and quotation marks.
-pub(crate) fn clauses(text: &str, range: Range<usize>) -> Vec<Clause> {
+/// Clauses of the paragraphs `blocks` of `text`: cut at `，；：。` outside brackets and quotation marks.
+///
+/// A line end inside a paragraph is a hard wrap and cuts nothing.
+pub(crate) fn clauses(text: &str, blocks: &[Range<usize>]) -> Vec<Clause> {
+    let mut found = Vec::new();
+    let mut sentence = 0;
+    for (paragraph, block) in (0..).zip(blocks) {
+        let cut = cut(text, block.clone(), (paragraph, sentence));
+        sentence = cut.last().map_or(sentence, |c: &Clause| c.sentence + 1);
+        found.extend(cut);
+    }
+    found
+}
+
+/// Clauses of one paragraph; its own number and that of its first sentence are given.
+fn cut(text: &str, range: Range<usize>, (paragraph, sentence): (u32, u32)) -> Vec<Clause> {
     let mut cutter = Cutter {
         text,
         found: Vec::new(),
         next: Clause {
             range: range.start..range.start,
-            paragraph: 0,
-            sentence: 0,
+            paragraph,
+            sentence,
             sentence_in_paragraph: 0,
             index: 0,
             numbered: false,
@@ -43,10 +57,12 @@ pub(crate) fn clauses(text: &str, range: Range<usize>) -> Vec<Clause> {
         match c {
             '（' | '(' | '“' | '《' | '「' | '【' | '〔' => depth += 1,
             '）' | ')' | '”' | '》' | '」' | '】' | '〕' => depth = depth.saturating_sub(1),
-            '\n' | '\r' | '。' | '！' | '？' => {
+            '。' | '！' | '？' => {
                 depth = 0;
                 cutter.end_clause(at, c);
-                cutter.end_sentence(c);
+                cutter.next.sentence += 1;
+                cutter.next.sentence_in_paragraph += 1;
+                cutter.next.index = 0;
             }
             '；' | ';' | '，' | '：' | ',' | ':' if depth == 0 && !in_number(text, at, c) => {
                 cutter.end_clause(at, c);
@@ -89,17 +105,6 @@ impl Cutter<'_> {
             ..self.next.clone()
         });
         self.next.index += 1;
-    }
-
-    fn end_sentence(&mut self, end: char) {
-        self.next.sentence += 1;
-        self.next.index = 0;
-        if matches!(end, '\n' | '\r') {
-            self.next.paragraph += 1;
-            self.next.sentence_in_paragraph = 0;
-        } else {
-            self.next.sentence_in_paragraph += 1;
-        }
     }
 }
 

@@ -14,6 +14,10 @@ pub(crate) struct Figures {
     own_count_units: WordTable<()>,
     count_nouns: WordTable<()>,
     goals: WordTable<()>,
+    size_clauses: WordTable<()>,
+    stock_verbs: WordTable<()>,
+    reaching: WordTable<()>,
+    horizons: WordTable<()>,
 }
 
 impl Figures {
@@ -30,6 +34,10 @@ impl Figures {
             own_count_units: table("own_count_units"),
             count_nouns: table("count_nouns"),
             goals: table("goals"),
+            size_clauses: table("size_clauses"),
+            stock_verbs: table("stock_verbs"),
+            reaching: table("reaching"),
+            horizons: table("horizons"),
         }
     }
 
@@ -79,10 +87,48 @@ impl Figures {
 
     /// Whether the clause promises a measurable state without a number: 全覆盖, 动态清零, 与经济增长同步.
     pub(crate) fn has_goal(&self, clause: &str) -> bool {
-        clause
-            .char_indices()
-            .any(|(i, _)| self.goals.match_at(clause, i).is_some())
+        holds(&self.goals, clause)
     }
+
+    /// Whether the clause only says how large something is: `总投资260亿元`.
+    pub(crate) fn is_size(&self, clause: &str) -> bool {
+        self.size_clauses.match_at(clause, 0).is_some()
+    }
+
+    /// Whether the verbs speak of a stock that is there already (`做强4个基地`) and nothing is to be reached.
+    pub(crate) fn is_stock<'a>(
+        &self,
+        mut verbs: impl Iterator<Item = &'a str>,
+        body: &str,
+    ) -> bool {
+        let stock = |v: &str| {
+            self.stock_verbs
+                .match_at(v, 0)
+                .is_some_and(|(n, ())| n == v.len())
+        };
+        verbs.any(stock) && !holds(&self.reaching, body)
+    }
+
+    /// Whether `clause` aims at a year after `year`, or at a term of several years.
+    pub(crate) fn is_distant(&self, clause: &str, year: Option<i16>) -> bool {
+        holds(&self.horizons, clause) || year.is_some_and(|year| years(clause).any(|y| y > year))
+    }
+}
+
+fn holds(words: &WordTable<()>, text: &str) -> bool {
+    text.char_indices()
+        .any(|(i, _)| words.match_at(text, i).is_some())
+}
+
+/// The years that open `clause` or follow 到 in it, outside quotation marks and brackets.
+fn years(clause: &str) -> impl Iterator<Item = i16> {
+    clause.match_indices('年').filter_map(|(end, _)| {
+        let start = end.checked_sub(4)?;
+        let year: i16 = clause.get(start..end)?.parse().ok()?;
+        let before = &clause[..start];
+        let leads = before.is_empty() || before.ends_with(['到', '至', '保', '争', '以']);
+        (leads && !is_quoted(before)).then_some(year)
+    })
 }
 
 /// Whether a quotation or bracket is still open at the end of `before`.

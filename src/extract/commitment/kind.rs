@@ -52,7 +52,10 @@ impl Model {
 
     /// The kind of a measure.
     pub(crate) fn kind(&self, view: View<'_>) -> Kind {
-        if view.sketches[view.index].is_measurable() {
+        let sketch = &view.sketches[view.index];
+        if sketch.is_distant {
+            Kind::Qualitative
+        } else if sketch.is_measurable() {
             Kind::Quantified
         } else if self.margin(view) > 0.0 {
             Kind::Named

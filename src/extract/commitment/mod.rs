@@ -5,8 +5,9 @@ mod features;
 mod figure;
 mod kind;
 mod marks;
+mod material;
 mod nouns;
-mod objects;
+pub(super) mod objects;
 mod rare;
 mod share;
 mod sketch;
@@ -14,12 +15,13 @@ mod verbs;
 mod weight;
 
 pub use kind::Model;
+pub use material::Material;
 
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::deadline::Deadline;
 use crate::extract::owner::Owner;
-use crate::extract::part::{Part, PartRole, Profile, Section};
+use crate::extract::part::{Part, Section};
 use crate::extract::period::Period;
 use crate::extract::quantity::Quantity;
 use crate::extract::stage::Stages;
@@ -105,6 +107,8 @@ pub struct Commitment {
 pub struct Case {
     /// The measure.
     pub span: Span,
+    /// What it is taken for.
+    pub kind: Kind,
     /// Whether it carries a promised figure or a measurable goal, so that no model is asked.
     pub measurable: bool,
     /// Commitments it makes: several where subjects share figures.
@@ -116,9 +120,9 @@ pub struct Case {
 /// Finds commitments; its word lists are compiled once.
 #[derive(Debug)]
 pub struct Reader {
-    pencils: Pencils,
+    pub(super) pencils: Pencils,
     weights: Weights,
-    stages: Stages,
+    pub(super) stages: Stages,
     /// Tells named deliverables from directions.
     pub model: Model,
 }
@@ -134,55 +138,62 @@ impl Reader {
         }
     }
 
-    /// The commitments of the plan parts of `document`, in order; `quantities` are those of the document, sorted.
-    pub fn commitments(
-        &self,
-        document: &Document,
-        profile: &Profile,
-        quantities: &[Quantity],
-    ) -> Vec<Commitment> {
-        let plans = profile.parts.iter().filter(|p| p.role == PartRole::Plan);
-        plans
-            .flat_map(|part| self.of_part(document, part, quantities))
-            .collect()
+    /// The commitments of the plan parts and tables, in order.
+    pub fn commitments(&self, material: &Material<'_>) -> Vec<Commitment> {
+        let mut found: Vec<Commitment> = Vec::new();
+        for part in &material.profile.parts {
+            let blocks = material.blocks(part);
+            if !blocks.is_empty() {
+                found.extend(self.of_part(material, part, &blocks));
+            }
+        }
+        for commitment in &mut found {
+            material.own(commitment);
+        }
+        found.sort_by_key(|c| c.span);
+        found
     }
 
     /// Every measure of `part` with its features, for fitting the model.
-    pub fn cases(&self, document: &Document, part: &Part, quantities: &[Quantity]) -> Vec<Case> {
-        let text = &document.file.text;
-        let sketches = self.pencils.sketches(text, part.span.range(), quantities);
+    pub fn cases(&self, material: &Material<'_>, part: &Part) -> Vec<Case> {
+        let text = &material.document.file.text;
+        let planned = (material.quantities, part.period.map(|p| p.end.year()));
+        let sketches = &self.pencils.sketches(text, &material.blocks(part), planned);
         let case = |index: usize| {
             let view = View {
                 text,
-                sketches: &sketches,
+                sketches,
                 index,
                 pencils: &self.pencils,
             };
             let mut found = Vec::new();
             view.features(&mut |name, value| found.push((name.join("|"), value)));
             Case {
-                span: document.span(sketches[index].range.clone()),
+                span: material.document.span(sketches[index].range.clone()),
+                kind: self.model.kind(view),
                 measurable: sketches[index].is_measurable(),
-                copies: shares(text, &sketches[index], quantities).len(),
+                copies: shares(text, &sketches[index], material.quantities).len(),
                 features: found,
             }
         };
-        (0..sketches.len()).map(case).collect()
+        let near = (0..sketches.len()).filter(|&i| !sketches[i].is_distant);
+        near.map(case).collect()
     }
 
     fn of_part(
         &self,
-        document: &Document,
+        material: &Material<'_>,
         part: &Part,
-        quantities: &[Quantity],
+        blocks: &[Range<usize>],
     ) -> Vec<Commitment> {
-        let text = &document.file.text;
-        let sketches = self.pencils.sketches(text, part.span.range(), quantities);
+        let text = &material.document.file.text;
+        let planned = (material.quantities, part.period.map(|p| p.end.year()));
+        let sketches = &self.pencils.sketches(text, blocks, planned);
         let mut found = Vec::new();
         for (index, sketch) in sketches.iter().enumerate() {
             let view = View {
                 text,
-                sketches: &sketches,
+                sketches,
                 index,
                 pencils: &self.pencils,
             };
@@ -190,8 +201,8 @@ impl Reader {
             if kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
                 continue;
             }
-            for shared in shares(text, sketch, quantities) {
-                found.push(self.commitment(document, part, (sketch, kind), &shared));
+            for shared in shares(text, sketch, material.quantities) {
+                found.push(self.commitment((material.document, part), (sketch, kind), &shared));
             }
         }
         found
@@ -199,8 +210,7 @@ impl Reader {
 
     fn commitment(
         &self,
-        document: &Document,
-        part: &Part,
+        (document, part): (&Document, &Part),
         (sketch, kind): (&Sketch, Kind),
         quantities: &[Quantity],
     ) -> Commitment {
@@ -238,7 +248,7 @@ impl Reader {
 }
 
 /// The innermost section that holds byte `at`.
-fn innermost(part: &Part, at: usize) -> Option<&Section> {
+pub(super) fn innermost(part: &Part, at: usize) -> Option<&Section> {
     part.sections
         .iter()
         .filter(|s| s.range.contains(&at))

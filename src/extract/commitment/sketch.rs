@@ -30,6 +30,8 @@ pub(crate) struct Sketch {
     pub(crate) goal: bool,
     /// Whether it is its whole sentence.
     pub(crate) alone: bool,
+    /// Whether its sentence speaks of years after the planned one.
+    pub(crate) is_distant: bool,
     /// Promised figures in its paragraph.
     pub(crate) paragraph_figures: usize,
 }
@@ -71,15 +73,20 @@ impl Pencils {
         }
     }
 
-    /// The measures of `text[range]`; `quantities` are those of the text, sorted.
+    /// The measures of the paragraphs `blocks`, planned for `year`; `quantities` are those of the text, sorted.
     pub(crate) fn sketches(
         &self,
         text: &str,
-        range: Range<usize>,
-        quantities: &[Quantity],
+        blocks: &[Range<usize>],
+        (quantities, year): (&[Quantity], Option<i16>),
     ) -> Vec<Sketch> {
         let mut found: Vec<Sketch> = Vec::new();
-        for clause in clauses(text, range) {
+        let mut distant = None;
+        for clause in clauses(text, blocks) {
+            if self.figures.is_distant(&text[clause.range.clone()], year) {
+                distant = Some(clause.sentence);
+            }
+            let is_distant = distant == Some(clause.sentence);
             let figures = self
                 .figures
                 .promised(text, clause.range.clone(), quantities);
@@ -89,9 +96,11 @@ impl Pencils {
             for piece in pieces {
                 let inside = |i: &usize| piece.contains(&quantities[*i].span.start);
                 let own = figures.iter().copied().filter(inside).collect();
-                let mut sketch = self.sketch(text, piece.clone(), &clause, own);
+                let mut sketch = self.sketch(text, piece.clone(), &clause);
                 sketch.pieces = count;
+                sketch.is_distant = is_distant;
                 sketch.inherited = inherited(&sketch, found.last());
+                self.see_figures(text, &mut sketch, own);
                 found.push(sketch);
             }
         }
@@ -99,25 +108,36 @@ impl Pencils {
         found
     }
 
-    fn sketch(
-        &self,
-        text: &str,
-        range: Range<usize>,
-        clause: &Clause,
-        figures: Vec<usize>,
-    ) -> Sketch {
+    fn sketch(&self, text: &str, range: Range<usize>, clause: &Clause) -> Sketch {
         let lead = self.verbs.lead(text, range.clone());
         Sketch {
             clause: clause.clone(),
             pieces: 1,
             inherited: None,
             noun: self.nouns.read(text, lead.body.clone()),
-            goal: figures.is_empty() && self.figures.has_goal(&text[range.clone()]),
+            goal: false,
             lead,
-            figures,
+            figures: Vec::new(),
             range,
             alone: false,
+            is_distant: false,
             paragraph_figures: 0,
+        }
+    }
+
+    /// Keeps the figures that are to be reached within the year.
+    fn see_figures(&self, text: &str, sketch: &mut Sketch, figures: Vec<usize>) {
+        let measure = &text[sketch.range.clone()];
+        if sketch.is_distant || self.figures.is_size(measure) {
+            return;
+        }
+        let verbs = sketch.lead.verbs.iter().map(|v| &text[v.range.clone()]);
+        if !self
+            .figures
+            .is_stock(verbs, &text[sketch.lead.body.clone()])
+        {
+            sketch.goal = figures.is_empty() && self.figures.has_goal(measure);
+            sketch.figures = figures;
         }
     }
 }

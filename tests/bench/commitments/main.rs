@@ -6,7 +6,7 @@
 mod labels;
 mod logistic;
 
-use duban::extract::commitment::Reader;
+use duban::extract::commitment::{Material, Reader};
 use duban::extract::{Lexicon, extract};
 use labels::{Label, Pair};
 use logistic::{Row, Weights};
@@ -65,7 +65,15 @@ fn sample(pair: Pair) -> Sample {
     let reader = Reader::new(&lexicon);
     let facts = extract(&pair.document, &lexicon);
     let part = pair.part(&facts.profile);
-    let cases = reader.cases(&pair.document, &part, &pair.quantities(&facts));
+    let quantities = pair.quantities(&facts);
+    let material = Material {
+        document: &pair.document,
+        profile: &facts.profile,
+        quantities: &quantities,
+        times: &facts.times,
+        rows: &facts.rows,
+    };
+    let cases = reader.cases(&material, &part);
     let cases: Vec<Case> = cases
         .into_iter()
         .map(|c| Case {
