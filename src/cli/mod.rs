@@ -3,6 +3,7 @@
 mod baseline;
 mod check;
 mod diff;
+mod extract;
 mod init;
 mod output;
 mod settings;
@@ -29,6 +30,8 @@ enum Command {
     Check(check::Arguments),
     /// 逐条对比两稿或两年的承诺
     Diff(diff::Arguments),
+    /// 列出从文件中读出的内容：各部分、承诺、进展、数量、时间
+    Extract(extract::Arguments),
     /// 把眼下的问题记为基线，以后只对新问题设关口
     Baseline(baseline::Arguments),
     /// 豁免一个问题，须写明理由、批准人和到期日
@@ -66,6 +69,7 @@ impl Command {
         match self {
             Self::Check(arguments) => check::main(arguments),
             Self::Diff(arguments) => diff::main(arguments),
+            Self::Extract(arguments) => extract::main(arguments),
             Self::Baseline(arguments) => baseline::main(arguments),
             Self::Waive(arguments) => waive::main(arguments),
             Self::Init(arguments) => init::main(arguments),

@@ -6,9 +6,12 @@ mod column;
 pub mod commitment;
 pub mod deadline;
 mod divide;
+pub mod figures;
+mod glyph;
 pub mod issuer;
 pub mod lexicon;
 mod listed_row;
+pub mod numeral;
 pub mod owner;
 pub mod part;
 pub mod period;
@@ -30,10 +33,12 @@ use crate::document::Document;
 use crate::extract::row::RowReader;
 use crate::location::{DocId, Span};
 use commitment::Commitment;
-use part::{PartRole, Profile};
-use period::Time;
+use figures::{FigureFinder, Figures, Setting};
+use part::{Part, PartRole, Profile};
+use period::{Time, Years};
 use progress::{Progress, ProgressRow};
-use quantity::Quantity;
+use quantity::{Quantity, QuantityRole};
+use std::ops::Range;
 
 /// Everything understood of one document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -79,8 +84,7 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
     let (mut rows, not_understood) = reader.tables(document);
     rows.extend(reader.lists(document, &profile));
     rows.sort_by_key(|row| row.span);
-    let quantities = Vec::new();
-    let times = Vec::new();
+    let Figures { quantities, times } = figures(document, &profile, lexicon);
     let material = commitment::Material {
         document,
         profile: &profile,
@@ -100,5 +104,58 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
         quantities,
         times,
         not_understood,
+    }
+}
+
+/// The figures of the whole document, each part read in its own year.
+fn figures(document: &Document, profile: &Profile, lexicon: &Lexicon) -> Figures {
+    let finder = lexicon.compiled(FigureFinder::new);
+    let mut all = Figures::default();
+    let mut at = document.range.start;
+    for (range, part) in stretches(document, profile) {
+        let range = range.start.max(at)..range.end.max(at);
+        at = range.end;
+        let found = finder.find(document, range, setting(document, profile, part));
+        all.quantities.extend(found.quantities);
+        all.times.extend(found.times);
+    }
+    all
+}
+
+/// The parts of a document and the stretches between them, in order, together the whole document.
+fn stretches<'a>(
+    document: &Document,
+    profile: &'a Profile,
+) -> Vec<(Range<usize>, Option<&'a Part>)> {
+    let mut stretches = Vec::new();
+    let mut at = document.range.start;
+    for part in &profile.parts {
+        let range = part.span.range();
+        if range.start > at {
+            stretches.push((at..range.start, None));
+        }
+        at = at.max(range.end);
+        stretches.push((range, Some(part)));
+    }
+    stretches.push((at..document.range.end.max(at), None));
+    stretches
+}
+
+/// The years and the role of figures in `part`.
+fn setting(document: &Document, profile: &Profile, part: Option<&Part>) -> Setting {
+    let year = profile.year.unwrap_or(1);
+    let own = part.and_then(|p| p.period).map_or(year, |p| p.end.year());
+    let spoken = document.title_text().contains("政府工作报告");
+    Setting {
+        years: Years {
+            speaker: if spoken { year } else { own },
+            part: own,
+        },
+        role: match part.map(|p| p.role) {
+            Some(PartRole::Plan) => QuantityRole::Target,
+            Some(PartRole::Review | PartRole::Table | PartRole::Other) | None => {
+                QuantityRole::Actual
+            }
+        },
     }
 }

@@ -1,6 +1,7 @@
 //! Turns what a run found into bytes, one file per format.
 
 pub mod comparison;
+pub mod facts;
 pub mod github;
 pub mod gitlab;
 pub mod json;

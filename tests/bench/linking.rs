@@ -580,6 +580,7 @@ fn gold(document: &Document, row: &Value, label: &Label) -> Commitment {
             } else {
                 basis_of(&label.quote)
             },
+            falling: false,
             role: QuantityRole::Target,
             measure: row["metric"].as_str().map(spanned),
         });
@@ -681,6 +682,7 @@ fn scan(document: &Document) -> Vec<Quantity> {
                 } else {
                     basis_of(head)
                 },
+                falling: false,
                 role: QuantityRole::Actual,
                 measure: None,
             })

@@ -255,6 +255,7 @@ fn quantity(words: &str) -> Option<Quantity> {
         unit,
         bound: Bound::Exactly,
         basis: Basis::Increase,
+        falling: false,
         role: QuantityRole::Target,
         measure: Some(Spanned::new("幼儿园".into(), span)),
     })

@@ -1,5 +1,8 @@
 //! Finds time expressions and resolves them to dates.
 
+pub(crate) mod calendar;
+pub(crate) mod grammar;
+
 use crate::location::Span;
 use jiff::civil::Date;
 
@@ -30,6 +33,28 @@ impl Period {
     }
 }
 
+/// The years relative words are counted from.
+///
+/// A report delivered in January 2019 looks back on 2018: in its review part 去年 is 2018 (counted from the speaker's
+/// 2019), while 上年 and 全年 belong to the year reviewed (2017 and 2018).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Years {
+    /// What 今年 means; 去年 and 明年 are counted from it.
+    pub speaker: i16,
+    /// The year the part speaks about: 全年, 年底, 上年, bare months.
+    pub part: i16,
+}
+
+impl Years {
+    /// A text whose only year is `year`.
+    pub fn same(year: i16) -> Self {
+        Self {
+            speaker: year,
+            part: year,
+        }
+    }
+}
+
 /// What a time expression does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeUse {
@@ -56,4 +81,14 @@ pub struct Time {
     pub modifier: Option<&'static str>,
     /// What it does.
     pub purpose: TimeUse,
+}
+
+impl Time {
+    /// The days it covers, where both ends are known.
+    pub fn period(&self) -> Option<Period> {
+        Some(Period {
+            start: self.start?,
+            end: self.end?,
+        })
+    }
 }

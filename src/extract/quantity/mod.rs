@@ -1,5 +1,15 @@
 //! Finds quantities in text: a number, its unit, what it counts and on which basis.
 
+mod approach;
+mod draft;
+mod measure;
+pub(crate) mod reading;
+mod spread;
+pub mod unit;
+
+pub(crate) use draft::Builder;
+pub use unit::{Dimension, Units};
+
 use crate::location::Span;
 use crate::location::Spanned;
 use schemars::JsonSchema;
@@ -84,6 +94,8 @@ pub struct Quantity {
     pub bound: Bound,
     /// On which basis.
     pub basis: Basis,
+    /// Whether it says by how much something fell (`下降3%`); the value stays positive.
+    pub falling: bool,
     /// In which role.
     pub role: QuantityRole,
     /// What is counted, as written, with its place.

@@ -1,0 +1,181 @@
+//! Reads the words around a number: bounds (超过 … 以上), change (增长, 降至), basis (新增, 累计, 占).
+
+use crate::extract::glyph::{char_before, skip_blanks_back};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::period::grammar::Reading;
+use crate::extract::quantity::Bound;
+use crate::extract::words::WordTable;
+use std::ops::Range;
+
+/// What a word before a number says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Bound(Bound),
+    Up,
+    Down,
+    Level,
+    UpTo,
+    DownTo,
+    Compared,
+    Cumulative,
+    Added,
+    Share,
+    Each,
+    From,
+    Plain,
+    Blocked,
+}
+
+/// What stands between what is counted and the number.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Approach {
+    /// Where the words begin: the measure, if it stands before, ends here.
+    pub(crate) start: usize,
+    /// 超过, 近, 不少于.
+    pub(crate) bound: Option<Bound>,
+    /// 突破: a verb of its own where nothing stands before it.
+    pub(crate) breaks_through: bool,
+    /// 增长, 提高.
+    pub(crate) up: bool,
+    /// 下降, 减少.
+    pub(crate) down: bool,
+    /// 达到, 提高到, 降至: a level, whatever the direction.
+    pub(crate) level: bool,
+    /// 累计.
+    pub(crate) cumulative: bool,
+    /// 新增.
+    pub(crate) added: bool,
+    /// 占.
+    pub(crate) share: bool,
+    /// 分别: the numbers belong to several measures, in order.
+    pub(crate) each: bool,
+    /// 从, 由: the value something started from.
+    pub(crate) from: bool,
+}
+
+/// The words around numbers, compiled from `rules/lexicon/figures.yaml`.
+#[derive(Debug)]
+pub(crate) struct Surroundings {
+    before: WordTable<Mark>,
+    after: WordTable<Bound>,
+    reach: WordTable<Bound>,
+}
+
+impl Surroundings {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let bounds = |list: &str| {
+            let pairs = lexicon.pairs(list).iter();
+            WordTable::new(pairs.filter_map(|(w, v)| Some((w.as_str(), bound(v)?))))
+        };
+        let before = lexicon.pairs("figures.before").iter();
+        Self {
+            before: WordTable::new(before.filter_map(|(w, v)| Some((w.as_str(), mark(v)?)))),
+            after: bounds("figures.after"),
+            reach: bounds("figures.reach"),
+        }
+    }
+
+    /// The words before a number that begins at `at`, not further back than `floor`; `times` are the expressions so far.
+    pub(crate) fn before(
+        &self,
+        text: &str,
+        floor: usize,
+        at: usize,
+        times: &[Reading],
+    ) -> Approach {
+        let mut approach = Approach {
+            start: at,
+            ..Approach::default()
+        };
+        loop {
+            let end = skip_blanks_back(text, approach.start).max(floor);
+            let time = times.iter().rev().take(2).find(|t| t.range.end == end);
+            if let Some(time) = time.filter(|t| t.range.start >= floor && approach.start < at) {
+                approach.start = time.range.start;
+                continue;
+            }
+            let Some((len, mark)) = self.before.match_before(text, end) else {
+                break;
+            };
+            if mark == Mark::Blocked || len > end - floor {
+                break;
+            }
+            approach.breaks_through |= text[end - len..end].ends_with("突破");
+            approach.take(mark);
+            approach.start = end - len;
+        }
+        approach
+    }
+
+    /// The bound that stands directly after the number, with where it ends.
+    pub(crate) fn after(&self, text: &str, at: usize, end: usize) -> Option<(usize, Bound)> {
+        let (len, bound) = self.after.match_at(&text[..end], at)?;
+        Some((at + len, bound))
+    }
+
+    /// A bound that reaches the number over a verb (至少拥有一处), within `range`.
+    pub(crate) fn reaching(&self, text: &str, range: Range<usize>) -> Option<Bound> {
+        text[range.clone()]
+            .char_indices()
+            .rev()
+            .take(12)
+            .find_map(|(i, _)| self.reach.match_at(&text[..range.end], range.start + i))
+            .map(|(_, bound)| bound)
+    }
+}
+
+impl Approach {
+    fn take(&mut self, mark: Mark) {
+        match mark {
+            Mark::Bound(bound) => {
+                self.bound.get_or_insert(bound);
+            }
+            Mark::Up => self.up |= !self.level,
+            Mark::Down => self.down |= !self.level,
+            Mark::Level | Mark::UpTo | Mark::DownTo => self.level |= !self.up && !self.down,
+            Mark::Cumulative => self.cumulative = true,
+            Mark::Added => self.added = true,
+            Mark::Share => self.share = true,
+            Mark::Each => self.each = true,
+            Mark::From => self.from = true,
+            Mark::Compared | Mark::Plain | Mark::Blocked => {}
+        }
+    }
+}
+
+/// Whether an opening quotation mark stands directly before `at`: the number opens a name (“三个一批”).
+pub(crate) fn opens_name(text: &str, at: usize) -> bool {
+    matches!(
+        char_before(text, at),
+        Some('“' | '‘' | '「' | '《' | '＂' | '"')
+    )
+}
+
+fn bound(value: &str) -> Option<Bound> {
+    Some(match value {
+        "≥" => Bound::AtLeast,
+        "≤" => Bound::AtMost,
+        "≈" => Bound::About,
+        "=" => Bound::Exactly,
+        _ => return None,
+    })
+}
+
+fn mark(value: &str) -> Option<Mark> {
+    Some(match value {
+        "升" => Mark::Up,
+        "降" => Mark::Down,
+        "到" => Mark::Level,
+        "升到" => Mark::UpTo,
+        "降到" => Mark::DownTo,
+        "同比" => Mark::Compared,
+        "累计" => Mark::Cumulative,
+        "新增" => Mark::Added,
+        "占" => Mark::Share,
+        "分别" => Mark::Each,
+        "自" => Mark::From,
+        "=" => Mark::Plain,
+        "阻" => Mark::Blocked,
+        other => Mark::Bound(bound(other)?),
+    })
+}

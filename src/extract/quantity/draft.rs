@@ -1,0 +1,279 @@
+//! Puts numbers together with what surrounds them: bound, basis, measure, role.
+
+use crate::document::Document;
+use crate::extract::glyph::{GlyphTable, STOP};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::numeral::scaled;
+use crate::extract::period::grammar::Reading;
+use crate::extract::quantity::approach::{Approach, Surroundings};
+use crate::extract::quantity::measure::{Field, MeasureWords};
+use crate::extract::quantity::reading::Figure;
+use crate::extract::quantity::spread::items;
+use crate::extract::quantity::{Basis, Bound, Dimension, Quantity, QuantityRole};
+use crate::location::Spanned;
+use std::ops::Range;
+
+/// Compiled words around numbers.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    surroundings: Surroundings,
+    measures: MeasureWords,
+}
+
+/// A number with everything read around it.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    figure: &'a Figure,
+    approach: Approach,
+    bound: Bound,
+    /// Where number, unit and following bound end.
+    end: usize,
+    measure: Range<usize>,
+    baseline: bool,
+}
+
+impl Builder {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            surroundings: Surroundings::new(lexicon),
+            measures: MeasureWords::new(lexicon),
+        }
+    }
+
+    /// The drafts of `figures` (sorted) in `text[range]`, with the time expressions `times` (sorted).
+    pub(crate) fn build<'a>(
+        &self,
+        (text, glyphs): (&str, &GlyphTable),
+        range: Range<usize>,
+        figures: &'a [Figure],
+        times: &[Reading],
+    ) -> Vec<Draft<'a>> {
+        let mut drafts: Vec<Draft<'a>> = Vec::with_capacity(figures.len());
+        let mut sentence = 0;
+        let (mut seen_times, mut floor) = (0, range.start);
+        for (i, figure) in figures.iter().enumerate() {
+            let at = figure.range.start;
+            while times.get(seen_times).is_some_and(|t| t.range.start < at) {
+                seen_times += 1;
+            }
+            if glyphs.next(text, floor, at, STOP).is_some() {
+                sentence = drafts.len();
+            }
+            let near = &times[..seen_times];
+            let field = Field {
+                text,
+                glyphs,
+                times: &near[near.len().saturating_sub(6)..],
+                floor,
+                ceiling: figures.get(i + 1).map_or(range.end, |f| f.range.start),
+            };
+            let draft = self.draft(&field, figure, &drafts[sentence..]);
+            floor = draft.end;
+            drafts.push(draft);
+            self.spread(&field, &mut drafts[sentence..]);
+        }
+        drafts
+    }
+
+    /// One draft; `earlier` are those of the same sentence.
+    fn draft<'a>(&self, field: &Field<'_>, figure: &'a Figure, earlier: &[Draft<'a>]) -> Draft<'a> {
+        let text = field.text;
+        let approach = self
+            .surroundings
+            .before(text, field.floor, figure.range.start, field.times);
+        let after = self
+            .surroundings
+            .after(text, figure.range.end, field.ceiling);
+        let end = after.map_or(figure.range.end, |(end, _)| end);
+        let left = self.measures.before(field, approach.start);
+        let right = self.measures.after(field, end);
+        let measure = choose(
+            text,
+            figure,
+            &approach,
+            (left.clone(), right.clone()),
+            earlier,
+        );
+        let bound = self.bound(
+            field,
+            figure,
+            (&approach, after.map(|(_, b)| b)),
+            (&left, &right),
+        );
+        Draft {
+            figure,
+            approach,
+            bound,
+            end,
+            measure,
+            baseline: false,
+        }
+    }
+
+    /// The bound: what follows the number wins over what precedes it, over 余/多.
+    fn bound(
+        &self,
+        field: &Field<'_>,
+        figure: &Figure,
+        (approach, after): (&Approach, Option<Bound>),
+        (left, right): (&Range<usize>, &Range<usize>),
+    ) -> Bound {
+        if figure.value_hi.is_some() {
+            return Bound::Between;
+        }
+        let before = approach
+            .bound
+            .filter(|_| !(approach.breaks_through && left.is_empty() && !right.is_empty()));
+        let reaching = || {
+            let start = field.floor.max(approach.start.saturating_sub(36));
+            let start = (start..=approach.start).find(|&i| field.text.is_char_boundary(i))?;
+            let clause = field.text[start..approach.start]
+                .rfind(['，', ',', '。', '；', '、'])
+                .map_or(start, |i| start + i);
+            self.surroundings
+                .reaching(field.text, clause..approach.start)
+        };
+        after
+            .or(before)
+            .or_else(|| figure.surplus.then_some(Bound::AtLeast))
+            .or_else(reaching)
+            .unwrap_or(Bound::Exactly)
+    }
+
+    /// Where the last draft completes a 分别 list, gives each number its own measure.
+    fn spread(&self, field: &Field<'_>, drafts: &mut [Draft<'_>]) {
+        let Some(first) = drafts.iter().rposition(|d| d.approach.each) else {
+            return;
+        };
+        let count = drafts.len() - first;
+        if count < 2 {
+            return;
+        }
+        let text = field.text;
+        let joined = drafts[first..].windows(2).all(|pair| {
+            let gap = &text[pair[0].end..pair[1].figure.range.start];
+            gap.trim_matches(['、', '和', '，', ',', '与', '及', ' ', '约', '超', '近'])
+                .is_empty()
+        });
+        if !joined {
+            return;
+        }
+        let listed = items(text, drafts[first].measure.clone());
+        let measures: Vec<Range<usize>> = if listed.len() == count {
+            listed
+        } else if first >= count {
+            drafts[first - count..first]
+                .iter()
+                .map(|d| d.measure.clone())
+                .collect()
+        } else {
+            return;
+        };
+        let lead = drafts[first].approach.clone();
+        for (draft, measure) in drafts[first..].iter_mut().zip(measures) {
+            draft.measure = measure;
+            (draft.approach.up, draft.approach.down, draft.approach.level) =
+                (lead.up, lead.down, lead.level);
+        }
+    }
+}
+
+/// The measure of a figure: the noun phrase on the side where its unit lets it stand, or the one of the figure before.
+fn choose(
+    text: &str,
+    figure: &Figure,
+    approach: &Approach,
+    (left, right): (Range<usize>, Range<usize>),
+    earlier: &[Draft<'_>],
+) -> Range<usize> {
+    let long_enough = |r: &Range<usize>| r.len() >= '人'.len_utf8();
+    let inherited = || {
+        earlier
+            .last()
+            .map(|d| d.measure.clone())
+            .filter(|m| !m.is_empty())
+    };
+    let continuing = approach.up || approach.down || approach.level;
+    let follows_of = text[figure.range.end..].starts_with('的');
+    let (first, second) = if figure.dimension.is_continuous() || figure.base_unit.as_ref() == "人次"
+    {
+        (left, right)
+    } else if continuing && !long_enough(&left) {
+        return inherited().unwrap_or(right);
+    } else {
+        (right, left)
+    };
+    if long_enough(&first) {
+        return first;
+    }
+    if figure.dimension.is_relative() && continuing {
+        return inherited().unwrap_or(second);
+    }
+    if long_enough(&second)
+        && !(follows_of && figure.dimension.is_continuous() && inherited().is_some())
+    {
+        return second;
+    }
+    inherited().unwrap_or(first)
+}
+
+impl Draft<'_> {
+    /// The quantity, with its places in `document`; `role` is what figures of this part are when nothing else is said.
+    pub(crate) fn place(self, document: &Document, role: QuantityRole) -> Quantity {
+        let text = &document.file.text;
+        let figure = self.figure;
+        let basis = self.basis(text);
+        let measure = (!self.measure.is_empty()).then(|| {
+            let words = text[self.measure.clone()].to_owned();
+            Spanned::new(words, document.span(self.measure.clone()))
+        });
+        Quantity {
+            span: document.span(figure.range.clone()),
+            literal: document.span(figure.literal.clone()),
+            value: figure.value,
+            value_hi: figure.value_hi,
+            decimals: figure.decimals,
+            unit: text[figure.unit.clone()].trim().to_owned(),
+            base_value: scaled(figure.value, figure.scale),
+            base_value_hi: figure.value_hi.map(|v| scaled(v, figure.scale)),
+            base_unit: figure.base_unit.to_string(),
+            bound: self.bound,
+            basis,
+            falling: self.approach.down,
+            role: if self.baseline {
+                QuantityRole::Baseline
+            } else if basis == Basis::Growth {
+                QuantityRole::Growth
+            } else {
+                role
+            },
+            measure,
+        }
+    }
+
+    fn basis(&self, text: &str) -> Basis {
+        let measure = &text[self.measure.clone()];
+        let changes = self.approach.up || self.approach.down;
+        let relative = self.figure.dimension.is_relative();
+        let named_growth = ["增速", "增长率", "增幅", "涨幅", "降幅", "增长"];
+        if relative && (changes || named_growth.iter().any(|w| measure.ends_with(w))) {
+            return Basis::Growth;
+        }
+        if self.approach.added || changes {
+            return Basis::Increase;
+        }
+        if self.approach.cumulative {
+            return Basis::Cumulative;
+        }
+        if self.figure.dimension != Dimension::Percent && self.figure.base_unit.as_ref() != "比例"
+        {
+            return Basis::Total;
+        }
+        let share = ["占比", "比重", "份额", "比例"];
+        if self.approach.share || share.iter().any(|w| measure.contains(w)) {
+            Basis::Share
+        } else {
+            Basis::Rate
+        }
+    }
+}

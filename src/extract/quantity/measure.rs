@@ -1,0 +1,195 @@
+//! Finds what a number measures: the noun phrase before or after it, with its place.
+
+use crate::extract::glyph::{BREAK, GlyphTable, char_at, char_before, skip_blanks};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::period::grammar::Reading;
+use crate::extract::words::WordTable;
+use std::ops::Range;
+
+/// Longest measure looked for before a number, in bytes.
+const REACH: usize = 180;
+
+/// Words that bound a measure, compiled from `rules/lexicon/measures.yaml`.
+#[derive(Debug)]
+pub(crate) struct MeasureWords {
+    lead: WordTable<()>,
+    cut: WordTable<()>,
+    nominal: WordTable<()>,
+    /// False for words that only look like a predicate.
+    predicate: WordTable<bool>,
+    scopes: WordTable<()>,
+}
+
+/// The text around a number that may hold its measure.
+#[derive(Debug)]
+pub(crate) struct Field<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) glyphs: &'a GlyphTable,
+    /// Time expressions, in order.
+    pub(crate) times: &'a [Reading],
+    /// Not further back than this.
+    pub(crate) floor: usize,
+    /// Not further on than this.
+    pub(crate) ceiling: usize,
+}
+
+impl MeasureWords {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let plain =
+            |list: &str| WordTable::new(lexicon.words(list).iter().map(|w| (w.as_str(), ())));
+        let marked = |list: &str, value: bool| {
+            let words = lexicon.words(list).iter().cloned();
+            words.map(|w| (w, value)).collect::<Vec<_>>()
+        };
+        let predicate = marked("measures.predicate", true).into_iter();
+        Self {
+            lead: plain("measures.lead"),
+            cut: plain("measures.cut"),
+            nominal: plain("measures.nominal"),
+            predicate: WordTable::new(predicate.chain(marked("measures.not_predicate", false))),
+            scopes: plain("measures.scopes"),
+        }
+    }
+
+    /// The noun phrase that ends at `end`; empty range when nothing is left after adverbs and verbs.
+    pub(crate) fn before(&self, field: &Field<'_>, end: usize) -> Range<usize> {
+        let start = clause_start(field, end);
+        let start = self.strip_lead(field, start, end);
+        let start = self.cut(field, start, end);
+        let start = self.strip_lead(field, start, end);
+        let range = crate::document::clause::trim(field.text, start..end);
+        let is_scope = self
+            .scopes
+            .match_at(field.text, range.start)
+            .is_some_and(|(len, ())| len == range.len());
+        if is_scope {
+            range.end..range.end
+        } else {
+            range
+        }
+    }
+
+    /// The noun phrase that begins at `start`; empty range when a verb or the end of the clause comes first.
+    pub(crate) fn after(&self, field: &Field<'_>, start: usize) -> Range<usize> {
+        let start = skip_blanks(field.text, start);
+        let from = match char_at(field.text, start) {
+            Some('的') => start + '的'.len_utf8(),
+            _ => start,
+        };
+        let mut quoted = false;
+        let mut at = from;
+        while at < field.ceiling
+            && let Some(c) = char_at(field.text, at)
+        {
+            match c {
+                '“' | '《' | '‘' => quoted = true,
+                '”' | '》' | '’' => quoted = false,
+                _ => {}
+            }
+            if !quoted && (self.ends_noun(field, from, at) || field.glyphs.class(c) & BREAK != 0) {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        crate::document::clause::trim(field.text, from..at)
+    }
+
+    /// Whether the noun phrase that began at `from` ends before the character at `at`.
+    fn ends_noun(&self, field: &Field<'_>, from: usize, at: usize) -> bool {
+        match char_at(field.text, at) {
+            Some('、' | '）' | ')' | '；' | '|' | '\t') => return true,
+            Some('（' | '(') => return true,
+            _ => {}
+        }
+        let Some((len, is_predicate)) = self.predicate.match_at(field.text, at) else {
+            return false;
+        };
+        let noun = at > from && self.nominal.match_at(field.text, at + len).is_some();
+        is_predicate && !noun
+    }
+
+    /// `start` moved over times, adverbs and verbs.
+    fn strip_lead(&self, field: &Field<'_>, mut start: usize, end: usize) -> usize {
+        loop {
+            start = skip_blanks(field.text, start);
+            if start >= end {
+                return end;
+            }
+            let time = field
+                .times
+                .iter()
+                .rev()
+                .find(|t| t.range.start == start && t.range.end <= end);
+            if let Some(time) = time {
+                start = time.range.end;
+                continue;
+            }
+            let Some((len, ())) = self
+                .lead
+                .match_at(field.text, start)
+                .filter(|(len, ())| start + len <= end)
+            else {
+                return start;
+            };
+            let next = start + len;
+            if self
+                .nominal
+                .match_at(&field.text[..end], next)
+                .is_some_and(|(n, ())| next + n == end)
+            {
+                return start;
+            }
+            start = next;
+        }
+    }
+
+    /// `start` moved behind the last verb inside, where a noun follows it.
+    fn cut(&self, field: &Field<'_>, start: usize, end: usize) -> usize {
+        let text = field.text;
+        let inside = &text[start..end];
+        let mut best = start;
+        let mut depth = 0usize;
+        for (i, c) in inside.char_indices() {
+            let at = start + i;
+            match c {
+                '“' | '《' | '（' | '(' => depth += 1,
+                '”' | '》' | '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > 0 || at < best {
+                continue;
+            }
+            if let Some((len, ())) = self.cut.match_at(text, at) {
+                let after = at + len;
+                let leaves = after + 2 * '的'.len_utf8() <= end;
+                if leaves && self.nominal.match_at(text, after).is_none() {
+                    best = after;
+                }
+            } else if c == '的' && at + 3 * '的'.len_utf8() <= end {
+                best = at + c.len_utf8();
+            }
+        }
+        best
+    }
+}
+
+/// Start of the stretch before `end` that may hold a measure: after the last clause break, 、 or open bracket.
+fn clause_start(field: &Field<'_>, end: usize) -> usize {
+    let mut at = end;
+    let mut depth = 0usize;
+    while at > field.floor && end - at < REACH {
+        let Some(c) = char_before(field.text, at) else {
+            break;
+        };
+        match c {
+            '）' | ')' | '”' | '》' => depth += 1,
+            '（' | '(' | '“' | '《' if depth > 0 => depth -= 1,
+            '（' | '(' | '“' => return at,
+            '|' => return at,
+            _ if depth == 0 && field.glyphs.class(c) & BREAK != 0 => return at,
+            _ => {}
+        }
+        at -= c.len_utf8();
+    }
+    at
+}
