@@ -10,7 +10,10 @@ use super::verdict::{Verdict, Yardstick};
 use super::wording::Folder;
 use super::{Link, Matter, Searched};
 use crate::extract::Lexicon;
+use crate::extract::commitment::Kind;
+use crate::extract::stage::Stages;
 use crate::location::Span;
+use aho_corasick::AhoCorasick;
 
 /// Refused passages that are shown as evidence of an absence.
 const NEAREST: usize = 3;
@@ -24,6 +27,10 @@ pub struct Tools {
     pub weights: Weights,
     /// Measures what was reached.
     pub yardstick: Yardstick,
+    /// Reads stages.
+    pub stages: Stages,
+    /// Finds words that ask for a title or an approval.
+    pub bids: AhoCorasick,
 }
 
 impl Tools {
@@ -36,6 +43,9 @@ impl Tools {
             },
             weights: Weights::new(lexicon),
             yardstick: Yardstick::new(lexicon),
+            stages: Stages::new(lexicon),
+            bids: AhoCorasick::new(lexicon.words("verdict.promised_bid"))
+                .expect("a word list of ordinary size"),
         }
     }
 }
@@ -46,6 +56,7 @@ pub fn follow(plan: Source, report: Option<Source>, tools: &Tools) -> Vec<Matter
         .facts
         .commitments
         .iter()
+        .filter(|c| c.kind != Kind::Qualitative)
         .map(|c| subject(plan, c, &tools.reader))
         .collect();
     let Some(report) = report else {

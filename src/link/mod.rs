@@ -3,6 +3,7 @@
 mod alignment;
 pub mod assign;
 pub mod candidate;
+mod change;
 pub mod compare;
 mod contrast;
 pub mod follow;
@@ -11,17 +12,20 @@ pub mod pair;
 pub mod passage;
 mod reason;
 pub mod score;
+mod succession;
 pub mod verdict;
 pub mod wording;
 
 use crate::document::Document;
 use crate::extract::commitment::Commitment;
+use crate::extract::quantity::Quantity;
 use crate::extract::{Facts, Lexicon};
 use crate::location::Span;
 use follow::{Tools, follow};
 use passage::Source;
 use rayon::prelude::*;
 use serde::Serialize;
+use succession::{planned_after, promised_again_in};
 use verdict::Verdict;
 
 /// A passage that speaks of a commitment.
@@ -87,6 +91,25 @@ pub enum Change {
     Dropped,
 }
 
+/// What the earlier passage of a succession does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Earlier {
+    /// It promises: the move is from plan to plan.
+    Promised,
+    /// It reports: the move is from review to plan.
+    Reported,
+}
+
+/// Two figures for one thing in successive years.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// Reported for the year before.
+    pub earlier: Quantity,
+    /// Planned for the year after.
+    pub next: Quantity,
+}
+
 /// What was reported or promised for one year, and what is promised for the next.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Succession {
@@ -94,8 +117,12 @@ pub struct Succession {
     pub earlier: Span,
     /// The next commitment; none for `Dropped`.
     pub next: Option<Span>,
+    /// Whether the earlier passage promises or reports.
+    pub from: Earlier,
     /// How it moved.
     pub change: Change,
+    /// The two figures that were compared, where figures decided.
+    pub figures: Option<Figures>,
     /// Why, in Chinese.
     pub because: Vec<String>,
 }
@@ -132,15 +159,36 @@ pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linke
         document: &documents[i],
         facts: &facts[i],
     };
-    let followed: Vec<Vec<Matter>> = pairs
+    let followed: Vec<(Vec<Matter>, Vec<Succession>)> = pairs
         .par_iter()
-        .map(|pair| follow(source(pair.plan), pair.report.map(source), &tools))
+        .map(|pair| follow_up(source(pair.plan), pair.report.map(source), &tools))
         .collect();
-    let mut matters: Vec<Matter> = followed.into_iter().flatten().collect();
+    let (mut matters, mut successions) = (Vec::new(), Vec::new());
+    for (found, moves) in followed {
+        matters.extend(found);
+        successions.extend(moves);
+    }
+    let own: Vec<Vec<Succession>> = (0..documents.len())
+        .into_par_iter()
+        .map(|i| planned_after(source(i), &tools))
+        .collect();
+    successions.extend(own.into_iter().flatten());
+    successions.sort_by_key(|s| (s.earlier, s.next));
     key::number(&mut matters, documents, facts);
     Linked {
         matters,
-        successions: Vec::new(),
+        successions,
         pairings,
     }
+}
+
+/// The matters of one plan, and how they are promised again in the report's own plan.
+fn follow_up(
+    plan: Source,
+    report: Option<Source>,
+    tools: &Tools,
+) -> (Vec<Matter>, Vec<Succession>) {
+    let mut matters = follow(plan, report, tools);
+    let moves = report.map(|next| promised_again_in(plan, next, &mut matters, tools));
+    (matters, moves.unwrap_or_default())
 }

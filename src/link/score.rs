@@ -55,6 +55,8 @@ pub struct Weights {
     pub named: Features,
     /// Links below are refused.
     pub threshold: f32,
+    /// Promises below are not taken for the same promise made again.
+    pub restated: f32,
 }
 
 impl Weights {
@@ -70,6 +72,7 @@ impl Weights {
             quantified: set("weights.quantified"),
             named: set("weights.named"),
             threshold: read("weights.link", "threshold"),
+            restated: read("weights.link", "restated"),
         }
     }
 

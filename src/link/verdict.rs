@@ -67,6 +67,11 @@ impl Yardstick {
         }
     }
 
+    /// How much lower than the year before a target must be to count as lowered, as a share.
+    pub fn lowered_share(&self) -> f64 {
+        self.tolerance.lowered_share
+    }
+
     /// What became of `subject`, promised in `plan`, going by the clauses `reports` of `review`.
     pub fn judge(
         &self,

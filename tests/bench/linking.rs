@@ -331,6 +331,7 @@ fn fit_both(rows: &[&Row]) -> Weights {
         quantified: fit(&of(true)),
         named: fit(&of(false)),
         threshold: 0.5,
+        restated: 0.5,
     };
     let mut best = (0.0, 0.5);
     for t in 10..80 {

@@ -13,6 +13,7 @@ pub(super) struct Tolerance {
     about_share: f64,
     exceeded_points: f64,
     exceeded_share: f64,
+    pub(super) lowered_share: f64,
 }
 
 impl Tolerance {
@@ -27,6 +28,7 @@ impl Tolerance {
             about_share: read("about_share", 0.1),
             exceeded_points: read("exceeded_points", 0.5),
             exceeded_share: read("exceeded_share", 0.05),
+            lowered_share: read("lowered_share", 0.05),
         }
     }
 

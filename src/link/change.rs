@@ -1,0 +1,160 @@
+//! Decides how a deliverable moved from one plan to the next, or from what was reported to what is planned.
+
+use super::compare::{Comparison, Family, family};
+use super::verdict::Verdict;
+use super::{Change, Figures};
+use crate::extract::quantity::{Basis, Quantity};
+
+/// How far a text wants to go, or has come: ranks of `rules/lexicon/stages.yaml` by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Nothing said, or only 推进: no stage that could be reached or not.
+    Open,
+    /// 谋划, 前期, 编制: before the start.
+    Preparing,
+    /// 申报, 创建, 争创: somebody else decides.
+    Bidding,
+    /// A stage with its rank: 开工, 建成, 投用.
+    Stage(u8),
+}
+
+impl Reach {
+    /// The reach of a stage's rank; `bidding` when the text asks for a title or an approval.
+    pub(super) fn new(rank: Option<u8>, bidding: bool) -> Self {
+        match rank {
+            _ if bidding => Self::Bidding,
+            None | Some(0 | 7) => Self::Open,
+            Some(1..=3) => Self::Preparing,
+            Some(4 | 5) => Self::Bidding,
+            Some(rank) => Self::Stage(rank),
+        }
+    }
+}
+
+/// What is known of a promise that is made again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Again {
+    /// How far the first promise went.
+    pub first: Reach,
+    /// How far the second goes.
+    pub second: Reach,
+    /// What the report in between made of the first.
+    pub verdict: Verdict,
+    /// The two speak of different phases or occasions (一期 / 二期, 第十届 / 第十一届).
+    pub other_phase: bool,
+    /// Both have a figure, and it is the same.
+    pub same_figure: bool,
+    /// The promise counts things or measures an indicator.
+    pub quantified: bool,
+}
+
+/// How the promise moved, and why.
+pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
+    let kept = matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
+    if again.other_phase {
+        return (Change::DoneAndNew, "再次承诺的是另一期、另一届或另一处");
+    }
+    match (again.first, again.second) {
+        (Reach::Open | Reach::Preparing, Reach::Stage(_)) => (Change::Advanced, "从推进到下一阶段"),
+        (Reach::Preparing, Reach::Bidding) => (Change::Advanced, "从谋划到申报"),
+        (Reach::Open, _) if again.quantified => on_figures(again, kept),
+        (Reach::Open | Reach::Preparing, _) => (Change::Continuing, "两年都承诺推进"),
+        (Reach::Bidding, Reach::Bidding) if kept => (Change::DoneAndNew, "前一项已有结果"),
+        (Reach::Bidding, Reach::Bidding) => (
+            Change::Repeated,
+            "同一创建或申报事项再次承诺，其间没有报告结果",
+        ),
+        (Reach::Bidding, _) => (Change::Advanced, "从申报创建到建设实施"),
+        (Reach::Stage(first), Reach::Stage(second))
+            if second > first && !same_step(first, second) =>
+        {
+            (Change::Advanced, "承诺的阶段比上年靠后")
+        }
+        (Reach::Stage(_), Reach::Stage(_) | Reach::Bidding | Reach::Preparing) if kept => {
+            (Change::DoneAndNew, "上年已完成，本年是新的内容")
+        }
+        (Reach::Stage(_), Reach::Stage(_)) if again.quantified => on_figures(again, kept),
+        (Reach::Stage(_), Reach::Stage(_) | Reach::Preparing) => (
+            Change::Slipped,
+            "上年承诺的阶段没有报告完成，本年再次承诺同一或更早的阶段",
+        ),
+        (Reach::Stage(6), Reach::Open) => (Change::Advanced, "上年承诺开工，本年承诺推进"),
+        (Reach::Stage(_), Reach::Open | Reach::Bidding) => match again.verdict {
+            Verdict::Delayed | Verdict::Partial | Verdict::Missed | Verdict::InProgress
+                if !again.quantified =>
+            {
+                (Change::Slipped, "上年承诺完成而尚在推进，本年改为推进")
+            }
+            Verdict::Exceeded | Verdict::Met => (Change::Advanced, "上年已完成，本年继续"),
+            Verdict::Delayed
+            | Verdict::Partial
+            | Verdict::Missed
+            | Verdict::InProgress
+            | Verdict::NotMentioned
+            | Verdict::NotDue => (Change::Advanced, "上年承诺完成，本年承诺实施或运行"),
+        },
+    }
+}
+
+/// 建成, 完成 and 投用 are one step when it comes to promising again.
+fn same_step(first: u8, second: u8) -> bool {
+    first >= 9 && second >= 9
+}
+
+fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {
+    match (again.verdict, again.same_figure) {
+        _ if kept => (Change::DoneAndNew, "上年已完成，本年是新的数量"),
+        (Verdict::NotMentioned, true) => (Change::Repeated, "同一数值再次承诺，其间没有报告"),
+        _ => (Change::Continuing, "指标每年都有，逐年承诺"),
+    }
+}
+
+/// How the figure planned stands to the figure reported for the year before; none where they cannot be compared.
+pub(super) fn against_actual(
+    planned: &Quantity,
+    comparison: &Comparison,
+    lowered_share: f64,
+) -> Option<(Change, String, Figures)> {
+    let actual = comparison.item.quantity;
+    let comparable = comparison.basis_equal
+        && comparison.unit_equal
+        && family(planned) != Family::Percent
+        && planned.basis != Basis::Growth;
+    let same_flow = (planned.basis == Basis::Increase) == (actual.basis == Basis::Increase)
+        || !stock(actual.basis) && !stock(planned.basis);
+    if !comparable || !same_flow || actual.base_value <= 0.0 {
+        return None;
+    }
+    let ratio = planned.base_value / actual.base_value;
+    let figures = Figures {
+        earlier: actual.clone(),
+        next: planned.clone(),
+    };
+    let (change, means) = if (ratio - 1.0).abs() < 1e-9 {
+        (Change::Flat, "与上年实绩持平")
+    } else if ratio < 1.0 - lowered_share {
+        (Change::Lowered, "低于上年实绩")
+    } else {
+        (Change::Continuing, "不低于上年实绩")
+    };
+    Some((
+        change,
+        format!(
+            "上年{}{}，本年目标{}{}，为上年的{:.1}%，{means}",
+            number(actual),
+            actual.unit,
+            number(planned),
+            planned.unit,
+            100.0 * ratio
+        ),
+        figures,
+    ))
+}
+
+fn stock(basis: Basis) -> bool {
+    matches!(basis, Basis::Total | Basis::Cumulative)
+}
+
+fn number(quantity: &Quantity) -> String {
+    format!("{}", quantity.value)
+}

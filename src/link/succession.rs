@@ -1,0 +1,191 @@
+//! Finds what became of deliverables from year to year: promised again in the next plan, or planned after what was reported.
+
+use super::assign::candidates;
+use super::change::{Again, Reach, against_actual, promised_again};
+use super::compare::compare;
+use super::follow::Tools;
+use super::passage::{Passage, Source, Subject, passages, promises, subject};
+use super::verdict::Verdict;
+use super::{Change, Earlier, Matter, Succession};
+use crate::extract::commitment::{Commitment, Kind};
+use crate::extract::part::PartRole;
+use crate::extract::quantity::{Basis, QuantityRole};
+
+/// Finds the commitments of the `next` plan that promise the matters of `plan` again, notes them in `matters` and tells how
+/// each moved.
+pub(super) fn promised_again_in(
+    plan: Source,
+    next: Source,
+    matters: &mut [Matter],
+    tools: &Tools,
+) -> Vec<Succession> {
+    let subjects: Vec<Subject> = matters
+        .iter()
+        .map(|m| subject(plan, &m.commitment, &tools.reader))
+        .collect();
+    let (commitments, passages) = promises(next, &tools.reader);
+    let found = candidates(&subjects, &passages, &tools.weights);
+    let mut moves = Vec::new();
+    let mut restated = Vec::new();
+    for (subject, found) in subjects.iter().zip(&found) {
+        let best = found.first().filter(|c| c.score >= tools.weights.restated);
+        restated.push(best.map(|c| passages[c.passage].span));
+        let Some(best) = best else { continue };
+        let matter = &matters[restated.len() - 1];
+        let again = again(
+            (plan, subject),
+            (next, commitments[best.passage], &passages[best.passage]),
+            (matter.verdict, tools),
+        );
+        let (change, why) = promised_again(again);
+        moves.push(Succession {
+            earlier: subject.commitment.span,
+            from: Earlier::Promised,
+            next: Some(passages[best.passage].span),
+            change,
+            figures: None,
+            because: vec![why.to_owned()],
+        });
+    }
+    for (matter, span) in matters.iter_mut().zip(restated) {
+        matter.restatements.extend(span);
+    }
+    moves
+}
+
+fn again(
+    (plan, first): (Source, &Subject),
+    (next, second, passage): (Source, &Commitment, &Passage),
+    (verdict, tools): (Verdict, &Tools),
+) -> Again {
+    let reach = |source: Source, c: &Commitment| {
+        let text = source.document.slice(c.span.range());
+        let stage = tools
+            .stages
+            .promised(c.span.doc, &source.document.file.text, c.span.range());
+        Reach::new(stage.map(|s| s.rank), tools.bids.is_match(text))
+    };
+    let same = first.target().zip(second.quantities.first());
+    Again {
+        first: reach(plan, first.commitment),
+        second: reach(next, second),
+        verdict,
+        other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0,
+        same_figure: same.is_some_and(|(a, b)| {
+            a.base_unit == b.base_unit && (a.base_value - b.base_value).abs() < 1e-9
+        }),
+        quantified: first.commitment.kind == Kind::Quantified,
+    }
+}
+
+/// Compares what the review part of a document reports with what its own plan part promises for the year after.
+pub(super) fn planned_after(source: Source, tools: &Tools) -> Vec<Succession> {
+    let review = source
+        .facts
+        .profile
+        .parts
+        .iter()
+        .filter(|p| p.role == PartRole::Review);
+    let passages: Vec<Passage> = review
+        .flat_map(|p| passages(source, p, &tools.reader))
+        .collect();
+    if passages.is_empty() || source.facts.commitments.is_empty() {
+        return Vec::new();
+    }
+    let subjects: Vec<Subject> = source
+        .facts
+        .commitments
+        .iter()
+        .map(|c| subject(source, c, &tools.reader))
+        .collect();
+    let found = candidates(&subjects, &passages, &tools.weights);
+    let mut moves = Vec::new();
+    let mut nearest = vec![0f32; passages.len()];
+    for (subject, found) in subjects.iter().zip(&found) {
+        for candidate in found {
+            let known = &mut nearest[candidate.passage];
+            *known = known.max(candidate.score);
+        }
+        let best = found
+            .iter()
+            .filter(|c| c.score >= tools.weights.threshold)
+            .find_map(|c| moved(source, subject, &passages[c.passage], tools));
+        moves.extend(best);
+    }
+    let dropped = passages
+        .iter()
+        .zip(&nearest)
+        .filter(|(p, near)| **near < tools.weights.threshold / 2.0 && countable(p));
+    moves.extend(dropped.map(|(passage, near)| Succession {
+        earlier: passage.span,
+        from: Earlier::Reported,
+        next: None,
+        change: Change::Dropped,
+        figures: None,
+        because: vec![format!(
+            "下一年计划中没有找到对应的目标（最接近的把握{:.0}%）",
+            near * 100.0
+        )],
+    }));
+    moves.sort_by_key(|m| (m.earlier, m.next));
+    moves
+}
+
+/// How `subject` stands to what `passage` reports for the year before.
+fn moved(
+    source: Source,
+    subject: &Subject,
+    passage: &Passage,
+    tools: &Tools,
+) -> Option<Succession> {
+    let with = |change, because, figures| Succession {
+        earlier: passage.span,
+        from: Earlier::Reported,
+        next: Some(subject.commitment.span),
+        change,
+        figures,
+        because: vec![because],
+    };
+    let compared = subject
+        .target()
+        .zip(compare(subject, passage))
+        .and_then(|(planned, c)| against_actual(planned, &c, tools.yardstick.lowered_share()));
+    if let Some((change, because, figures)) = compared {
+        return Some(with(change, because, Some(figures)));
+    }
+    if subject.commitment.kind == Kind::Quantified
+        || subject.qualifiers.conflicts(&passage.qualifiers) > 0
+    {
+        return None;
+    }
+    let text = &source.document.file.text;
+    let reported = tools
+        .stages
+        .reported(passage.span.doc, text, passage.span.range())?;
+    let planned = tools.stages.promised(
+        subject.commitment.span.doc,
+        text,
+        subject.commitment.span.range(),
+    )?;
+    let (change, because) = match (reported.rank, planned.rank) {
+        (done, again) if again <= done && again != 7 && reported.reached => (
+            Change::Repeated,
+            "回顾部分已报告到这一步，计划部分再次列为任务",
+        ),
+        (expected, again) if again <= expected && again != 7 => (
+            Change::Slipped,
+            "回顾部分预计当年到这一步，计划部分又列为下一年任务",
+        ),
+        (_, 7) => (Change::Continuing, "继续推进"),
+        _ => (Change::Advanced, "进入下一阶段"),
+    };
+    Some(with(change, because.to_owned(), None))
+}
+
+/// Whether the passage reports a count or level that a plan could set a target for.
+fn countable(passage: &Passage) -> bool {
+    passage.items.iter().any(|item| {
+        item.quantity.role != QuantityRole::Baseline
+            && !matches!(item.quantity.basis, Basis::Growth | Basis::Rank)
+    })
+}
