@@ -179,6 +179,8 @@ fn linked() -> Linked {
             ),
         ],
         successions: vec![Succession {
+            from: duban::link::Earlier::Reported,
+            figures: None,
             earlier: at(0, "力争云溪至江口城际铁路年内开工"),
             next: Some(at(1, "云溪至江口城际铁路力争年内开工")),
             change: Change::Slipped,
