@@ -38,10 +38,21 @@ impl SourceCode for UserText {
 pub enum RequestError {
     /// A path does not exist.
     #[error("找不到：{path}")]
-    #[diagnostic(help("请核对路径是否写对；当前目录可用“.”表示"))]
+    #[diagnostic(help("{help}"))]
     MissingPath {
         /// As given.
         path: String,
+        /// What to do, in Chinese; names that look alike.
+        help: String,
+    },
+    /// The folders hold no document.
+    #[error("{path}：没有可读的文档")]
+    #[diagnostic(help("{help}"))]
+    NothingToRead {
+        /// As given.
+        path: String,
+        /// What was passed over and what can be read, in Chinese.
+        help: String,
     },
     /// A file the user wrote cannot be understood.
     #[error("{file}：{reason}")]

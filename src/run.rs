@@ -1,5 +1,7 @@
 //! Turns paths and options into a `Report`: find, read, extract, link, judge.
 
+mod files;
+
 use crate::config::{Config, WrittenKind, word_lists};
 use crate::document::Document;
 use crate::error::RequestError;
@@ -12,6 +14,7 @@ use crate::report::Report;
 use crate::rule::case::Papers;
 use crate::rule::{RuleSet, load};
 use crate::source::{self, Unread};
+use files::Found;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -42,7 +45,8 @@ pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
         Some(config) => load::with_folders(&config.rule_folders, &lexicon)?,
         None => RuleSet::built_in(&lexicon),
     };
-    let (documents, unread) = read(request)?;
+    let found = files::find(&request.paths)?;
+    let (documents, unread) = read(&found, request.input.as_ref());
     let facts: Vec<Facts> = documents
         .par_iter()
         .map(|d| extract_as(d, &lexicon, &told(request.config, d)))
@@ -65,22 +69,20 @@ pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
         rules: rules.infos(),
         unread,
         stale: Vec::new(),
-        passed_over: Vec::new(),
+        passed_over: found.passed_over,
         lexicon: lexicon.blake3(),
     })
 }
 
-/// Every document of the request, numbered in order, and what could not be read.
-fn read(request: &Request<'_>) -> Result<(Vec<Document>, Vec<Unread>), RequestError> {
-    let files = find_files(&request.paths)?;
-    let shown = |path: &PathBuf| path.to_string_lossy().replace('\\', "/");
-    let mut readings: Vec<source::Reading> = files
+/// Every document of the files found and of standard input, numbered in order, and what could not be read.
+fn read(found: &Found, input: Option<&(String, Vec<u8>)>) -> (Vec<Document>, Vec<Unread>) {
+    let mut readings: Vec<source::Reading> = found
+        .files
         .par_iter()
-        .map(|path| source::read(path, &shown(path)))
+        .map(|path| source::read(path, &files::shown(path)))
         .collect();
-    let input = request.input.as_ref();
     readings.extend(input.map(|(name, bytes)| source::read_bytes(bytes, name)));
-    let (mut documents, mut unread) = (Vec::new(), Vec::new());
+    let (mut documents, mut unread) = (Vec::new(), found.unread.clone());
     for reading in readings {
         documents.extend(reading.documents);
         unread.extend(reading.unread);
@@ -88,7 +90,7 @@ fn read(request: &Request<'_>) -> Result<(Vec<Document>, Vec<Unread>), RequestEr
     for (id, document) in (0u32..).zip(&mut documents) {
         document.id = DocId(id);
     }
-    Ok((documents, unread))
+    (documents, unread)
 }
 
 /// What the settings say about `document`.
@@ -104,25 +106,4 @@ fn told(config: Option<&Config>, document: &Document) -> Told {
             WrittenKind::Other => PartRole::Other,
         }),
     })
-}
-
-fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, RequestError> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.exists() {
-            return Err(RequestError::MissingPath {
-                path: path.display().to_string(),
-            });
-        }
-        let entries = walkdir::WalkDir::new(path)
-            .sort_by_file_name()
-            .into_iter()
-            .flatten();
-        files.extend(
-            entries
-                .filter(|e| e.file_type().is_file())
-                .map(walkdir::DirEntry::into_path),
-        );
-    }
-    Ok(files)
 }

@@ -40,7 +40,9 @@ const BARE: [&str; 14] = [
 /// Longest name read, in characters.
 const LONGEST: usize = 24;
 
-/// The government named in a masthead: at a session, by its title, or by whom the speaker stands for. The longest name wins.
+/// The government named in a masthead: at a session, by its title, or by whom the speaker stands for.
+///
+/// The surest anchor wins; a longer name that ends with the one found (`青岛市崂山区`, `崂山区`) is taken instead.
 pub(super) fn government(text: &str) -> Option<String> {
     if ["我代表国务院", "国务院总理"]
         .iter()
@@ -52,7 +54,11 @@ pub(super) fn government(text: &str) -> Option<String> {
     for anchor in ANCHORS {
         for (at, _) in text.match_indices(anchor) {
             let name = named_before(text, at).or_else(|| short_title(text, at, anchor));
-            if let Some(name) = name.filter(|n| found.as_ref().is_none_or(|f| n.len() > f.len())) {
+            if let Some(name) = name.filter(|n| {
+                found
+                    .as_ref()
+                    .is_none_or(|f| n.len() > f.len() && n.ends_with(f.as_str()))
+            }) {
                 found = Some(name);
             }
         }
