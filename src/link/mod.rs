@@ -24,7 +24,8 @@ use crate::location::Span;
 use follow::{Tools, follow};
 use passage::Source;
 use rayon::prelude::*;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use succession::{planned_after, promised_again_in};
 use verdict::Verdict;
 
@@ -70,7 +71,7 @@ pub struct Matter {
 }
 
 /// How a deliverable moved from one year to the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// Promised again for the same or an earlier stage, or with a later date.

@@ -8,11 +8,14 @@ use super::passage::{Passage, Subject};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use figure::Tolerance;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use word::Words;
 
 /// What became of a commitment. The meanings are those of the labels the program is measured with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Clearly beyond the target.

@@ -4,8 +4,11 @@ use crate::extract::Lexicon;
 use crate::rule::case::Case;
 use crate::rule::evidence::Evidence;
 use crate::rule::question::{
-    change::HasChange, kind::HasKind, mark::Mark, nearest::Nearest, owners::Owners, place::InPlace,
-    quantity::HasQuantity, similar::Similar, status::HasStatus, uniform::Uniform,
+    answered::Answered, change::HasChange, commitment::IsCommitment, copied::Copied,
+    delivered::Delivered, kind::HasKind, latest::Latest, length::Length, mark::Mark,
+    metric::Metric, nearest::Nearest, owners::Owners, pace::BehindPace, pattern::Pattern,
+    place::InPlace, quantity::HasQuantity, repeated::Repeated, similar::Similar,
+    stage::BehindStage, status::HasStatus, time::HasTime, title::OtherTitle, uniform::Uniform,
     verdict::HasVerdict, weight::HasWeight, words::Words,
 };
 use crate::rule::scope::Scope;
@@ -146,6 +149,58 @@ questions! {
     kind "可核验" HasKind;
     /// 最近处: the nearest passage that was refused scores no higher than this. Example: `nearest: { at_most: 0.3 }`.
     nearest "最近处" Nearest;
+    /// 照抄: clauses of one text repeat another without adding anything. Fills `{similarity}`; marks `whole` or `part`.
+    ///
+    /// Arguments: `of`, `from`, `at_least` (0 to 1), `chars` (shortest clause), `unless_adds` (words that make it a report of
+    /// its own). Example: `copied: { of: progress, from: target, at_least: 0.85, chars: 8, unless_adds: [done.words] }`.
+    copied "照抄" Copied;
+    /// 回应: how much of what one text asks for comes back in another, clause by clause. Fills `{missing}`, `{count}`, `{total}`;
+    /// marks `mostly` (more than half missing) or `partly`.
+    ///
+    /// Arguments: `of`, `in`, `how_much` (`nothing`, `some`, `everything`), `below` (an item is missing when a smaller share of
+    /// its wording comes back), `ignore` (word lists), `chars` (shortest item).
+    /// Example: `answered: { of: target, in: progress, how_much: nothing, below: 0.2 }`.
+    answered "回应" Answered;
+    /// 完成: sentences of one text that say done bring back most of what another asks for.
+    ///
+    /// Arguments: `of`, `in`, `done` and `pending` (word lists), `at_least` (0 to 1).
+    delivered "完成" Delivered;
+    /// 节点未到: the progress stops at an earlier step than the target names, or says the step is still ahead.
+    /// Fills `{expected}`, `{actual}`.
+    ///
+    /// Arguments: `of`, `in`, `ladder` (a table of step words with ranks), `pending` (word list), `same` (0 to 1).
+    behind_stage "节点未到" BehindStage;
+    /// 文件不符: the text names documents of the kind asked for, but none of that name. Fills `{expected}`, `{actual}`.
+    ///
+    /// Arguments: `of`, `in`, `kinds`, `verbs`, `ignore` (word lists), `same` (0 to 1).
+    other_title "文件不符" OtherTitle;
+    /// 重复: clauses that stand in more than one row of the table. Fills `{similarity}`, `{expected}` (number of the other row).
+    ///
+    /// Arguments: `of` (`matter`, `target`, `progress`), `at_least` (0 to 1), `chars` (shortest clause).
+    repeated "重复" Repeated;
+    /// 指标: whether the figures of a text are about what other texts set figures for: same unit, same kind, same measure.
+    /// Fills `{number}`, `{expected}`, `{measure}`.
+    ///
+    /// Arguments: `of`, `goals` (texts), `about` (`goal`, `something_else`).
+    /// Example: `figures: { of: progress, goals: [matter, target], about: something_else }`.
+    figures "指标" Metric;
+    /// 落后序时: less of the row's yearly figure is done than of the year is gone. Fills `{number}`, `{expected}`,
+    /// `{difference}`, `{arithmetic}`. Argument: `points` (percentage points behind).
+    behind_pace "落后序时" BehindPace;
+    /// 时间: the text contains a time expression. Fills `{time}`. Arguments: `of`, `use` (`deadline`, `date`, `as_of`).
+    time "时间" HasTime;
+    /// 最近时间: the newest time in the text lies well before the day the report's figures run up to. Fills `{time}`, `{difference}`.
+    ///
+    /// Arguments: `of`, `older_than_days`, `not_older_than_days`.
+    newest_time "最近时间" Latest;
+    /// 承诺性质: what kind of commitment it is, or overlaps the text.
+    ///
+    /// Arguments, each one or several: `kind`, `weight`, `firmness`, `due`. Example: `commitment: { weight: [headline, livelihood] }`.
+    commitment "承诺性质" IsCommitment;
+    /// 正则: a regular expression finds something; its first group is the place. Fills `{word}`. Arguments: `regex`, `of`.
+    pattern "正则" Pattern;
+    /// 字数: the text exists and is so long. Fills `{count}`. Arguments: `of`, `least`, `most` (letters and digits).
+    length "字数" Length;
     /// 标记: the evidence found carries a property, named by the question that found it. Only in `grade`.
     mark "标记" Mark;
 }

@@ -57,6 +57,9 @@ pub struct RuleFile {
     /// 版本: raised when the meaning of the rule changes.
     #[serde(default, alias = "版本")]
     pub version: Option<u32>,
+    /// 另有: the same rule put to something else; what a line leaves out is as above.
+    #[serde(default, alias = "另有")]
+    pub also: Option<Vec<AlsoFile>>,
     /// 用例: texts it must report and texts it must pass over.
     #[serde(default, alias = "用例")]
     pub examples: Option<ExamplesFile>,
@@ -86,6 +89,64 @@ pub struct RelatedFile {
     /// 标注: what it is, in Chinese.
     #[serde(alias = "标注")]
     pub label: String,
+}
+
+/// Another thing the same rule is put to.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Also")]
+pub struct AlsoFile {
+    /// 范围.
+    #[serde(alias = "范围")]
+    pub on: Scope,
+    /// 条件.
+    #[serde(alias = "条件")]
+    pub when: ConditionFile,
+    /// 级别.
+    #[serde(default, alias = "级别")]
+    pub severity: Option<Severity>,
+    /// 分级.
+    #[serde(default, alias = "分级")]
+    pub grade: Vec<GradeFile>,
+    /// 次数.
+    #[serde(default, alias = "次数")]
+    pub once: Option<Once>,
+    /// 指向.
+    #[serde(default, alias = "指向")]
+    pub point_at: Option<Field>,
+    /// 对照.
+    #[serde(default, alias = "对照")]
+    pub related: Vec<RelatedFile>,
+    /// 提示.
+    #[serde(default, alias = "提示")]
+    pub message: Option<String>,
+    /// 标注.
+    #[serde(default, alias = "标注")]
+    pub label: Option<String>,
+    /// 建议.
+    #[serde(default, alias = "建议")]
+    pub help: Option<String>,
+}
+
+impl AlsoFile {
+    /// The whole rule file it stands for.
+    pub fn over(self, base: &RuleFile) -> RuleFile {
+        let own = RuleFile {
+            on: Some(self.on),
+            when: Some(self.when),
+            severity: self.severity,
+            grade: Some(self.grade),
+            once: self.once,
+            point_at: Some(self.point_at.unwrap_or(Field::Evidence)),
+            related: Some(self.related),
+            message: self.message,
+            label: self.label,
+            help: self.help,
+            also: Some(Vec::new()),
+            ..RuleFile::default()
+        };
+        own.over(base.clone())
+    }
 }
 
 /// How often a rule reports about one subject.
@@ -121,6 +182,7 @@ impl RuleFile {
             help: self.help.or(base.help),
             why: self.why.or(base.why),
             version: self.version.or(base.version),
+            also: self.also.or(base.also),
             examples: self.examples.or(base.examples),
         }
     }

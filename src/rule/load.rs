@@ -52,11 +52,13 @@ pub fn with_folders(folders: &[PathBuf], lexicon: &Lexicon) -> Result<RuleSet, R
             files.insert(id, source);
         }
     }
-    let active = files.into_iter().filter(|(_, s)| s.file.off != Some(true));
-    let rules = active.map(|(id, source)| source.rule(id, lexicon));
-    Ok(RuleSet {
-        rules: rules.collect::<Result<_, _>>()?,
-    })
+    let mut rules = Vec::new();
+    for (id, source) in files {
+        if source.file.off != Some(true) {
+            rules.extend(source.rules(&id, lexicon)?);
+        }
+    }
+    Ok(RuleSet { rules })
 }
 
 /// A rule file with the text to point into.
@@ -118,12 +120,18 @@ pub fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, RequestError> {
 }
 
 impl Source {
-    /// Checks and compiles the file.
+    /// Checks and compiles the file: one rule, and one more of the same id for every other thing it is put to.
     ///
     /// # Errors
     /// What is missing or cannot be understood, with its place.
-    pub fn rule(self, id: String, lexicon: &Lexicon) -> Result<Rule, RequestError> {
-        let file = self.file.clone();
+    pub fn rules(&self, id: &str, lexicon: &Lexicon) -> Result<Vec<Rule>, RequestError> {
+        let also = self.file.also.clone().unwrap_or_default();
+        let others = also.into_iter().map(|also| also.over(&self.file));
+        let files = std::iter::once(self.file.clone()).chain(others);
+        files.map(|file| self.rule(id, file, lexicon)).collect()
+    }
+
+    fn rule(&self, id: &str, file: RuleFile, lexicon: &Lexicon) -> Result<Rule, RequestError> {
         let on = self.needed(file.on, "on", "范围")?;
         let when = self.needed(file.when, "when", "条件")?;
         let when = Condition::prepare(when, on, lexicon).map_err(|c| self.complain(&c))?;
@@ -136,7 +144,7 @@ impl Source {
         let help_text = self.needed(file.help, "help", "建议")?;
         let related = file.related.unwrap_or_default();
         Ok(Rule {
-            id,
+            id: id.to_owned(),
             title: self.needed(file.title, "title", "名称")?,
             group: file.group.unwrap_or_default(),
             severity: self.needed(file.severity, "severity", "级别")?,

@@ -6,6 +6,7 @@
 pub mod case;
 pub mod check;
 pub mod condition;
+pub mod echo;
 pub mod evidence;
 pub mod example;
 pub mod file;
@@ -28,7 +29,7 @@ use template::Template;
 /// The rules of a run.
 #[derive(Debug, Default)]
 pub struct RuleSet {
-    /// Rules by id, in order.
+    /// Rules in order of id; a rule put to several things stands here once for each.
     pub rules: Vec<Rule>,
 }
 
@@ -86,7 +87,9 @@ impl RuleSet {
             why: rule.why.clone(),
             help: rule.help_text.clone(),
         };
-        self.rules.iter().map(info).collect()
+        let mut infos: Vec<RuleInfo> = self.rules.iter().map(info).collect();
+        infos.dedup_by(|a, b| a.id == b.id);
+        infos
     }
 
     /// The rules that come with the program.
@@ -97,12 +100,8 @@ impl RuleSet {
         load::built_in(lexicon).expect("built-in rules are valid")
     }
 
-    /// The rule called `id`.
+    /// The rule called `id`; the first, when it is put to several things.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        let at = self
-            .rules
-            .binary_search_by(|r| r.id.as_str().cmp(id))
-            .ok()?;
-        Some(&self.rules[at])
+        self.rules.iter().find(|r| r.id == id)
     }
 }

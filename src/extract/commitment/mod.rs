@@ -29,14 +29,15 @@ use crate::extract::status::Stage;
 use crate::location::{Span, Spanned};
 use features::View;
 use objects::objects;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use share::shares;
 use sketch::{Pencils, Sketch};
 use std::ops::Range;
 use weight::{Surroundings, Weights};
 
 /// How checkable a commitment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A numeric target.
@@ -48,7 +49,7 @@ pub enum Kind {
 }
 
 /// How firmly it is promised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Firmness {
     /// 确保, 完成, or nothing said.
@@ -58,7 +59,9 @@ pub enum Firmness {
 }
 
 /// How much silence about it weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// A named project or direction.

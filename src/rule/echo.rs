@@ -1,0 +1,37 @@
+//! Measures how much of what one text is about comes back in another, by runs of characters weighted by how rare they are.
+
+use crate::extract::background::{hash, rarity};
+use crate::rule::likeness::essence;
+use std::collections::HashSet;
+
+/// Longest text looked through, in characters.
+const MOST_CHARS: usize = 4000;
+
+/// The two-character runs of a text, to look others up in.
+#[derive(Debug)]
+pub struct Echo {
+    runs: HashSet<[char; 2]>,
+}
+
+impl Echo {
+    /// The runs of `text`.
+    pub fn of(text: &str) -> Self {
+        let chars: Vec<char> = essence(text).into_iter().take(MOST_CHARS).collect();
+        let runs = chars.windows(2).map(|w| [w[0], w[1]]).collect();
+        Self { runs }
+    }
+
+    /// Share of what `text` is about that comes back here, 0 to 1; none when `text` says nothing of its own.
+    pub fn share(&self, text: &str) -> Option<f64> {
+        let chars = essence(text);
+        let (mut all, mut back) = (0.0, 0.0);
+        for run in chars.windows(2) {
+            let weight = f64::from(rarity(hash(run)));
+            all += weight;
+            if self.runs.contains(&[run[0], run[1]]) {
+                back += weight;
+            }
+        }
+        (all > 0.0).then(|| back / all)
+    }
+}

@@ -1,0 +1,62 @@
+//! Answers how old the newest date or figure of a text is when the report is drawn up.
+
+use crate::extract::Lexicon;
+use crate::rule::case::Case;
+use crate::rule::condition::Ask;
+use crate::rule::evidence::Evidence;
+use crate::rule::scope::{Field, Scope};
+use crate::rule::template::Placeholder;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Arguments of `newest_time`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LatestArguments {
+    /// 对象: the text to look in.
+    #[serde(default, alias = "对象")]
+    pub of: Field,
+    /// 早于天数: the newest time ends more than so many days before the report's figures do.
+    #[serde(alias = "早于天数")]
+    pub older_than_days: i32,
+    /// 不早于天数: and not more than so many days, so that a look back at earlier years does not count.
+    #[serde(default, alias = "不早于天数")]
+    pub not_older_than_days: Option<i32>,
+}
+
+/// How old.
+#[derive(Debug)]
+pub struct Latest(LatestArguments);
+
+impl Ask for Latest {
+    type Arguments = LatestArguments;
+    const ON: &'static [Scope] = Scope::ALL;
+    const FILLS: &'static [Placeholder] = &[Placeholder::Time, Placeholder::Difference];
+
+    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
+        Ok(Self(arguments))
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let fields = (case.field(self.0.of), case.facts.profile.as_of);
+        let (Some(span), Some(as_of)) = fields else {
+            return Vec::new();
+        };
+        let ends = case
+            .times(span)
+            .iter()
+            .filter_map(|t| Some((t.end?, t.span)));
+        let Some((end, place)) = ends.max_by_key(|(end, _)| *end) else {
+            return Vec::new();
+        };
+        let days = as_of.since(end).map_or(0, |d| d.get_days());
+        let limit = self.0.not_older_than_days.unwrap_or(i32::MAX);
+        if days <= self.0.older_than_days || days > limit {
+            return Vec::new();
+        }
+        let found = Evidence::at(place)
+            .value(Placeholder::Time, case.text(place))
+            .value(Placeholder::Difference, days.to_string());
+        vec![found]
+    }
+}

@@ -1,0 +1,110 @@
+//! Answers whether the figures of a text are about what another text sets a figure for.
+
+use crate::extract::Lexicon;
+use crate::extract::quantity::{Basis, Quantity};
+use crate::rule::case::Case;
+use crate::rule::condition::Ask;
+use crate::rule::evidence::Evidence;
+use crate::rule::likeness::{contained, essence};
+use crate::rule::scope::{Field, Scope};
+use crate::rule::shorthand::OneOrMany;
+use crate::rule::template::Placeholder;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Least share of the shorter measure that must stand in the other.
+const SAME_MEASURE: f64 = 0.5;
+
+/// Whether the figures are about the goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// 同一指标: some figure is about a goal.
+    #[serde(alias = "同一指标")]
+    Goal,
+    /// 别的指标: there are figures, and none is about a goal.
+    #[serde(alias = "别的指标")]
+    SomethingElse,
+}
+
+/// Arguments of `figures`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MetricArguments {
+    /// 对象: the text with figures.
+    #[serde(default, alias = "对象")]
+    pub of: Field,
+    /// 对照: the texts that set goals.
+    #[serde(alias = "对照")]
+    pub goals: OneOrMany<Field>,
+    /// 关于: `goal` or `something_else`.
+    #[serde(alias = "关于")]
+    pub about: About,
+}
+
+/// Which figures, which goals.
+#[derive(Debug)]
+pub struct Metric(MetricArguments);
+
+impl Ask for Metric {
+    type Arguments = MetricArguments;
+    const ON: &'static [Scope] = Scope::ALL;
+    const FILLS: &'static [Placeholder] = &[
+        Placeholder::Number,
+        Placeholder::Expected,
+        Placeholder::Measure,
+    ];
+
+    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
+        Ok(Self(arguments))
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let figures = case
+            .field(self.0.of)
+            .map_or(&[][..], |s| case.quantities(s));
+        let goals = self.0.goals.0.iter().filter_map(|f| case.field(*f));
+        let goals: Vec<&Quantity> = goals.flat_map(|s| case.quantities(s)).collect();
+        let (Some(first), Some(goal)) = (figures.first(), goals.first()) else {
+            return Vec::new();
+        };
+        let pair = figures
+            .iter()
+            .find_map(|f| Some((f, *goals.iter().find(|g| same(f, g))?)));
+        match (self.0.about, pair) {
+            (About::Goal, Some((figure, goal))) => vec![evidence(case, figure, goal)],
+            (About::SomethingElse, None) => vec![evidence(case, first, goal)],
+            (About::Goal, None) | (About::SomethingElse, Some(_)) => Vec::new(),
+        }
+    }
+}
+
+fn evidence(case: &Case<'_>, figure: &Quantity, goal: &Quantity) -> Evidence {
+    let measure = goal.measure.as_ref().map_or("", |m| m.value.as_str());
+    Evidence::at(figure.span)
+        .related(goal.span, "目标所列数量")
+        .value(Placeholder::Number, case.text(figure.span))
+        .value(Placeholder::Expected, case.text(goal.span))
+        .value(Placeholder::Measure, measure)
+}
+
+/// Whether both figures count the same: equal unit and kind, and measures of which one contains most of the other.
+pub(super) fn same(a: &Quantity, b: &Quantity) -> bool {
+    let rate = |q: &Quantity| {
+        matches!(
+            q.basis,
+            Basis::Growth | Basis::Share | Basis::Rate | Basis::Rank
+        )
+    };
+    if a.base_unit != b.base_unit || rate(a) != rate(b) {
+        return false;
+    }
+    match (&a.measure, &b.measure) {
+        (Some(a), Some(b)) => {
+            let (a, b) = (essence(&a.value), essence(&b.value));
+            let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+            contained(&short, &long) >= SAME_MEASURE
+        }
+        (None, _) | (_, None) => true,
+    }
+}

@@ -1,0 +1,71 @@
+//! Answers whether a text contains a time expression.
+
+use crate::extract::Lexicon;
+use crate::extract::period::TimeUse;
+use crate::rule::case::Case;
+use crate::rule::condition::Ask;
+use crate::rule::evidence::Evidence;
+use crate::rule::scope::{Field, Scope};
+use crate::rule::shorthand::OneOrMany;
+use crate::rule::template::Placeholder;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// What a time expression does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Use {
+    /// 时限: something must be done by then.
+    #[serde(alias = "时限")]
+    Deadline,
+    /// 日期: says when something was or is.
+    #[serde(alias = "日期")]
+    Date,
+    /// 截至: figures up to then.
+    #[serde(alias = "截至")]
+    AsOf,
+}
+
+/// Arguments of `time`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TimeArguments {
+    /// 对象: the text to look in.
+    #[serde(default, alias = "对象")]
+    pub of: Field,
+    /// 作用: `deadline`, `date`, `as_of`; any when left out.
+    #[serde(default, rename = "use", alias = "作用")]
+    pub uses: OneOrMany<Use>,
+}
+
+/// The time expressions that count.
+#[derive(Debug)]
+pub struct HasTime(TimeArguments);
+
+impl Ask for HasTime {
+    type Arguments = TimeArguments;
+    const ON: &'static [Scope] = Scope::ALL;
+    const FILLS: &'static [Placeholder] = &[Placeholder::Time];
+
+    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
+        Ok(Self(arguments))
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let Some(span) = case.field(self.0.of) else {
+            return Vec::new();
+        };
+        let fits = |purpose: TimeUse| {
+            let wanted = match purpose {
+                TimeUse::Deadline => Use::Deadline,
+                TimeUse::Date => Use::Date,
+                TimeUse::AsOf => Use::AsOf,
+            };
+            self.0.uses.0.is_empty() || self.0.uses.0.contains(&wanted)
+        };
+        let times = case.times(span).iter().filter(|t| fits(t.purpose));
+        times
+            .map(|t| Evidence::at(t.span).value(Placeholder::Time, case.text(t.span)))
+            .collect()
+    }
+}
