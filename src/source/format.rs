@@ -22,6 +22,8 @@ pub(super) enum Format {
     Doc,
     /// Word 2007 and later, WPS.
     Docx,
+    /// Excel 5.0–2003, WPS.
+    Xls,
     /// Excel 2007 and later, WPS.
     Xlsx,
     /// Known, but not read: the reason and what to do, in Chinese.
@@ -95,6 +97,8 @@ fn compound(bytes: &[u8]) -> Format {
     };
     if file.is_stream("WordDocument") {
         Format::Doc
+    } else if file.is_stream("Workbook") || file.is_stream("Book") {
+        Format::Xls
     } else if file.is_stream("EncryptedPackage") {
         Format::Unsupported("文件有密码保护，请去掉密码后再查")
     } else {

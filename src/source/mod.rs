@@ -19,6 +19,7 @@ mod pipe_table;
 mod sheet;
 mod story;
 pub mod text;
+mod xls;
 mod xlsx;
 
 pub use docx::stretches as docx_stretches;
@@ -134,6 +135,7 @@ fn dispatch(bytes: &[u8], shown: &str) -> Reading {
         Format::Pdf => pdf::read(bytes),
         Format::Doc => doc::read(bytes),
         Format::Docx => docx::read(bytes),
+        Format::Xls => xls::read(bytes),
         Format::Xlsx => xlsx::read(bytes),
         Format::Unsupported(why) => Err(Failure(why.to_owned())),
     };

@@ -1,20 +1,22 @@
 //! Turns an Excel workbook (.xlsx, .xlsm, .et saved as zip) into a layout: every sheet, cached values, as displayed.
 
 use super::sheet::number::Format;
-use super::sheet::{self, Merge, Sheet};
+use super::sheet::{self, Budget, Merge, Sheet};
 use super::{Failure, Rendering};
 use crate::document::builder::Builder;
 use crate::ooxml::{Node, Package, PackageError, Tag, Walk};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// Most cells read of one workbook.
-const MAX_CELLS: usize = 3_000_000;
+/// Last row of a sheet, 0-based.
+const MAX_ROW: u32 = 1_048_575;
+/// Last column of a sheet, 0-based.
+const MAX_COLUMN: u32 = 16_383;
 
 /// Reads the bytes of a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Failure> {
     let mut package = Package::open(bytes)?;
     let book = Book::read(&mut package)?;
-    let (mut sheets, mut unread, mut cells) = (Vec::new(), Vec::new(), 0);
+    let (mut sheets, mut unread, mut budget) = (Vec::new(), Vec::new(), Budget::default());
     for (name, hidden, part) in &book.sheets {
         let mut sheet = Sheet {
             name: name.clone(),
@@ -22,14 +24,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Failure> {
             ..Sheet::default()
         };
         let outcome = match package.text(part) {
-            Ok(Some(xml)) => book.fill(&mut sheet, &xml, &mut cells),
+            Ok(Some(xml)) => book.fill(&mut sheet, &xml, &mut budget),
             Ok(None) => Ok(()),
-            Err(e) => Err(e),
+            Err(e) => Err(Failure::from(e)),
         };
         unread.extend(
             outcome
                 .err()
-                .map(|e| (format!("工作表“{name}”"), e.to_string())),
+                .map(|Failure(why)| (format!("工作表“{name}”"), why)),
         );
         sheets.push(sheet);
     }
@@ -94,43 +96,37 @@ impl Book {
         Ok(())
     }
 
-    fn fill(&self, sheet: &mut Sheet, xml: &str, cells: &mut usize) -> Result<(), PackageError> {
+    fn fill(&self, sheet: &mut Sheet, xml: &str, budget: &mut Budget) -> Result<(), Failure> {
         let mut walk = Walk::new(xml);
-        let (mut row, mut column, mut hidden) = (0, 0, false);
+        let (mut row, mut column) = (0, 0);
+        let mut hidden = BTreeSet::new();
         while let Some((node, _)) = walk.step()? {
             let Node::Open(tag) = node else { continue };
             match tag.name() {
                 "row" => {
-                    row = tag
-                        .number("r")
-                        .and_then(|r| u32::try_from(r - 1).ok())
-                        .unwrap_or(row);
-                    hidden = matches!(tag.attribute("hidden").as_deref(), Some("1" | "true"));
+                    let named = tag.attribute("r").and_then(|r| position(&format!("A{r}")));
+                    row = named.map_or(row, |(row, _)| row);
                     column = 0;
+                    if matches!(tag.attribute("hidden").as_deref(), Some("1" | "true")) {
+                        hidden.insert(row);
+                    }
                 }
                 "c" => {
-                    if let Some((r, c)) = tag.attribute("r").and_then(|name| position(&name)) {
-                        (row, column) = (r, c);
-                    }
+                    let named = tag.attribute("r").and_then(|name| position(&name));
+                    (row, column) = named.unwrap_or((row, column));
                     let text = self.cell(&tag, &mut walk)?;
-                    if !text.trim().is_empty() {
-                        *cells += 1;
-                        if hidden {
-                            sheet.hidden_rows.insert(row);
-                        }
-                        sheet.cells.insert((row, column), text);
-                    }
-                    column += 1;
-                    if *cells > MAX_CELLS {
-                        return Err(PackageError::TooLarge);
-                    }
+                    let spent = || Failure(Budget::SPENT.to_owned());
+                    sheet.put((row, column), text, budget).ok_or_else(spent)?;
+                    column = (column + 1).min(MAX_COLUMN);
                 }
-                "mergeCell" => sheet
-                    .merges
-                    .extend(tag.attribute("ref").and_then(|r| merge(&r))),
+                "mergeCell" => {
+                    let range = tag.attribute("ref").and_then(|r| merge(&r));
+                    sheet.merges.extend(range);
+                }
                 _ => {}
             }
         }
+        sheet.hide(&hidden);
         Ok(())
     }
 
@@ -243,14 +239,14 @@ fn formats(xml: &str) -> Result<Vec<Format>, PackageError> {
     Ok(formats)
 }
 
-/// 0-based row and column of `B7`.
+/// 0-based row and column of `B7`, within the limits of Excel.
 fn position(name: &str) -> Option<(u32, u32)> {
     let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
-    let column = name[..letters].bytes().try_fold(0u32, |n, b| {
-        n.checked_mul(26)?.checked_add(u32::from(b - b'A') + 1)
-    });
+    let digit = |n: u32, b: u8| n.checked_mul(26)?.checked_add(u32::from(b - b'A') + 1);
+    let column = name[..letters].bytes().try_fold(0, digit)?.checked_sub(1)?;
     let row: u32 = name[letters..].parse().ok()?;
-    Some((row.checked_sub(1)?, column?.checked_sub(1)?))
+    let row = row.checked_sub(1)?;
+    (row <= MAX_ROW && column <= MAX_COLUMN).then_some((row, column))
 }
 
 fn merge(range: &str) -> Option<Merge> {

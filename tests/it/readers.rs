@@ -56,7 +56,7 @@ fn same_in(formats: &[&str], name: &str) {
 #[test]
 fn a_completion_table_reads_the_same_in_every_format() {
     same_in(
-        &["xlsx", "html", "mhtml", "ofd", "pdf", "csv"],
+        &["xlsx", "html", "mhtml", "ofd", "pdf", "csv", "doc", "xls"],
         "table/seed000",
     );
 }
@@ -64,15 +64,15 @@ fn a_completion_table_reads_the_same_in_every_format() {
 #[test]
 fn prose_reads_the_same_in_every_format() {
     same_in(
-        &["html", "mhtml", "ofd", "pdf", "txt", "md"],
+        &["html", "mhtml", "ofd", "pdf", "txt", "md", "doc"],
         "prose/seed001",
     );
     same_in(
-        &["html", "mhtml", "ofd", "pdf", "txt", "md"],
+        &["html", "mhtml", "ofd", "pdf", "txt", "md", "doc"],
         "pair/plan2023",
     );
     same_in(
-        &["html", "mhtml", "ofd", "pdf", "txt", "md"],
+        &["html", "mhtml", "ofd", "pdf", "txt", "md", "doc"],
         "pair/report2024",
     );
 }

@@ -36,6 +36,46 @@ pub(super) struct Sheet {
     pub(super) hidden_rows: BTreeSet<u32>,
 }
 
+/// What all sheets of a workbook may still hold; cells may share a string, so that a small file can ask for much.
+#[derive(Debug)]
+pub(super) struct Budget {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            cells: 3_000_000,
+            bytes: 128 << 20,
+        }
+    }
+}
+
+impl Budget {
+    /// What to say when it is spent.
+    pub(super) const SPENT: &str = "单元格或文字过多（上限 300 万格、128 MB），其后未读取";
+}
+
+impl Sheet {
+    /// Puts the displayed `text` into the cell `at` (0-based row and column); `None` when the budget is spent.
+    pub(super) fn put(&mut self, at: (u32, u32), text: String, budget: &mut Budget) -> Option<()> {
+        if text.trim().is_empty() {
+            return Some(());
+        }
+        budget.cells = budget.cells.checked_sub(1)?;
+        budget.bytes = budget.bytes.checked_sub(text.len())?;
+        self.cells.insert(at, text);
+        Some(())
+    }
+
+    /// Notes which of the rows with text are among the hidden `rows`.
+    pub(super) fn hide(&mut self, rows: &BTreeSet<u32>) {
+        let filled = self.cells.keys().map(|&(row, _)| row);
+        self.hidden_rows = filled.filter(|row| rows.contains(row)).collect();
+    }
+}
+
 /// Adds the sheets to `builder`; returns what could not be laid out (what, why).
 pub(super) fn lay_out(sheets: &[Sheet], builder: &mut Builder) -> Vec<(String, String)> {
     let mut unread = Vec::new();
