@@ -3,7 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 
 /// Most entries a package may list.
@@ -128,6 +129,46 @@ impl<'a> Package<'a> {
             Err(_) => Err(PackageError::Broken),
         }
     }
+}
+
+/// The package in `bytes` with the given parts written anew or added; every other part is copied as it is, byte for byte.
+///
+/// # Errors
+/// [`PackageError::Broken`] when the package cannot be copied.
+pub fn rewrite(bytes: &[u8], parts: &BTreeMap<String, String>) -> Result<Vec<u8>, PackageError> {
+    let broken = |_| PackageError::Broken;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut written = BTreeSet::new();
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(broken)?;
+        let name = part.name().map_err(broken)?.into_owned();
+        match parts.get(&name) {
+            Some(text) => {
+                write_part(&mut writer, &name, text)?;
+                written.insert(name);
+            }
+            None => writer.raw_copy_file(part).map_err(broken)?,
+        }
+    }
+    for (name, text) in parts.iter().filter(|(name, _)| !written.contains(*name)) {
+        write_part(&mut writer, name, text)?;
+    }
+    Ok(writer.finish().map_err(broken)?.into_inner())
+}
+
+fn write_part(
+    writer: &mut zip::ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    text: &str,
+) -> Result<(), PackageError> {
+    let options = zip::write::SimpleFileOptions::default();
+    writer
+        .start_file(name, options)
+        .map_err(|_| PackageError::Broken)?;
+    writer
+        .write_all(text.as_bytes())
+        .map_err(|_| PackageError::Broken)
 }
 
 /// Entries the end-of-directory record claims (APPNOTE 4.3.16), so that a hostile count is refused before the directory is built.

@@ -2,6 +2,7 @@
 
 pub mod comparison;
 pub mod facts;
+pub mod docx;
 pub mod github;
 pub mod gitlab;
 pub mod json;

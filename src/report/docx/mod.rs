@@ -1,0 +1,71 @@
+//! Turns findings into a Word file with comments: the original with 批注 where it is a .docx, else one made from the text.
+
+mod anchor;
+mod notes;
+mod plain;
+
+use super::Report;
+use super::redact::redact;
+use super::wording;
+use crate::finding::Finding;
+use crate::ooxml::{Package, PackageError, rewrite};
+use crate::source::docx_stretches;
+use anchor::{Note, anchored};
+use std::collections::BTreeMap;
+
+/// The file `path` of `report`, whose bytes are `bytes`, with one comment a finding; nothing else of a .docx changes.
+///
+/// # Errors
+/// When the original is damaged beyond copying.
+pub fn write(report: &Report, path: &str, bytes: &[u8]) -> Result<Vec<u8>, PackageError> {
+    let Some(document) = report.documents.iter().find(|d| d.file.path == path) else {
+        return Err(PackageError::Broken);
+    };
+    let text = &document.file.text;
+    let about = |f: &&Finding| report.document(f.primary).file.path == path;
+    let notes = report
+        .findings
+        .iter()
+        .filter(about)
+        .map(|f| (f.primary.range(), comment(report, f)));
+    let notes = anchor::dense(text, notes.collect());
+    if document.file.encoding == "docx" {
+        return annotate(bytes, &notes);
+    }
+    annotate(&plain::package(text)?, &notes)
+}
+
+/// The Word package in `bytes` with `notes` as comments.
+fn annotate(bytes: &[u8], notes: &[Note]) -> Result<Vec<u8>, PackageError> {
+    let (stretches, main, xml) = docx_stretches(bytes)?;
+    let mut package = Package::open(bytes)?;
+    let mut parts = BTreeMap::new();
+    let first = notes::first_free(&mut package, &main)?;
+    let (xml, placed) = anchored(&xml, &stretches, notes, first)?;
+    notes::add(&mut package, &main, &placed, &mut parts)?;
+    parts.insert(main, xml);
+    rewrite(bytes, &parts)
+}
+
+/// What a comment says, one paragraph a line.
+fn comment(report: &Report, finding: &Finding) -> String {
+    let title = report
+        .rules
+        .iter()
+        .find(|r| r.id == finding.rule)
+        .map_or(finding.rule.as_str(), |r| &r.title);
+    let severity = wording::severity(finding.severity);
+    let mut lines = vec![format!("【{severity}】{title}：{}", finding.message)];
+    lines.extend(finding.because.iter().cloned());
+    for related in &finding.related {
+        let place = report.place(related.span);
+        lines.push(format!(
+            "{}：{}（{}）",
+            related.label,
+            place.quote,
+            place.header()
+        ));
+    }
+    lines.push(finding.help.clone());
+    redact(&lines.join("\n")).into_owned()
+}
