@@ -1,8 +1,8 @@
 //! Turns what a run found into bytes, one file per format.
 
 pub mod comparison;
-pub mod facts;
 pub mod docx;
+pub mod facts;
 pub mod github;
 pub mod gitlab;
 pub mod json;
