@@ -24,6 +24,7 @@
 //! | git | which files changed since a revision | error |
 //! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
 //! | run | paths and options → `Report` | all of the above |
+//! | record | what was understood of a document ↔ one line of JSON | location, document, source, extract, run |
 //! | cli | arguments → runs → output; the only module that prints | all of the above |
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
@@ -41,6 +42,7 @@ pub mod judge;
 pub mod link;
 pub mod location;
 pub mod ooxml;
+pub mod record;
 pub mod report;
 pub mod rule;
 pub mod run;

@@ -1,11 +1,50 @@
 //! Names places: which document, which bytes, and where that is in the original file.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A document's number within one run, in reading order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct DocId(pub u32);
+
+thread_local! {
+    static READING: Cell<DocId> = const { Cell::new(DocId(0)) };
+}
+
+impl DocId {
+    /// Runs `read`, in which every [`Span`] read from stored facts belongs to this document.
+    ///
+    /// Stored spans are offsets only: the number a document has in one run means nothing in the next.
+    pub fn reading<T>(self, read: impl FnOnce() -> T) -> T {
+        let before = READING.replace(self);
+        let value = read();
+        READING.set(before);
+        value
+    }
+
+    /// The document of the innermost [`DocId::reading`].
+    pub fn current() -> Self {
+        READING.get()
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (start, end) = <(usize, usize)>::deserialize(deserializer)?;
+        Ok(Self {
+            doc: READING.get(),
+            start,
+            end,
+        })
+    }
+}
 
 /// A stretch of a document's text.
 ///
@@ -58,7 +97,7 @@ impl Span {
 }
 
 /// A value together with the place it was read from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// What was read.
     pub value: T,
@@ -74,7 +113,7 @@ impl<T> Spanned<T> {
 }
 
 /// Where a place is in the original file, as a person would look it up.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// A line of a text file, 1-based.

@@ -32,46 +32,107 @@ pub struct Request<'a> {
     pub config: Option<&'a Config>,
 }
 
+/// What was read and understood, before anything is compared.
+#[derive(Debug, Default)]
+pub struct Understood {
+    /// The documents, in order; `DocId` is the index.
+    pub documents: Vec<Document>,
+    /// Their facts, same order.
+    pub facts: Vec<Facts>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// Files passed over, with the reason in Chinese.
+    pub passed_over: Vec<(String, String)>,
+}
+
+/// What reading and judging work with.
+#[derive(Debug)]
+pub struct Tools {
+    /// Word lists.
+    pub lexicon: Lexicon,
+    /// Rules.
+    pub rules: RuleSet,
+}
+
+impl Tools {
+    /// As `config` says, or what comes with the program.
+    ///
+    /// # Errors
+    /// A word list or rule file that is not there or not valid.
+    pub fn new(config: Option<&Config>) -> Result<Self, RequestError> {
+        let Some(config) = config else {
+            let lexicon = Lexicon::built_in();
+            return Ok(Self {
+                rules: RuleSet::built_in(&lexicon),
+                lexicon,
+            });
+        };
+        let lexicon = word_lists::load(&config.word_lists())?;
+        Ok(Self {
+            rules: load::with_folders(&config.rule_folders, &lexicon)?,
+            lexicon,
+        })
+    }
+}
+
 /// Carries out `request`.
 ///
 /// # Errors
 /// Only when the request itself is wrong; what cannot be read is part of the report.
 pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
-    let lexicon = match request.config {
-        Some(config) => word_lists::load(&config.word_lists())?,
-        None => Lexicon::built_in(),
-    };
-    let rules = match request.config {
-        Some(config) => load::with_folders(&config.rule_folders, &lexicon)?,
-        None => RuleSet::built_in(&lexicon),
-    };
+    let tools = Tools::new(request.config)?;
+    let understood = understand(request, &tools)?;
+    Ok(conclude(understood, &tools, request.today))
+}
+
+/// Reads every document of `request` and its facts.
+///
+/// # Errors
+/// When a path of the request is not there.
+pub fn understand(request: &Request<'_>, tools: &Tools) -> Result<Understood, RequestError> {
     let found = files::find(&request.paths)?;
     let (documents, unread) = read(&found, request.input.as_ref());
-    let facts: Vec<Facts> = documents
+    let facts = documents
         .par_iter()
-        .map(|d| extract_as(d, &lexicon, &told(request.config, d)))
+        .map(|d| extract_as(d, &tools.lexicon, &told(request.config, d)))
         .collect();
-    let linked = link(&documents, &facts, &lexicon);
+    Ok(Understood {
+        documents,
+        facts,
+        unread,
+        passed_over: found.passed_over,
+    })
+}
+
+/// Links what was understood, puts the rules to it and reports.
+pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> Report {
+    let Understood {
+        documents,
+        facts,
+        unread,
+        passed_over,
+    } = understood;
+    let linked = link(&documents, &facts, &tools.lexicon);
     let papers = Papers {
         documents: &documents,
         facts: &facts,
         linked: &linked,
-        lexicon: &lexicon,
-        today: request.today,
+        lexicon: &tools.lexicon,
+        today,
     };
-    let judgement = judge(&papers, &rules);
-    Ok(Report {
+    let judgement = judge(&papers, &tools.rules);
+    Report {
         documents,
         facts,
         linked,
         findings: judgement.findings,
         costs: judgement.costs,
-        rules: rules.infos(),
+        rules: tools.rules.infos(),
         unread,
         stale: Vec::new(),
-        passed_over: found.passed_over,
-        lexicon: lexicon.blake3(),
-    })
+        passed_over,
+        lexicon: tools.lexicon.blake3(),
+    }
 }
 
 /// Every document of the files found and of standard input, numbered in order, and what could not be read.

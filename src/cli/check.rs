@@ -2,10 +2,13 @@
 
 use super::output::{self, Appearance};
 use super::settings::Settings;
+use crate::config::Config;
 use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding, Gate};
+use crate::record;
 use crate::report::{Format, Report};
-use crate::run::{Request, run};
+use crate::run::{Request, Tools, conclude, run};
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -16,6 +19,9 @@ pub(super) struct Arguments {
     /// 标准输入的文件名，据此识别格式和年度
     #[arg(long, value_name = "文件名", default_value = "标准输入.txt")]
     stdin_name: String,
+    /// 由 duban extract --format jsonl 写出的事实核对，不读原文；“-”为标准输入
+    #[arg(long, value_name = "文件")]
+    facts: Vec<PathBuf>,
     /// 同时用几个处理器核，默认全部
     #[arg(long, value_name = "个数")]
     jobs: Option<usize>,
@@ -52,6 +58,40 @@ impl Arguments {
             .collect()
     }
 
+    /// What is found in the files, or in facts written before.
+    fn report(&self, config: &Config, today: Option<Date>) -> Result<Report, RequestError> {
+        let request = Request {
+            paths: self.files(),
+            input: if self.facts.is_empty() {
+                self.input()?
+            } else {
+                None
+            },
+            today,
+            config: Some(config),
+        };
+        if self.facts.is_empty() {
+            return run(&request);
+        }
+        let tools = Tools::new(Some(config))?;
+        let understood = record::read(&self.lines()?, "--facts", &tools.lexicon.blake3());
+        Ok(conclude(understood, &tools, today))
+    }
+
+    /// The lines of all facts files.
+    fn lines(&self) -> Result<String, RequestError> {
+        let mut lines = String::new();
+        for path in &self.facts {
+            let bytes = if path.as_os_str() == "-" {
+                output::read_input()?
+            } else {
+                output::read_file(path)?
+            };
+            lines += &String::from_utf8_lossy(&bytes);
+        }
+        Ok(lines)
+    }
+
     /// The document on standard input, when a path is `-`.
     fn input(&self) -> Result<Option<(String, Vec<u8>)>, RequestError> {
         if !self.path.iter().any(|p| p.as_os_str() == "-") {
@@ -80,12 +120,7 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let files = formats(&outputs)?;
     let today = Some(arguments.settings.today());
     let report = output::while_waiting(|| {
-        let mut report = run(&Request {
-            paths: arguments.files(),
-            input: arguments.input()?,
-            today,
-            config: Some(&gatekeeper.config),
-        })?;
+        let mut report = arguments.report(&gatekeeper.config, today)?;
         gatekeeper.decide(&mut report, today);
         Ok::<_, RequestError>(report)
     })?;

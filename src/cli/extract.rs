@@ -1,9 +1,11 @@
 //! `duban extract`: shows what was understood of documents.
 
 use super::output;
-use crate::error::ExitCode;
+use super::settings::Settings;
+use crate::error::{ExitCode, RequestError};
+use crate::record;
 use crate::report::facts;
-use crate::run::{Request, run};
+use crate::run::{Request, Tools, conclude, understand};
 use std::path::PathBuf;
 
 /// 列出从文件中读出的内容：各部分、承诺、进展、数量、时间
@@ -12,9 +14,16 @@ pub(super) struct Arguments {
     /// 文件或目录
     #[arg(value_name = "文件", required = true)]
     path: Vec<PathBuf>,
-    /// 输出格式：json
-    #[arg(long, value_name = "格式", default_value = "json")]
+    /// 输出格式：json（一个对象）、jsonl（每份材料一行，可交给 check --facts）
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "json",
+        hide_possible_values = true
+    )]
     format: Format,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// Formats facts can be written in.
@@ -22,24 +31,35 @@ pub(super) struct Arguments {
 enum Format {
     /// One JSON object.
     Json,
+    /// One line per document, complete: what `check --facts` reads.
+    Jsonl,
 }
 
 pub(super) fn main(arguments: &Arguments) -> ExitCode {
-    let request = Request {
-        paths: arguments.path.clone(),
-        ..Request::default()
-    };
-    match run(&request) {
-        Ok(report) => {
-            match arguments.format {
-                Format::Json => output::print(facts::write(&report).as_bytes()),
-            }
-            if report.unread.is_empty() {
-                ExitCode::Clean
-            } else {
-                ExitCode::Unread
-            }
-        }
+    match extract(arguments) {
+        Ok(code) => code,
         Err(error) => output::error(error),
     }
+}
+
+fn extract(arguments: &Arguments) -> Result<ExitCode, RequestError> {
+    let config = arguments.settings.config(&arguments.path)?;
+    let tools = Tools::new(Some(&config))?;
+    let request = Request {
+        paths: arguments.path.clone(),
+        config: Some(&config),
+        ..Request::default()
+    };
+    let understood = understand(&request, &tools)?;
+    let is_complete = understood.unread.is_empty();
+    let text = match arguments.format {
+        Format::Json => facts::write(&conclude(understood, &tools, None)),
+        Format::Jsonl => record::write(&understood, &tools.lexicon.blake3()),
+    };
+    output::print(text.as_bytes());
+    Ok(if is_complete {
+        ExitCode::Clean
+    } else {
+        ExitCode::Unread
+    })
 }

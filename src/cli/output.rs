@@ -131,6 +131,15 @@ pub(super) fn read_input() -> Result<Vec<u8>, RequestError> {
     })
 }
 
+/// Everything in the file at `path`.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, RequestError> {
+    std::fs::read(path).map_err(|e| RequestError::File {
+        path: path.display().to_string(),
+        reason: format!("打不开：{}", refusal(&e)),
+        help: "请核对路径是否写对".to_owned(),
+    })
+}
+
 /// Runs `work` on at most `jobs` processors; on all of them when nothing is said.
 pub(super) fn with_jobs<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     let pool = jobs.map(|n| {

@@ -13,6 +13,7 @@ pub mod wrap;
 pub use table::{Cell, Row, Table};
 
 use crate::location::{DocId, Origin, Span};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -109,7 +110,7 @@ impl SourceFile {
 }
 
 /// What a block of text is in the layout of its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// The document's title line.
     Title,
@@ -124,7 +125,7 @@ pub enum BlockKind {
 }
 
 /// A block of text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Its role in the layout.
     pub kind: BlockKind,

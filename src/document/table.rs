@@ -1,9 +1,10 @@
 //! Holds a table as rows of cells, each with its place in the text.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A table: a header row and the rows below it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Table {
     /// Byte range of the whole table in the file's text.
     pub range: Range<usize>,
@@ -14,14 +15,14 @@ pub struct Table {
 }
 
 /// One row of a table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Row {
     /// Cells by column. A cell covered by a merged one above repeats that cell's range.
     pub cells: Vec<Cell>,
 }
 
 /// One cell.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Cell {
     /// Byte range in the file's text, without surrounding white space; may span blank lines; empty for an empty cell.
     pub range: Range<usize>,

@@ -3,9 +3,10 @@
 use crate::extract::period::Period;
 use crate::location::Span;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// When a commitment is due (完成时限).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Deadline {
     /// By a day, with the words that say so.
     By(Date, Span),

@@ -3,13 +3,15 @@
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::region::{government, region};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Bytes of the opening that are searched.
 const OPENING: usize = 2400;
 
 /// The level of government an issuer belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// 国务院.
@@ -28,7 +30,7 @@ pub enum Level {
 }
 
 /// What the issuer was recognised from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// The title.

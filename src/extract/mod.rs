@@ -38,12 +38,14 @@ use part::{Part, PartRole, Profile};
 use period::{Time, Years};
 use progress::{Progress, ProgressRow};
 use quantity::{Quantity, QuantityRole};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Everything understood of one document.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// Whose facts.
+    #[serde(skip, default = "DocId::current")]
     pub doc: DocId,
     /// Issuer, year, parts.
     pub profile: Profile,

@@ -3,10 +3,11 @@
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::location::Spanned;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The part a unit plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OwnerRole {
     /// 牵头, or the only unit named.
     Lead,
@@ -17,7 +18,7 @@ pub enum OwnerRole {
 }
 
 /// A responsible unit.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Owner {
     /// Its name as written.
     pub name: Spanned<String>,

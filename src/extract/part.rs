@@ -5,11 +5,11 @@ use crate::extract::Told;
 use crate::extract::issuer::{Evidence, Level};
 use crate::extract::period::Period;
 use crate::location::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What a part of a document does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartRole {
     /// Looks back: what was done.
@@ -23,7 +23,7 @@ pub enum PartRole {
 }
 
 /// A section of a part: the stretch under one heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading, in bytes.
     pub heading: Range<usize>,
@@ -34,7 +34,7 @@ pub struct Section {
 }
 
 /// A part of a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// What it does.
     pub role: PartRole,
@@ -47,7 +47,7 @@ pub struct Part {
 }
 
 /// Who speaks, when, and about what.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Profile {
     /// Issuing body, normalised (`青岛市`, `青岛市崂山区`, `市南区科技局`); empty when unknown.
     pub issuer: String,

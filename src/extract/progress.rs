@@ -8,10 +8,11 @@ use crate::extract::period::Period;
 use crate::extract::quantity::Quantity;
 use crate::extract::status::{Stage, Status};
 use crate::location::{Span, Spanned};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// One thing a document says has happened (进展情况).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// The clause.
     pub span: Span,
@@ -28,7 +29,7 @@ pub struct Progress {
 }
 
 /// One row of a progress table, its cells by meaning.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProgressRow {
     /// The whole row.
     pub span: Span,

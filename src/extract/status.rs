@@ -4,11 +4,11 @@ use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::words::WordTable;
 use crate::location::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// 办理状态: the light a status word stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Light {
     /// 正常推进, 达序时进度 …
@@ -24,7 +24,7 @@ pub enum Light {
 }
 
 /// A status word and its place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Status {
     /// What it says.
     pub light: Light,
@@ -74,7 +74,7 @@ impl StatusReader {
 }
 
 /// A stage in the life of a deliverable, as a rank in `rules/lexicon/stages.yaml`: higher is later.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stage {
     /// Rank within its ladder.
     pub rank: u8,

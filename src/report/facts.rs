@@ -8,7 +8,7 @@ use super::json::{UnreadRow, unread};
 use super::rows::{At, CommitmentRow, DocumentRow, NotUnderstoodRow, QuantityRow};
 use super::{Provenance, Report};
 use crate::extract::Facts;
-use crate::extract::period::{Time, TimeUse};
+use crate::extract::period::{Modifier, Time, TimeUse};
 use crate::extract::progress::{Progress, ProgressRow};
 use crate::extract::quantity::Quantity;
 use crate::location::Span;
@@ -90,7 +90,7 @@ struct TimeFact<'a> {
     end_date: Option<String>,
     duration: Option<&'a str>,
     #[serde(rename = "mod")]
-    modifier: Option<&'static str>,
+    modifier: Option<Modifier>,
     purpose: &'static str,
 }
 

@@ -33,7 +33,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A file, page or sheet that could not be read (未读).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Unread {
     /// The file, as given.
     pub file: String,

@@ -77,7 +77,7 @@ pub enum Weight {
 }
 
 /// One thing a document says will be done (承诺事项).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Commitment {
     /// The clause.
     pub span: Span,

@@ -4,7 +4,7 @@ use crate::extract::glyph::{char_at, digit};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::numeral::{Script, parse_numeral};
 use crate::extract::period::calendar::{Within, YearRef};
-use crate::extract::period::{TimeUse, Years};
+use crate::extract::period::{Modifier, TimeUse, Years};
 use crate::extract::words::WordTable;
 use jiff::civil::{Date, date};
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub(crate) struct Reading {
     pub(crate) start: Option<Date>,
     pub(crate) end: Option<Date>,
     pub(crate) duration: Option<String>,
-    pub(crate) modifier: Option<&'static str>,
+    pub(crate) modifier: Option<Modifier>,
     pub(crate) purpose: TimeUse,
 }
 
@@ -106,7 +106,7 @@ impl Grammar {
         let quote = text[stop..].starts_with('”');
         let after = stop + if quote { '”'.len_utf8() } else { 0 };
         if text[after..].starts_with('末') {
-            (start, modifier, stop) = (end, Some("end"), after + '末'.len_utf8());
+            (start, modifier, stop) = (end, Some(Modifier::End), after + '末'.len_utf8());
         }
         Some(Reading {
             modifier,
@@ -131,13 +131,13 @@ impl Grammar {
         let start = within.days(first.resolve(years))?.start;
         let end = within.days(last.resolve(years))?.end;
         let modifier = match within {
-            Within::End(_) => Some("end"),
-            Within::Start(_) => Some("start"),
+            Within::End(_) => Some(Modifier::End),
+            Within::Start(_) => Some(Modifier::Start),
             Within::Year | Within::Months(..) | Within::Third(..) | Within::Day(..) => None,
         };
         let mut reading = dated(at..stop, start, end);
         reading.modifier = modifier;
-        let inside = text[at..stop].ends_with("年内") || modifier == Some("end");
+        let inside = text[at..stop].ends_with("年内") || modifier == Some(Modifier::End);
         if inside {
             reading.purpose = TimeUse::Deadline;
         }
@@ -223,7 +223,7 @@ impl Grammar {
             start: None,
             end: None,
             duration: Some(iso_duration(value, unit)),
-            modifier: numeral.surplus.then_some("approx"),
+            modifier: numeral.surplus.then_some(Modifier::Approx),
             purpose: TimeUse::Date,
         };
         let Some((len, after)) = self.after.match_at(text, reading.range.end) else {
@@ -258,13 +258,13 @@ impl Grammar {
             return;
         };
         match after {
-            After::Since => (reading.end, reading.modifier) = (None, Some("since")),
-            After::After => reading.modifier = Some("after"),
+            After::Since => (reading.end, reading.modifier) = (None, Some(Modifier::Since)),
+            After::After => reading.modifier = Some(Modifier::After),
             After::Before => {
-                reading.modifier = Some(if reading.modifier == Some("end") {
-                    "end"
+                reading.modifier = Some(if reading.modifier == Some(Modifier::End) {
+                    Modifier::End
                 } else {
-                    "before"
+                    Modifier::Before
                 });
                 reading.purpose = TimeUse::Deadline;
             }

@@ -5,9 +5,10 @@ pub(crate) mod grammar;
 
 use crate::location::Span;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A stretch of days, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// First day.
     pub start: Date,
@@ -56,7 +57,7 @@ impl Years {
 }
 
 /// What a time expression does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TimeUse {
     /// Something must be done by then (`6月底前`, `年内`).
     Deadline,
@@ -66,8 +67,26 @@ pub enum TimeUse {
     AsOf,
 }
 
+/// How a time expression is bent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modifier {
+    /// Its beginning counts (`年初`).
+    Start,
+    /// Its end counts (`十四五末`, `6月底`).
+    End,
+    /// Any day before it (`6月前`).
+    Before,
+    /// Any day after it.
+    After,
+    /// From it on (`以来`).
+    Since,
+    /// Vague (`十余年`).
+    Approx,
+}
+
 /// A time expression.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Time {
     /// The expression.
     pub span: Span,
@@ -77,8 +96,8 @@ pub struct Time {
     pub end: Option<Date>,
     /// ISO 8601 duration of an expression without an anchor (`三年内` → `P3Y`).
     pub duration: Option<String>,
-    /// `start`, `end`, `before`, `after`, `approx` as in the labels, or none.
-    pub modifier: Option<&'static str>,
+    /// Which end of the expression counts, or that it is vague.
+    pub modifier: Option<Modifier>,
     /// What it does.
     pub purpose: TimeUse,
 }

@@ -70,7 +70,7 @@ pub enum QuantityRole {
 }
 
 /// A quantity as written and as computed with.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// Numeral and unit, with approximators that belong to the numeral (`20余家`).
     pub span: Span,
