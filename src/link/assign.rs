@@ -2,6 +2,7 @@
 
 use super::candidate::Index;
 use super::passage::{Passage, Subject};
+use crate::extract::commitment::Kind;
 use super::score::{FEATURES, Features, Weights, features};
 
 /// Candidates looked at closely per commitment.
@@ -48,13 +49,25 @@ pub fn candidates(
     all
 }
 
-/// Of one commitment's candidates, surest first, those that are taken for reports on it.
-pub fn choose<'a>(candidates: &'a [Candidate], weights: &Weights) -> Vec<&'a Candidate> {
-    candidates
-        .iter()
-        .take(1)
-        .filter(|c| c.score >= weights.threshold)
-        .collect()
+/// Of the candidates of `subject`, surest first, those that are taken for reports on it: the surest, and others that name
+/// objects the surer ones do not.
+pub fn choose<'c>(subject: &Subject, candidates: &'c [Candidate], passages: &[Passage], weights: &Weights) -> Vec<&'c Candidate> {
+    let mut chosen: Vec<&Candidate> = Vec::new();
+    let mut named = vec![false; subject.objects.len()];
+    for candidate in candidates.iter().filter(|c| c.score >= weights.threshold) {
+        let words = &passages[candidate.passage].words;
+        let mut news = chosen.is_empty();
+        for (object, known) in subject.objects.iter().zip(&mut named) {
+            if !*known && object.best_piece(words).is_name() {
+                *known = true;
+                news |= subject.commitment.kind == Kind::Named;
+            }
+        }
+        if news {
+            chosen.push(candidate);
+        }
+    }
+    chosen
 }
 
 /// Sets what depends on the other candidates: how far a clause is ahead of the commitment's next best one, and how well

@@ -1,5 +1,6 @@
 //! Compares the figure promised with the figures of a reporting clause.
 
+use super::contrast::Flow;
 use super::passage::{Item, Passage, Subject};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
@@ -22,6 +23,8 @@ pub struct Comparison<'a, 'p> {
     pub echo: bool,
     /// A stock reported where an addition was promised.
     pub stock_for_flow: bool,
+    /// An addition reported where a stock was promised.
+    pub flow_for_stock: bool,
 }
 
 /// The figure of `passage` that answers the target of `subject`, if any is of its kind.
@@ -62,9 +65,13 @@ fn comparison<'a, 'p>(
         closeness: closeness(target, actual),
         echo: (actual.base_value - target.base_value).abs()
             < 1e-9 * target.base_value.abs().max(1.0),
-        stock_for_flow: target.basis == Basis::Increase
-            && matches!(actual.basis, Basis::Total | Basis::Cumulative),
+        stock_for_flow: added(subject, target) && item.flow == Flow::Stock,
+        flow_for_stock: subject.qualifiers.flow == Flow::Stock && item.flow == Flow::Added,
     }
+}
+
+fn added(subject: &Subject, target: &Quantity) -> bool {
+    subject.qualifiers.flow == Flow::Added || target.basis == Basis::Increase
 }
 
 fn closeness(target: &Quantity, actual: &Quantity) -> f32 {
@@ -103,6 +110,16 @@ pub fn family(quantity: &Quantity) -> Family {
         }
         _ => Family::Counted,
     }
+}
+
+/// Whether `passage` gives a growth rate where a level was promised, or the other way round.
+pub fn is_other_question(subject: &Subject, passage: &Passage) -> bool {
+    let Some(target) = subject.target() else {
+        return false;
+    };
+    let growth = |q: &Quantity| q.basis == Basis::Growth && family(q) == Family::Percent;
+    let figures = || passage.items.iter().map(|i| i.quantity).filter(|q| q.role != QuantityRole::Baseline);
+    figures().next().is_some() && figures().all(|q| growth(q) != growth(target))
 }
 
 /// Rates of change, shares and levels do not answer each other; a level may answer an addition.

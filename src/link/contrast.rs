@@ -26,6 +26,20 @@ pub struct Qualifiers {
     groups: [u16; GROUPS.len()],
     /// Whether the text speaks of several years.
     pub several_years: bool,
+    /// Whether what is counted is added within the year, or a stock.
+    pub flow: Flow,
+}
+
+/// What kind of count a text speaks of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Flow {
+    /// Nothing said.
+    #[default]
+    Unsaid,
+    /// 新增, 新建.
+    Added,
+    /// 达到, 总数, 累计.
+    Stock,
 }
 
 /// Finds qualifiers.
@@ -35,6 +49,8 @@ pub struct Contrast {
     /// Group and bit of each word.
     meaning: Vec<(usize, u16)>,
     several: AhoCorasick,
+    added: AhoCorasick,
+    stock: AhoCorasick,
 }
 
 impl Contrast {
@@ -59,15 +75,23 @@ impl Contrast {
                 .build(words)
                 .expect("a word list of ordinary size")
         };
-        let several: Vec<&str> = lexicon
-            .words("years.several")
-            .iter()
-            .map(String::as_str)
-            .collect();
+        let list = |name: &str| -> Vec<&str> { lexicon.words(name).iter().map(String::as_str).collect() };
+        let several = list("years.several");
         Self {
             words: matcher(&words),
             meaning,
             several: matcher(&several),
+            added: matcher(&list("flow.flow")),
+            stock: matcher(&list("flow.stock")),
+        }
+    }
+
+    /// What kind of count `text` speaks of.
+    pub fn flow(&self, text: &str) -> Flow {
+        match (self.added.is_match(text), self.stock.is_match(text)) {
+            (true, _) => Flow::Added,
+            (false, true) => Flow::Stock,
+            (false, false) => Flow::Unsaid,
         }
     }
 
@@ -75,6 +99,7 @@ impl Contrast {
     pub fn qualifiers(&self, text: &str) -> Qualifiers {
         let mut found = Qualifiers {
             several_years: self.several.is_match(text),
+            flow: self.flow(text),
             ..Qualifiers::default()
         };
         for word in self.words.find_iter(text) {

@@ -71,7 +71,7 @@ pub fn follow(plan: Source, report: Option<Source>, tools: &Tools) -> Vec<Matter
         .iter()
         .zip(&found)
         .map(|(subject, found)| {
-            let chosen = choose(found, &tools.weights);
+            let chosen = choose(subject, found, &passages, &tools.weights);
             let link = |c: &Candidate| Link {
                 progress: passages[c.passage].span,
                 score: (f64::from(c.score) * 1000.0).round() / 1000.0,

@@ -183,8 +183,8 @@ pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linke
     }
 }
 
-/// The matters of one plan, and how they are promised again in the report's own plan.
-fn follow_up(
+/// The matters of one plan, and how they are promised again in the report's own plan. Ids and keys are not set.
+pub fn follow_up(
     plan: Source,
     report: Option<Source>,
     tools: &Tools,

@@ -1,6 +1,6 @@
 //! Prepares clauses for comparison: what is promised, and what is reported.
 
-use super::contrast::{Contrast, Qualifiers};
+use super::contrast::{Contrast, Flow, Qualifiers};
 use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::Facts;
@@ -58,6 +58,8 @@ pub struct Item<'a> {
     pub words: Wording,
     /// Its figure.
     pub quantity: &'a Quantity,
+    /// Whether it is an addition or a stock.
+    pub flow: Flow,
 }
 
 /// A reporting clause, ready to be compared.
@@ -94,7 +96,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 span: source.document.span(range.clone()),
                 words,
                 around,
-                items: items(source, &range, &reader.folder),
+                items: items(source, &range, reader),
                 qualifiers: reader.contrast.qualifiers(&text[range]),
             });
         }
@@ -122,7 +124,7 @@ pub fn promises<'a>(
                 span: c.span,
                 around: words.joined(&before),
                 words,
-                items: items(source, &range, &reader.folder),
+                items: items(source, &range, reader),
                 qualifiers: reader.contrast.qualifiers(&text[range]),
             };
             (c, passage)
@@ -159,23 +161,25 @@ fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec
     whole
 }
 
-/// The figures of a clause, each with the words of its place in the list.
-fn items<'a>(source: Source<'a>, range: &Range<usize>, folder: &Folder) -> Vec<Item<'a>> {
+/// The figures of a clause, each with the words of its place in the list. An addition said of the first (新增) holds for
+/// those after it that do not say otherwise.
+fn items<'a>(source: Source<'a>, range: &Range<usize>, reader: &Reader) -> Vec<Item<'a>> {
     let text = &source.document.file.text;
     let quantities = source.quantities(range);
-    let mut items = Vec::with_capacity(quantities.len());
+    let mut items: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
     let mut start = range.start;
     for (i, quantity) in quantities.iter().enumerate() {
-        let limit = quantities.get(i + 1).map_or(range.end, |q| q.span.start);
+        let limit = quantities.get(i + 1).map_or(range.end, |q| q.span.start.max(quantity.span.end));
         let after = &text[quantity.span.end..limit];
-        let cut = after
-            .find(['、', '，', ',', '和', '；'])
-            .unwrap_or(after.len());
+        let cut = after.find(['、', '，', ',', '和', '；']).unwrap_or(after.len());
         let end = quantity.span.end + cut;
-        items.push(Item {
-            words: source.wording(folder, start..end),
-            quantity,
-        });
+        let said = reader.contrast.flow(&text[start.min(quantity.span.start)..quantity.span.start]);
+        let flow = match (said, items.last().map(|i| i.flow)) {
+            (Flow::Unsaid, Some(Flow::Added)) => Flow::Added,
+            _ => said,
+        };
+        let words = source.wording(&reader.folder, start.min(quantity.span.start)..end);
+        items.push(Item { words, quantity, flow });
         start = end;
     }
     items

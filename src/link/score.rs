@@ -1,14 +1,14 @@
 //! Says how sure it is that a clause reports on a commitment, and why.
 
 use super::alignment::align;
-use super::compare::{Comparison, compare};
+use super::compare::{Comparison, compare, is_other_question};
 use super::passage::{Passage, Subject};
-use super::wording::Wording;
+use super::wording::{Piece, Wording};
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 32] = [
+pub const FEATURES: [&str; 38] = [
     "bias",
     "cover",
     "cover_back",
@@ -41,6 +41,12 @@ pub const FEATURES: [&str; 32] = [
     "conflicts",
     "several_years",
     "single",
+    "other_number",
+    "flow_for_stock",
+    "piece_name",
+    "piece_back",
+    "piece_weight",
+    "other_question",
 ];
 
 /// Values of [`FEATURES`], in order.
@@ -133,6 +139,12 @@ pub fn features(subject: &Subject, passage: &Passage) -> Features {
         (subject.qualifiers.conflicts(&passage.qualifiers) as f32).min(2.0),
         flag(passage.qualifiers.several_years && !subject.qualifiers.several_years),
         flag(subject.objects.len() < 2),
+        flag(comparison.is_none() && !passage.items.is_empty()),
+        has(|c| c.flow_for_stock),
+        focus.piece.name,
+        focus.piece.piece,
+        (focus.piece.weight / 15.0).min(1.5),
+        flag(is_other_question(subject, passage)),
     ]
 }
 
@@ -171,6 +183,8 @@ struct Focus<'s> {
     tail: f32,
     /// Share of the objects that are found.
     share: f32,
+    /// How it fits the piece of the clause it fits best.
+    piece: Piece,
 }
 
 fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
@@ -180,18 +194,16 @@ fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
         (None, false) => subject.objects.iter().collect(),
         (None, true) => vec![&subject.words],
     };
-    let covers: Vec<f32> = names.iter().map(|name| cover(name)).collect();
-    let (best, &at) = covers
-        .iter()
-        .enumerate()
-        .max_by(|a, b| a.1.total_cmp(b.1))
-        .expect("there is always a name");
-    let found = covers.iter().filter(|&&c| c >= 0.5).count();
+    let pieces: Vec<Piece> = names.iter().map(|n| n.best_piece(&passage.words)).collect();
+    let strength = |i: usize| cover(names[i]) + pieces[i].name + pieces[i].piece * (pieces[i].weight / 5.0).min(1.0);
+    let best = (0..names.len()).max_by(|&a, &b| strength(a).total_cmp(&strength(b))).expect("there is always a name");
+    let found = pieces.iter().filter(|p| p.is_name()).count();
     Focus {
         name: names[best],
-        cover: at,
+        cover: cover(names[best]),
         tail: tail(names[best], &passage.words),
         share: found as f32 / names.len() as f32,
+        piece: pieces[best],
     }
 }
 

@@ -90,20 +90,21 @@ pub struct Wording {
     pub runs: Vec<Run>,
     /// Sum of the runs' rarities.
     pub total: f32,
+    /// Rarity of each pair of neighbouring characters; 0 across a break.
+    pub pairs: Vec<f32>,
 }
 
 impl Wording {
     /// The wording of folded characters.
     pub fn new(chars: Vec<char>) -> Self {
-        let pairs: Vec<f32> = chars
-            .windows(2)
-            .map(|w| pair_rarity(&[w[0], w[1]]) + ALWAYS)
-            .collect();
+        let rarity = |w: &[char]| if w.contains(&BREAK) { 0.0 } else { pair_rarity(&[w[0], w[1]]) };
+        let pairs: Vec<f32> = chars.windows(2).map(rarity).collect();
         let mut runs = Vec::with_capacity(chars.len() * 3);
         for width in 2..=4 {
             for (at, run) in chars.windows(width).enumerate() {
                 if !run.contains(&BREAK) {
-                    let weight = pairs[at..at + width - 1].iter().sum::<f32>() / (width - 1) as f32;
+                    let mean = pairs[at..at + width - 1].iter().sum::<f32>() / (width - 1) as f32;
+                    let weight = mean + ALWAYS;
                     runs.push(Run {
                         hash: hash(run),
                         weight,
@@ -114,7 +115,7 @@ impl Wording {
         runs.sort_unstable_by_key(|r| r.hash);
         runs.dedup_by_key(|r| r.hash);
         let total = runs.iter().map(|r| r.weight).sum();
-        Self { chars, runs, total }
+        Self { chars, runs, total, pairs }
     }
 
     /// Both wordings as one.
@@ -126,9 +127,7 @@ impl Wording {
         runs.dedup_by_key(|r| r.hash);
         let total = runs.iter().map(|r| r.weight).sum();
         Self {
-            chars: Vec::new(),
-            runs,
-            total,
+            chars: Vec::new(), runs, total, pairs: Vec::new(),
         }
     }
 
@@ -150,6 +149,33 @@ impl Wording {
             j += usize::from(b.hash <= a.hash);
         }
         common
+    }
+
+    /// The piece between two marks of `clause` that has most in common with this name, as shares of rarity.
+    pub fn best_piece(&self, clause: &Self) -> Piece {
+        let own: f32 = self.pairs.iter().sum();
+        let mut best = Piece::default();
+        let mut start = 0;
+        for end in 0..=clause.chars.len() {
+            let ends = clause.chars.get(end).is_none_or(|&c| c == BREAK || c == '等');
+            if !ends {
+                continue;
+            }
+            let (mut all, mut shared) = (0.0, 0.0);
+            for at in start..end.saturating_sub(1) {
+                let weight = clause.pairs[at];
+                all += weight;
+                if self.chars.windows(2).any(|w| w == &clause.chars[at..at + 2]) {
+                    shared += weight;
+                }
+            }
+            let piece = Piece { name: share(shared, own), piece: share(shared, all), weight: shared };
+            if piece.fit() > best.fit() {
+                best = piece;
+            }
+            start = end + 1;
+        }
+        best
     }
 
     /// The longest stretch of characters both have, as a range of `self.chars`.
@@ -181,4 +207,30 @@ pub struct Common {
     pub weight: f32,
     /// Rarity of the rarest shared run.
     pub rarest: f32,
+}
+
+/// How a name and a piece of a clause fit.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Piece {
+    /// Share of the name found in the piece.
+    pub name: f32,
+    /// Share of the piece found in the name.
+    pub piece: f32,
+    /// Rarity of what they share.
+    pub weight: f32,
+}
+
+impl Piece {
+    /// Whether the piece is the name, whole or shortened.
+    pub fn is_name(self) -> bool {
+        self.name >= 0.5 || self.piece >= 0.6 && self.weight >= 3.0
+    }
+
+    fn fit(self) -> f32 {
+        self.name * self.piece * self.weight.min(10.0)
+    }
+}
+
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
 }

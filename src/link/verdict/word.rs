@@ -3,6 +3,7 @@
 use super::{Judgement, Verdict};
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::commitment::Kind;
 use crate::link::passage::{Passage, Subject};
 use crate::link::wording::Wording;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -80,7 +81,8 @@ impl Words {
             .iter()
             .filter(|o| reports.iter().any(|p| is_named(o, &p.words)))
             .count();
-        if named > 1 && covered > 0 && covered < named {
+        let counts = subject.commitment.kind == Kind::Named;
+        if counts && named > 1 && covered > 0 && covered < named {
             return Judgement::new(
                 Verdict::Partial,
                 format!("列名{named}项，报告提到{covered}项"),
@@ -111,21 +113,23 @@ impl Words {
         }
     }
 
+    /// A report that says neither is taken at its word: what it tells has happened.
     fn reached(&self, report: &str) -> Reached {
         if self.done.is_match(report) {
             Reached::Done
         } else if self.preparing.is_match(report) {
             Reached::Preparing
-        } else {
-            let _ = &self.underway;
+        } else if self.underway.is_match(report) {
             Reached::Underway
+        } else {
+            Reached::Done
         }
     }
 }
 
 /// Whether most of what makes a name telling stands in `words`.
 fn is_named(name: &Wording, words: &Wording) -> bool {
-    name.total > 0.0 && name.common(words).weight >= 0.4 * name.total
+    name.best_piece(words).is_name()
 }
 
 fn explain(aim: Aim, reached: Reached) -> &'static str {
