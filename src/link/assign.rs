@@ -2,8 +2,8 @@
 
 use super::candidate::Index;
 use super::passage::{Passage, Subject};
-use crate::extract::commitment::Kind;
 use super::score::{FEATURES, Features, Weights, features};
+use crate::extract::commitment::Kind;
 
 /// Candidates looked at closely per commitment.
 pub const CLOSE_LOOKS: usize = 12;
@@ -51,7 +51,12 @@ pub fn candidates(
 
 /// Of the candidates of `subject`, surest first, those that are taken for reports on it: the surest, and others that name
 /// objects the surer ones do not.
-pub fn choose<'c>(subject: &Subject, candidates: &'c [Candidate], passages: &[Passage], weights: &Weights) -> Vec<&'c Candidate> {
+pub fn choose<'c>(
+    subject: &Subject,
+    candidates: &'c [Candidate],
+    passages: &[Passage],
+    weights: &Weights,
+) -> Vec<&'c Candidate> {
     let mut chosen: Vec<&Candidate> = Vec::new();
     let mut named = vec![false; subject.objects.len()];
     for candidate in candidates.iter().filter(|c| c.score >= weights.threshold) {

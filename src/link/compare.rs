@@ -118,7 +118,13 @@ pub fn is_other_question(subject: &Subject, passage: &Passage) -> bool {
         return false;
     };
     let growth = |q: &Quantity| q.basis == Basis::Growth && family(q) == Family::Percent;
-    let figures = || passage.items.iter().map(|i| i.quantity).filter(|q| q.role != QuantityRole::Baseline);
+    let figures = || {
+        passage
+            .items
+            .iter()
+            .map(|i| i.quantity)
+            .filter(|q| q.role != QuantityRole::Baseline)
+    };
     figures().next().is_some() && figures().all(|q| growth(q) != growth(target))
 }
 

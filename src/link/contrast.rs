@@ -75,7 +75,8 @@ impl Contrast {
                 .build(words)
                 .expect("a word list of ordinary size")
         };
-        let list = |name: &str| -> Vec<&str> { lexicon.words(name).iter().map(String::as_str).collect() };
+        let list =
+            |name: &str| -> Vec<&str> { lexicon.words(name).iter().map(String::as_str).collect() };
         let several = list("years.several");
         Self {
             words: matcher(&words),

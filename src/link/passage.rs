@@ -169,17 +169,27 @@ fn items<'a>(source: Source<'a>, range: &Range<usize>, reader: &Reader) -> Vec<I
     let mut items: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
     let mut start = range.start;
     for (i, quantity) in quantities.iter().enumerate() {
-        let limit = quantities.get(i + 1).map_or(range.end, |q| q.span.start.max(quantity.span.end));
+        let limit = quantities
+            .get(i + 1)
+            .map_or(range.end, |q| q.span.start.max(quantity.span.end));
         let after = &text[quantity.span.end..limit];
-        let cut = after.find(['、', '，', ',', '和', '；']).unwrap_or(after.len());
+        let cut = after
+            .find(['、', '，', ',', '和', '；'])
+            .unwrap_or(after.len());
         let end = quantity.span.end + cut;
-        let said = reader.contrast.flow(&text[start.min(quantity.span.start)..quantity.span.start]);
+        let said = reader
+            .contrast
+            .flow(&text[start.min(quantity.span.start)..quantity.span.start]);
         let flow = match (said, items.last().map(|i| i.flow)) {
             (Flow::Unsaid, Some(Flow::Added)) => Flow::Added,
             _ => said,
         };
         let words = source.wording(&reader.folder, start.min(quantity.span.start)..end);
-        items.push(Item { words, quantity, flow });
+        items.push(Item {
+            words,
+            quantity,
+            flow,
+        });
         start = end;
     }
     items

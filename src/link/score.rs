@@ -195,8 +195,12 @@ fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
         (None, true) => vec![&subject.words],
     };
     let pieces: Vec<Piece> = names.iter().map(|n| n.best_piece(&passage.words)).collect();
-    let strength = |i: usize| cover(names[i]) + pieces[i].name + pieces[i].piece * (pieces[i].weight / 5.0).min(1.0);
-    let best = (0..names.len()).max_by(|&a, &b| strength(a).total_cmp(&strength(b))).expect("there is always a name");
+    let strength = |i: usize| {
+        cover(names[i]) + pieces[i].name + pieces[i].piece * (pieces[i].weight / 5.0).min(1.0)
+    };
+    let best = (0..names.len())
+        .max_by(|&a, &b| strength(a).total_cmp(&strength(b)))
+        .expect("there is always a name");
     let found = pieces.iter().filter(|p| p.is_name()).count();
     Focus {
         name: names[best],

@@ -97,7 +97,13 @@ pub struct Wording {
 impl Wording {
     /// The wording of folded characters.
     pub fn new(chars: Vec<char>) -> Self {
-        let rarity = |w: &[char]| if w.contains(&BREAK) { 0.0 } else { pair_rarity(&[w[0], w[1]]) };
+        let rarity = |w: &[char]| {
+            if w.contains(&BREAK) {
+                0.0
+            } else {
+                pair_rarity(&[w[0], w[1]])
+            }
+        };
         let pairs: Vec<f32> = chars.windows(2).map(rarity).collect();
         let mut runs = Vec::with_capacity(chars.len() * 3);
         for width in 2..=4 {
@@ -115,7 +121,12 @@ impl Wording {
         runs.sort_unstable_by_key(|r| r.hash);
         runs.dedup_by_key(|r| r.hash);
         let total = runs.iter().map(|r| r.weight).sum();
-        Self { chars, runs, total, pairs }
+        Self {
+            chars,
+            runs,
+            total,
+            pairs,
+        }
     }
 
     /// Both wordings as one.
@@ -127,7 +138,10 @@ impl Wording {
         runs.dedup_by_key(|r| r.hash);
         let total = runs.iter().map(|r| r.weight).sum();
         Self {
-            chars: Vec::new(), runs, total, pairs: Vec::new(),
+            chars: Vec::new(),
+            runs,
+            total,
+            pairs: Vec::new(),
         }
     }
 
@@ -157,7 +171,10 @@ impl Wording {
         let mut best = Piece::default();
         let mut start = 0;
         for end in 0..=clause.chars.len() {
-            let ends = clause.chars.get(end).is_none_or(|&c| c == BREAK || c == '等');
+            let ends = clause
+                .chars
+                .get(end)
+                .is_none_or(|&c| c == BREAK || c == '等');
             if !ends {
                 continue;
             }
@@ -165,11 +182,19 @@ impl Wording {
             for at in start..end.saturating_sub(1) {
                 let weight = clause.pairs[at];
                 all += weight;
-                if self.chars.windows(2).any(|w| w == &clause.chars[at..at + 2]) {
+                if self
+                    .chars
+                    .windows(2)
+                    .any(|w| w == &clause.chars[at..at + 2])
+                {
                     shared += weight;
                 }
             }
-            let piece = Piece { name: share(shared, own), piece: share(shared, all), weight: shared };
+            let piece = Piece {
+                name: share(shared, own),
+                piece: share(shared, all),
+                weight: shared,
+            };
             if piece.fit() > best.fit() {
                 best = piece;
             }

@@ -46,22 +46,42 @@ impl Figures {
     }
 
     fn add_matter(&mut self, pair: &Pair, label: &Label, matter: &Matter) {
-        let chosen: Vec<_> = matter.links.iter().map(|l| pair.review_chars(l.progress)).collect();
-        let reached = label.links.iter().filter(|g| chosen.iter().any(|c| overlap(**g, *c))).count();
+        let chosen: Vec<_> = matter
+            .links
+            .iter()
+            .map(|l| pair.review_chars(l.progress))
+            .collect();
+        let reached = label
+            .links
+            .iter()
+            .filter(|g| chosen.iter().any(|c| overlap(**g, *c)))
+            .count();
         self.right_links += reached;
         self.missed_links -= reached;
         self.wrong_links += chosen.iter().filter(|c| !hits(label, **c)).count();
-        let decided = if label.links.is_empty() { chosen.is_empty() } else { reached > 0 };
+        let decided = if label.links.is_empty() {
+            chosen.is_empty()
+        } else {
+            reached > 0
+        };
         self.decided += usize::from(decided);
         let (want, said) = (of_label(&label.verdict), of_verdict(matter.verdict));
         *self.cells.entry((want, said)).or_default() += 1;
         if said == Group::Absent {
-            let count = if want == Group::Absent { &mut self.absent.0 } else { &mut self.absent.1 };
+            let count = if want == Group::Absent {
+                &mut self.absent.0
+            } else {
+                &mut self.absent.1
+            };
             *count += 1;
         }
         self.carried.1 += matter.restatements.len();
         self.carried.2 += usize::from(label.carried.is_some());
-        let again = matter.restatements.iter().any(|r| label.carried.is_some_and(|c| overlap(c, pair.review_chars(*r))));
+        let again = matter.restatements.iter().any(|r| {
+            label
+                .carried
+                .is_some_and(|c| overlap(c, pair.review_chars(*r)))
+        });
         self.carried.0 += usize::from(again);
         if !decided || want != said {
             self.complain(pair, label, matter);
@@ -71,11 +91,32 @@ impl Figures {
     fn complain(&mut self, pair: &Pair, label: &Label, matter: &Matter) {
         let review = pair.review().document;
         let text: Vec<char> = review.file.text.chars().collect();
-        let wanted: Vec<String> = label.links.iter().map(|l| text[l.0..l.1].iter().collect()).collect();
-        let shown = |links: &[duban::link::Link]| links.iter().map(|l| format!("{:.2} {}", l.score, review.slice(l.progress.range()))).collect::<Vec<_>>();
+        let wanted: Vec<String> = label
+            .links
+            .iter()
+            .map(|l| text[l.0..l.1].iter().collect())
+            .collect();
+        let shown = |links: &[duban::link::Link]| {
+            links
+                .iter()
+                .map(|l| format!("{:.2} {}", l.score, review.slice(l.progress.range())))
+                .collect::<Vec<_>>()
+        };
         let (took, near) = (shown(&matter.links), shown(&matter.searched.nearest));
-        let first = &matter.commitment.quantities.first().map(|q| (q.base_value, q.unit.as_str(), q.basis, q.measure.as_ref().map(|m| m.value.as_str())));
-        let objects: Vec<&str> = matter.commitment.objects.iter().map(|o| o.value.as_str()).collect();
+        let first = &matter.commitment.quantities.first().map(|q| {
+            (
+                q.base_value,
+                q.unit.as_str(),
+                q.basis,
+                q.measure.as_ref().map(|m| m.value.as_str()),
+            )
+        });
+        let objects: Vec<&str> = matter
+            .commitment
+            .objects
+            .iter()
+            .map(|o| o.value.as_str())
+            .collect();
         self.complaints.push(format!(
             "{} {} -> {:?} | {} | {first:?} {objects:?}\n    want {wanted:?}\n    took {took:?} near {near:?}\n    {:?}",
             label.id, label.verdict, matter.verdict, label.quote, matter.because
@@ -95,13 +136,44 @@ impl fmt::Display for Figures {
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         let p = share(self.right_links, self.right_links + self.wrong_links);
         let r = share(self.right_links, self.right_links + self.missed_links);
-        let count = |test: &dyn Fn(Group, Group) -> bool| self.cells.iter().filter(|((a, b), _)| test(*a, *b)).map(|(_, n)| n).sum::<usize>();
+        let count = |test: &dyn Fn(Group, Group) -> bool| {
+            self.cells
+                .iter()
+                .filter(|((a, b), _)| test(*a, *b))
+                .map(|(_, n)| n)
+                .sum::<usize>()
+        };
         let groups = [Group::Kept, Group::Short, Group::Underway, Group::Absent];
-        let by_group = groups.map(|g| 2.0 * share(count(&|a, b| a == g && b == g), count(&|a, _| a == g) + count(&|_, b| b == g)));
-        writeln!(f, "{} of {} labelled commitments found", self.found, self.labels)?;
-        writeln!(f, "  links P {p:.3} R {r:.3} F1 {:.3}, decision {:.3}", 2.0 * p * r / (p + r), share(self.decided, self.found))?;
-        writeln!(f, "  verdict {:.3}, macro-F1 {:.3} {by_group:.2?}, absent right {} wrong {}", share(count(&|a, b| a == b), self.found), by_group.iter().sum::<f64>() / 4.0, self.absent.0, self.absent.1)?;
-        writeln!(f, "  carried: right {} of {} found, {} labelled", self.carried.0, self.carried.1, self.carried.2)?;
+        let by_group = groups.map(|g| {
+            2.0 * share(
+                count(&|a, b| a == g && b == g),
+                count(&|a, _| a == g) + count(&|_, b| b == g),
+            )
+        });
+        writeln!(
+            f,
+            "{} of {} labelled commitments found",
+            self.found, self.labels
+        )?;
+        writeln!(
+            f,
+            "  links P {p:.3} R {r:.3} F1 {:.3}, decision {:.3}",
+            2.0 * p * r / (p + r),
+            share(self.decided, self.found)
+        )?;
+        writeln!(
+            f,
+            "  verdict {:.3}, macro-F1 {:.3} {by_group:.2?}, absent right {} wrong {}",
+            share(count(&|a, b| a == b), self.found),
+            by_group.iter().sum::<f64>() / 4.0,
+            self.absent.0,
+            self.absent.1
+        )?;
+        writeln!(
+            f,
+            "  carried: right {} of {} found, {} labelled",
+            self.carried.0, self.carried.1, self.carried.2
+        )?;
         write!(f, "  {:?}", self.cells)
     }
 }

@@ -15,10 +15,19 @@ pub(crate) fn weights(rows: &[&Row], start: &Weights) -> Weights {
         let wanted = |r: &&Row| (r.kind == Kind::Quantified) == quantified;
         rows.iter().copied().filter(wanted).collect()
     };
-    let mut weights = Weights { quantified: logistic(&of(true)), named: logistic(&of(false)), ..start.clone() };
-    let scored: Vec<(f32, &Row)> = rows.iter().map(|r| (weights.score(r.kind, &r.features), *r)).collect();
+    let mut weights = Weights {
+        quantified: logistic(&of(true)),
+        named: logistic(&of(false)),
+        ..start.clone()
+    };
+    let scored: Vec<(f32, &Row)> = rows
+        .iter()
+        .map(|r| (weights.score(r.kind, &r.features), *r))
+        .collect();
     let thresholds = (10..80).map(|t| t as f32 / 100.0);
-    weights.threshold = thresholds.max_by(|a, b| f1(&scored, *a).total_cmp(&f1(&scored, *b))).unwrap_or(0.5);
+    weights.threshold = thresholds
+        .max_by(|a, b| f1(&scored, *a).total_cmp(&f1(&scored, *b)))
+        .unwrap_or(0.5);
     weights
 }
 
@@ -36,7 +45,11 @@ fn logistic(rows: &[&Row]) -> Features {
             }
         }
         for k in 0..weights.len() {
-            let shrink = if k == 0 { 0.0 } else { SHRINKAGE * weights[k] / n };
+            let shrink = if k == 0 {
+                0.0
+            } else {
+                SHRINKAGE * weights[k] / n
+            };
             speed[k] = MOMENTUM * speed[k] - RATE * (slope[k] / n + shrink);
             weights[k] += speed[k];
         }
@@ -48,7 +61,10 @@ fn logistic(rows: &[&Row]) -> Features {
 fn f1(scored: &[(f32, &Row)], threshold: f32) -> f32 {
     let (mut right, mut taken, mut linked) = (0, 0, 0);
     for group in scored.chunk_by(|(_, a), (_, b)| (a.pair, a.label) == (b.pair, b.label)) {
-        let best = group.iter().max_by(|a, b| a.0.total_cmp(&b.0)).expect("a group is not empty");
+        let best = group
+            .iter()
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .expect("a group is not empty");
         linked += usize::from(group.iter().any(|(_, r)| r.link));
         taken += usize::from(best.0 >= threshold);
         right += usize::from(best.0 >= threshold && best.1.link);

@@ -29,11 +29,17 @@ pub(crate) struct Pair {
 
 impl Pair {
     pub(crate) fn plan(&self) -> Source<'_> {
-        Source { document: &self.plan.0, facts: &self.plan.1 }
+        Source {
+            document: &self.plan.0,
+            facts: &self.plan.1,
+        }
     }
 
     pub(crate) fn review(&self) -> Source<'_> {
-        Source { document: &self.review.0, facts: &self.review.1 }
+        Source {
+            document: &self.review.0,
+            facts: &self.review.1,
+        }
     }
 
     /// A place of the report in code points.
@@ -67,23 +73,36 @@ impl Pair {
 /// The labelled pairs below `shared`, by name.
 pub(crate) fn load(shared: &Path, lexicon: &Lexicon) -> Vec<Pair> {
     let folder = std::fs::read_dir(shared.join("eval/pairs"));
-    let mut files: Vec<_> = folder.into_iter().flatten().flatten().map(|e| e.path()).collect();
+    let mut files: Vec<_> = folder
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     files.sort();
     files.iter().map(|f| pair(shared, f, lexicon)).collect()
 }
 
 fn pair(shared: &Path, file: &Path, lexicon: &Lexicon) -> Pair {
     let text = std::fs::read_to_string(file).expect("labels are readable");
-    let mut lines = text.lines().map(|l| serde_json::from_str::<Value>(l).expect("labels are JSON"));
+    let mut lines = text
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).expect("labels are JSON"));
     let head = lines.next().expect("a first line");
     let read = |key: &str, id: u32| {
         let name = head[key].as_str().expect("a path");
-        let mut document = duban::source::read(&shared.join(name), name).documents.remove(0);
+        let mut document = duban::source::read(&shared.join(name), name)
+            .documents
+            .remove(0);
         document.id = DocId(id);
         let facts = extract(&document, lexicon);
         (document, facts)
     };
-    Pair { plan: read("plan_file", 0), review: read("review_file", 1), labels: lines.map(|l| label(&l)).collect() }
+    Pair {
+        plan: read("plan_file", 0),
+        review: read("review_file", 1),
+        labels: lines.map(|l| label(&l)).collect(),
+    }
 }
 
 fn label(row: &Value) -> Label {
@@ -105,7 +124,10 @@ fn place(value: &Value) -> Option<Place> {
 }
 
 fn chars(document: &Document, span: Span) -> Place {
-    (document.file.char_offset(span.start), document.file.char_offset(span.end))
+    (
+        document.file.char_offset(span.start),
+        document.file.char_offset(span.end),
+    )
 }
 
 /// Whether a label and a place found speak of the same clause, as the scoring script decides it.

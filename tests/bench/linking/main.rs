@@ -32,7 +32,8 @@ pub(crate) struct Row {
 }
 
 fn main() {
-    let shared = PathBuf::from(std::env::var("DUBAN_SHARED").unwrap_or_else(|_| "../shared".to_owned()));
+    let shared =
+        PathBuf::from(std::env::var("DUBAN_SHARED").unwrap_or_else(|_| "../shared".to_owned()));
     let lexicon = Lexicon::built_in();
     let pairs = labels::load(&shared, &lexicon);
     if pairs.is_empty() {
@@ -40,15 +41,24 @@ fn main() {
         return;
     }
     let mut tools = Tools::new(&lexicon);
-    let rows: Vec<Row> = pairs.iter().enumerate().flat_map(|(p, pair)| rows(p, pair, &tools)).collect();
+    let rows: Vec<Row> = pairs
+        .iter()
+        .enumerate()
+        .flat_map(|(p, pair)| rows(p, pair, &tools))
+        .collect();
     if let Ok(path) = std::env::var("DUMP") {
         std::fs::write(path, dump(&pairs, &rows)).expect("the dump can be written");
         return;
     }
     let fitted = fit::weights(&rows.iter().collect::<Vec<_>>(), &tools.weights);
     let left_out = |p: usize| rows.iter().filter(|r| r.pair != p).collect::<Vec<_>>();
-    let left: Vec<Weights> = (0..pairs.len()).map(|p| fit::weights(&left_out(p), &tools.weights)).collect();
-    for (name, models) in [("fitted", vec![fitted.clone(); pairs.len()]), ("leave one pair out", left)] {
+    let left: Vec<Weights> = (0..pairs.len())
+        .map(|p| fit::weights(&left_out(p), &tools.weights))
+        .collect();
+    for (name, models) in [
+        ("fitted", vec![fitted.clone(); pairs.len()]),
+        ("leave one pair out", left),
+    ] {
         let mut figures = Figures::default();
         for (pair, weights) in pairs.iter().zip(models) {
             tools.weights = weights;
@@ -66,16 +76,33 @@ fn main() {
 /// The candidates of every labelled commitment that was found.
 fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
     let source: Source = pair.plan();
-    let checkable = source.facts.commitments.iter().filter(|c| c.kind != Kind::Qualitative);
-    let subjects: Vec<Subject> = checkable.map(|c| subject(source, c, &tools.reader)).collect();
-    let passages: Vec<Passage> = reporting(pair.review().facts).flat_map(|part| passages(pair.review(), part, &tools.reader)).collect();
+    let checkable = source
+        .facts
+        .commitments
+        .iter()
+        .filter(|c| c.kind != Kind::Qualitative);
+    let subjects: Vec<Subject> = checkable
+        .map(|c| subject(source, c, &tools.reader))
+        .collect();
+    let passages: Vec<Passage> = reporting(pair.review().facts)
+        .flat_map(|part| passages(pair.review(), part, &tools.reader))
+        .collect();
     let found = candidates(&subjects, &passages, &tools.weights);
     let spans: Vec<_> = subjects.iter().map(|s| s.commitment.span).collect();
     let mut rows = Vec::new();
     for (label, subject) in pair.matched(&spans) {
         for c in &found[subject] {
-            let link = hits(&pair.labels[label], pair.review_chars(passages[c.passage].span));
-            rows.push(Row { pair: p, label, kind: subjects[subject].commitment.kind, features: c.features, link });
+            let link = hits(
+                &pair.labels[label],
+                pair.review_chars(passages[c.passage].span),
+            );
+            rows.push(Row {
+                pair: p,
+                label,
+                kind: subjects[subject].commitment.kind,
+                features: c.features,
+                link,
+            });
         }
     }
     rows
@@ -86,17 +113,30 @@ fn dump(pairs: &[Pair], rows: &[Row]) -> String {
         let linked = !pairs[r.pair].labels[r.label].links.is_empty();
         let values = r.features.map(|f| f.to_string()).join("\t");
         let quantified = r.kind == Kind::Quantified;
-        format!("{}\t{}\t{}\t{}\t{}\t{values}", r.pair, r.label, u8::from(quantified), u8::from(r.link), u8::from(linked))
+        format!(
+            "{}\t{}\t{}\t{}\t{}\t{values}",
+            r.pair,
+            r.label,
+            u8::from(quantified),
+            u8::from(r.link),
+            u8::from(linked)
+        )
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn print_weights(weights: &Weights) {
-    for (name, set) in [("quantified", &weights.quantified), ("named", &weights.named)] {
+    for (name, set) in [
+        ("quantified", &weights.quantified),
+        ("named", &weights.named),
+    ] {
         println!("{name}:");
         for (feature, weight) in FEATURES.iter().zip(set) {
             println!("  {feature}: {weight:.3}");
         }
     }
-    println!("link:\n  threshold: {:.3}\n  restated: {:.3}", weights.threshold, weights.restated);
+    println!(
+        "link:\n  threshold: {:.3}\n  restated: {:.3}",
+        weights.threshold, weights.restated
+    );
 }
