@@ -4,7 +4,7 @@
 //! before and after a number (bound, basis, measure) is looked up in compiled tables.
 
 use crate::document::Document;
-use crate::extract::glyph::{DIGIT, GlyphTable, HANZI, TIME};
+use crate::extract::glyph::{DIGIT, GlyphTable, HANZI, TIME, char_before};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::period::grammar::{Grammar, Reading};
 use crate::extract::period::{Time, Years};
@@ -72,7 +72,10 @@ impl FigureFinder {
         let mut at = range.start;
         while let Some((here, class)) = self.glyphs.next(text, at, range.end, DIGIT | HANZI | TIME)
         {
-            if let Some(reading) = self.grammar.parse(text, here, range.end, years) {
+            let coded = class & DIGIT != 0
+                && char_before(&text[range.start..here], here - range.start)
+                    .is_some_and(|c| c.is_ascii_alphabetic());
+            if !coded && let Some(reading) = self.grammar.parse(text, here, range.end, years) {
                 at = reading.range.end;
                 readings.push(reading);
                 continue;

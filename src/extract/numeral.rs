@@ -215,7 +215,8 @@ impl Sum {
             return true;
         }
         if self.total > 0.0 && self.total < p {
-            return false;
+            self.total *= p;
+            return self.section == 0.0 && self.digit.is_none();
         }
         let mut section = self.section + self.digit.take().unwrap_or(0.0);
         if let Some(high) = self.digit_hi.take() {
@@ -288,7 +289,7 @@ fn spelled(text: &str, at: usize, is_unit: &impl Fn(usize) -> bool) -> Option<Nu
         } else if c == '廿' {
             sum.section += 20.0;
             digits += 1;
-        } else if let Some(p) = power(c).filter(|_| powers == 0 || !is_unit(stop)) {
+        } else if let Some(p) = power(c) {
             if powers + digits > 0 && p < 1e4 && is_unit(stop) || !sum.power(p) {
                 break;
             }
@@ -316,7 +317,7 @@ fn finish(
     sum: &Sum,
     (has_digits, bulk): (bool, Range<usize>),
 ) -> Option<Numeral> {
-    if range.is_empty() {
+    if range.is_empty() || sum.value() == 0.0 {
         return None;
     }
     let script = if has_digits {

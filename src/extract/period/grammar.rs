@@ -36,6 +36,7 @@ enum After {
     Before,
     Within,
     During,
+    Nothing,
 }
 
 /// The words of `rules/lexicon/time.yaml`, compiled.
@@ -50,6 +51,8 @@ pub(crate) struct Grammar {
     after: WordTable<After>,
     as_of: WordTable<()>,
     until: WordTable<()>,
+    lasting_year: WordTable<()>,
+    levels: WordTable<()>,
 }
 
 impl Grammar {
@@ -71,6 +74,8 @@ impl Grammar {
             after: pairs(lexicon, "time.after", after),
             as_of: plain("time.as_of"),
             until: plain("time.until"),
+            lasting_year: plain("time.lasting_year"),
+            levels: plain("time.levels"),
         }
     }
 
@@ -137,6 +142,10 @@ impl Grammar {
         };
         let mut reading = dated(at..stop, start, end);
         reading.modifier = modifier;
+        reading.duration = self
+            .lasting_year
+            .match_at(text, at)
+            .map(|_| iso_duration(1.0, 'Y'));
         let inside = text[at..stop].ends_with("年内") || modifier == Some(Modifier::End);
         if inside {
             reading.purpose = TimeUse::Deadline;
@@ -212,12 +221,21 @@ impl Grammar {
         let numeral = parse_numeral(text, at, text.len(), |_| false)?;
         if numeral.digits_hi.is_some()
             || numeral.scale != 1.0
-            || numeral.script == Script::Magnitude
+            || numeral.script == Script::Magnitude && numeral.digits > 10.0
         {
             return None;
         }
         let value = numeral.value();
         let (unit, len) = duration_unit(&text[numeral.range.end..])?;
+        let stop = numeral.range.end + len;
+        let limited = self
+            .after
+            .match_at(text, stop)
+            .is_some_and(|(_, after)| after != After::Nothing);
+        if !limited && text[at..stop].ends_with(['年', '月', '天', '周']) && self.is_level(text, at)
+        {
+            return None;
+        }
         let mut reading = Reading {
             range: at..numeral.range.end + len,
             start: None,
@@ -247,9 +265,18 @@ impl Grammar {
                     reading.end = Some(date(years.part.clamp(200, 9800), 12, 31));
                 }
             }
-            After::After | After::Before | After::During => {}
+            After::After | After::Before | After::During | After::Nothing => {}
         }
         Some(reading)
+    }
+
+    /// Whether a level that is reached stands before (压缩至3天): a quantity, not a time.
+    fn is_level(&self, text: &str, at: usize) -> bool {
+        self.levels.match_before(text, at).is_some()
+            && self
+                .until
+                .match_before(text, at)
+                .is_none_or(|(len, ())| len <= '到'.len_utf8())
     }
 
     /// Applies 以来, 前, 内, 后 after a dated expression.
@@ -270,6 +297,7 @@ impl Grammar {
             }
             After::Within => reading.purpose = TimeUse::Deadline,
             After::During => {}
+            After::Nothing => return,
         }
         reading.range.end += len;
     }
@@ -323,6 +351,7 @@ fn after(value: &str) -> Option<After> {
         "before" => After::Before,
         "within" => After::Within,
         "during" => After::During,
+        "none" => After::Nothing,
         _ => return None,
     })
 }
@@ -433,7 +462,7 @@ fn after_char(text: &str, at: usize, word: &str) -> Option<usize> {
 
 /// ISO 8601 letter of the duration unit that begins `rest`, and its length.
 fn duration_unit(rest: &str) -> Option<(char, usize)> {
-    const UNITS: [(&str, char); 10] = [
+    const UNITS: [(&str, char); 11] = [
         ("周年", 'Y'),
         ("个年头", 'Y'),
         ("个月", 'M'),
@@ -441,6 +470,7 @@ fn duration_unit(rest: &str) -> Option<(char, usize)> {
         ("个星期", 'W'),
         ("年", 'Y'),
         ("周岁", '-'),
+        ("周末", '-'),
         ("周", 'W'),
         ("天", 'D'),
         ("日内", 'D'),

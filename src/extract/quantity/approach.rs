@@ -26,6 +26,9 @@ enum Mark {
     Blocked,
 }
 
+/// Verbs that bound a level, but take an object of their own too (突破20项关键技术, 迈上4个台阶).
+const BREAKTHROUGHS: [&str; 6] = ["突破", "迈上", "站上", "跨越", "跃上", "跨过"];
+
 /// What stands between what is counted and the number.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Approach {
@@ -33,7 +36,7 @@ pub(crate) struct Approach {
     pub(crate) start: usize,
     /// 超过, 近, 不少于.
     pub(crate) bound: Option<Bound>,
-    /// 突破: a verb of its own where nothing stands before it.
+    /// 突破, 迈上: a verb of its own where nothing stands before it.
     pub(crate) breaks_through: bool,
     /// 增长, 提高.
     pub(crate) up: bool,
@@ -90,7 +93,7 @@ impl Surroundings {
         loop {
             let end = skip_blanks_back(text, approach.start).max(floor);
             let time = times.iter().rev().take(2).find(|t| t.range.end == end);
-            if let Some(time) = time.filter(|t| t.range.start >= floor && approach.start < at) {
+            if let Some(time) = time.filter(|t| t.range.start >= floor) {
                 approach.start = time.range.start;
                 continue;
             }
@@ -100,7 +103,9 @@ impl Surroundings {
             if mark == Mark::Blocked || len > end - floor {
                 break;
             }
-            approach.breaks_through |= text[end - len..end].ends_with("突破");
+            approach.breaks_through |= BREAKTHROUGHS
+                .iter()
+                .any(|w| text[end - len..end].ends_with(w));
             approach.take(mark);
             approach.start = end - len;
         }
@@ -125,6 +130,11 @@ impl Surroundings {
 }
 
 impl Approach {
+    /// Whether it says by how much something rose or fell.
+    pub(crate) fn changes(&self) -> bool {
+        self.up || self.down
+    }
+
     fn take(&mut self, mark: Mark) {
         match mark {
             Mark::Bound(bound) => {

@@ -13,6 +13,9 @@ use crate::extract::quantity::{Basis, Bound, Dimension, Quantity, QuantityRole};
 use crate::location::Spanned;
 use std::ops::Range;
 
+/// Longest attribute looked over for the noun behind it, in bytes.
+const ATTRIBUTE: usize = 36;
+
 /// Compiled words around numbers.
 #[derive(Debug)]
 pub(crate) struct Builder {
@@ -29,6 +32,12 @@ pub(crate) struct Draft<'a> {
     /// Where number, unit and following bound end.
     end: usize,
     measure: Range<usize>,
+    /// A word that depends on the measure (总量, 人均); true for one put in front.
+    head: Option<(Range<usize>, bool)>,
+    /// Whether the measure is that of an earlier figure.
+    inherits: bool,
+    /// The measure as first read: a list that several numbers may share.
+    stated: Range<usize>,
     baseline: bool,
 }
 
@@ -67,17 +76,27 @@ impl Builder {
                 floor,
                 ceiling: figures.get(i + 1).map_or(range.end, |f| f.range.start),
             };
-            let draft = self.draft(&field, figure, &drafts[sentence..]);
+            let draft = self.draft(&field, &figures[i..], &drafts[sentence..]);
+            if draft.approach.level
+                && let Some(last) = drafts[sentence..].last_mut()
+            {
+                last.baseline = last.approach.from && draft.continues(last);
+            }
             floor = draft.end;
             drafts.push(draft);
-            self.spread(&field, &mut drafts[sentence..]);
+            spread(text, &mut drafts[sentence..]);
         }
         drafts
     }
 
-    /// One draft; `earlier` are those of the same sentence.
-    fn draft<'a>(&self, field: &Field<'_>, figure: &'a Figure, earlier: &[Draft<'a>]) -> Draft<'a> {
-        let text = field.text;
+    /// One draft, of the first of `figures`; `earlier` are those of the same sentence.
+    fn draft<'a>(
+        &self,
+        field: &Field<'_>,
+        figures: &'a [Figure],
+        earlier: &[Draft<'a>],
+    ) -> Draft<'a> {
+        let (text, figure) = (field.text, &figures[0]);
         let approach = self
             .surroundings
             .before(text, field.floor, figure.range.start, field.times);
@@ -86,14 +105,18 @@ impl Builder {
             .after(text, figure.range.end, field.ceiling);
         let end = after.map_or(figure.range.end, |(end, _)| end);
         let left = self.measures.before(field, approach.start);
-        let right = self.measures.after(field, end);
-        let measure = choose(
-            text,
-            figure,
-            &approach,
-            (left.clone(), right.clone()),
-            earlier,
-        );
+        let right = self
+            .over_attribute(field, end, figures)
+            .unwrap_or_else(|| self.measures.after(field, end));
+        let sides = (left.clone(), right.clone());
+        let mut measure = choose(text, figure, &approach, sides, earlier);
+        let mut head = None;
+        if let Some(front) = self.measures.dependent(text, &measure)
+            && let Some(last) = earlier.last().filter(|d| !d.measure.is_empty())
+        {
+            head = Some((measure, front));
+            measure = last.measure.clone();
+        }
         let bound = self.bound(
             field,
             figure,
@@ -105,9 +128,41 @@ impl Builder {
             approach,
             bound,
             end,
+            inherits: earlier.last().is_some_and(|d| d.measure == measure),
+            stated: measure.clone(),
             measure,
+            head,
             baseline: false,
         }
+    }
+
+    /// The noun behind an attribute that holds the next figure: 160个投资千万元以上的技改项目, 10件45项民生实事.
+    fn over_attribute(
+        &self,
+        field: &Field<'_>,
+        end: usize,
+        figures: &[Figure],
+    ) -> Option<Range<usize>> {
+        let next = figures.get(1)?;
+        if figures[0].dimension != Dimension::Count || next.range.start > end + ATTRIBUTE {
+            return None;
+        }
+        let text = field.text;
+        let gap = &text[end..next.range.start];
+        if gap.contains(['，', ',', '。', '；', '、', '（', '和', '及']) {
+            return None;
+        }
+        let limit = figures.get(2).map_or(text.len(), |f| f.range.start);
+        let after = self.surroundings.after(text, next.range.end, limit);
+        let stop = after.map_or(next.range.end, |(end, _)| end);
+        if !gap.is_empty() && !text[stop..].starts_with('的') {
+            return None;
+        }
+        let beyond = Field {
+            ceiling: limit.min(text.len()),
+            ..*field
+        };
+        Some(self.measures.after(&beyond, stop)).filter(|noun| !noun.is_empty())
     }
 
     /// The bound: what follows the number wins over what precedes it, over 余/多.
@@ -121,9 +176,11 @@ impl Builder {
         if figure.value_hi.is_some() {
             return Bound::Between;
         }
-        let before = approach
-            .bound
-            .filter(|_| !(approach.breaks_through && left.is_empty() && !right.is_empty()));
+        let before = approach.bound.filter(|_| {
+            !(approach.breaks_through
+                && !right.is_empty()
+                && (left.is_empty() || figure.base_unit.as_ref() == "个"))
+        });
         let reaching = || {
             let start = field.floor.max(approach.start.saturating_sub(36));
             let start = (start..=approach.start).find(|&i| field.text.is_char_boundary(i))?;
@@ -139,43 +196,53 @@ impl Builder {
             .or_else(reaching)
             .unwrap_or(Bound::Exactly)
     }
+}
 
-    /// Where the last draft completes a 分别 list, gives each number its own measure.
-    fn spread(&self, field: &Field<'_>, drafts: &mut [Draft<'_>]) {
-        let Some(first) = drafts.iter().rposition(|d| d.approach.each) else {
-            return;
-        };
-        let count = drafts.len() - first;
-        if count < 2 {
-            return;
-        }
-        let text = field.text;
-        let joined = drafts[first..].windows(2).all(|pair| {
-            let gap = &text[pair[0].end..pair[1].figure.range.start];
-            gap.trim_matches(['、', '和', '，', ',', '与', '及', ' ', '约', '超', '近'])
-                .is_empty()
-        });
-        if !joined {
-            return;
-        }
-        let listed = items(text, drafts[first].measure.clone());
-        let measures: Vec<Range<usize>> = if listed.len() == count {
-            listed
-        } else if first >= count {
-            drafts[first - count..first]
-                .iter()
-                .map(|d| d.measure.clone())
-                .collect()
-        } else {
-            return;
-        };
-        let lead = drafts[first].approach.clone();
-        for (draft, measure) in drafts[first..].iter_mut().zip(measures) {
-            draft.measure = measure;
-            (draft.approach.up, draft.approach.down, draft.approach.level) =
-                (lead.up, lead.down, lead.level);
-        }
+/// Where the last draft completes a list of numbers for a list of measures (“A、B分别增长X%、Y%”, “A、B增长X%和Y%”),
+/// gives each number its own.
+fn spread(text: &str, drafts: &mut [Draft<'_>]) {
+    let Some(last) = drafts.len().checked_sub(1) else {
+        return;
+    };
+    let run = drafts
+        .windows(2)
+        .rev()
+        .take_while(|pair| joined(text, &pair[0], &pair[1]))
+        .count();
+    let first = last - run;
+    let each = drafts[first].approach.each;
+    if run == 0 || !(each || drafts[first].figure.dimension.is_relative()) {
+        return;
     }
+    let count = run + 1;
+    let listed = items(text, drafts[first].stated.clone());
+    let measures: Vec<Range<usize>> = if listed.len() == count {
+        listed
+    } else if each && first >= count && drafts[first].inherits {
+        let earlier = &drafts[first - count..first];
+        earlier.iter().map(|d| d.measure.clone()).collect()
+    } else if each {
+        vec![drafts[first].measure.clone(); count]
+    } else {
+        return;
+    };
+    let lead = drafts[first].approach.clone();
+    for (draft, measure) in drafts[first..].iter_mut().zip(measures) {
+        draft.measure = measure;
+        draft.head = None;
+        draft.approach.up = lead.up;
+        draft.approach.down = lead.down;
+        draft.approach.level = lead.level;
+    }
+}
+
+/// Whether nothing but a list mark stands between two numbers.
+fn joined(text: &str, a: &Draft<'_>, b: &Draft<'_>) -> bool {
+    let marks = ['、', '和', '与', '及', ' ', '，', ','];
+    let gap = &text[a.end..b.approach.start.max(a.end)];
+    gap.trim_matches(marks).is_empty()
+        && a.figure.dimension == b.figure.dimension
+        && !b.approach.changes()
 }
 
 /// The measure of a figure: the noun phrase on the side where its unit lets it stand, or the one of the figure before.
@@ -224,7 +291,7 @@ impl Draft<'_> {
         let figure = self.figure;
         let basis = self.basis(text);
         let measure = (!self.measure.is_empty()).then(|| {
-            let words = text[self.measure.clone()].to_owned();
+            let words = self.words(text);
             Spanned::new(words, document.span(self.measure.clone()))
         });
         Quantity {
@@ -251,9 +318,24 @@ impl Draft<'_> {
         }
     }
 
+    /// The measure as words, with a depending word before or after it (人均 + 地区生产总值).
+    fn words(&self, text: &str) -> String {
+        let measure = &text[self.measure.clone()];
+        match &self.head {
+            None => measure.to_owned(),
+            Some((head, true)) => format!("{}{measure}", &text[head.clone()]),
+            Some((head, false)) => format!("{measure}{}", &text[head.clone()]),
+        }
+    }
+
+    /// Whether this figure speaks of what `last` speaks of.
+    fn continues(&self, last: &Self) -> bool {
+        self.inherits && self.figure.base_unit == last.figure.base_unit
+    }
+
     fn basis(&self, text: &str) -> Basis {
         let measure = &text[self.measure.clone()];
-        let changes = self.approach.up || self.approach.down;
+        let changes = self.approach.changes();
         let relative = self.figure.dimension.is_relative();
         let named_growth = ["增速", "增长率", "增幅", "涨幅", "降幅", "增长"];
         if relative && (changes || named_growth.iter().any(|w| measure.ends_with(w))) {

@@ -18,6 +18,12 @@ pub(crate) struct MeasureWords {
     /// False for words that only look like a predicate.
     predicate: WordTable<bool>,
     scopes: WordTable<()>,
+    /// Openings of words about how a figure was computed.
+    adverbial: WordTable<()>,
+    /// Words after a number that it does not count (台阶, 大关).
+    not_measured: WordTable<()>,
+    /// True for words put before what they depend on (人均), false for those put after (总量).
+    dependent: WordTable<bool>,
 }
 
 /// The text around a number that may hold its measure.
@@ -48,6 +54,14 @@ impl MeasureWords {
             nominal: plain("measures.nominal"),
             predicate: WordTable::new(predicate.chain(marked("measures.not_predicate", false))),
             scopes: plain("measures.scopes"),
+            adverbial: plain("measures.adverbial"),
+            not_measured: plain("measures.not_measured"),
+            dependent: WordTable::new(
+                lexicon
+                    .pairs("measures.dependent")
+                    .iter()
+                    .map(|(w, v)| (w.as_str(), v == "前")),
+            ),
         }
     }
 
@@ -62,11 +76,17 @@ impl MeasureWords {
             .scopes
             .match_at(field.text, range.start)
             .is_some_and(|(len, ())| len == range.len());
-        if is_scope {
+        if is_scope || self.adverbial.match_at(field.text, range.start).is_some() {
             range.end..range.end
         } else {
             range
         }
+    }
+
+    /// Whether `range` is a word that depends on what was measured before; true for one put in front (人均).
+    pub(crate) fn dependent(&self, text: &str, range: &Range<usize>) -> Option<bool> {
+        let (len, front) = self.dependent.match_at(text, range.start)?;
+        (len == range.len()).then_some(front)
     }
 
     /// The noun phrase that begins at `start`; empty range when a verb or the end of the clause comes first.
@@ -76,30 +96,67 @@ impl MeasureWords {
             Some('的') => start + '的'.len_utf8(),
             _ => start,
         };
+        let clause_end = field
+            .glyphs
+            .next(field.text, from, field.ceiling, BREAK)
+            .map(|(at, _)| at);
         let mut quoted = false;
         let mut at = from;
-        while at < field.ceiling
+        while at < clause_end.unwrap_or(field.ceiling)
             && let Some(c) = char_at(field.text, at)
         {
             match c {
                 '“' | '《' | '‘' => quoted = true,
                 '”' | '》' | '’' => quoted = false,
+                '（' | '(' if at > from => match self.over_brackets(field, at) {
+                    Some(after) => {
+                        at = after;
+                        continue;
+                    }
+                    None => break,
+                },
+                '、' if !quoted && clause_end.is_some() && at > from => {
+                    if self.lead.match_at(field.text, at + c.len_utf8()).is_some() {
+                        break;
+                    }
+                    at += c.len_utf8();
+                    continue;
+                }
                 _ => {}
             }
-            if !quoted && (self.ends_noun(field, from, at) || field.glyphs.class(c) & BREAK != 0) {
+            if !quoted && self.ends_noun(field, from, at) {
                 break;
             }
             at += c.len_utf8();
         }
-        crate::document::clause::trim(field.text, from..at)
+        while at > from && char_before(field.text, at) == Some('、') {
+            at -= '、'.len_utf8();
+        }
+        let range = crate::document::clause::trim(field.text, from..at);
+        let is_measured = self
+            .not_measured
+            .match_at(field.text, range.start)
+            .is_none_or(|(len, ())| len != range.len());
+        if is_measured { range } else { from..from }
+    }
+
+    /// Where short brackets inside a noun end (县（市）区级), when the noun goes on behind them.
+    fn over_brackets(&self, field: &Field<'_>, at: usize) -> Option<usize> {
+        let inside = field.text[at..].char_indices().take(10);
+        let close = inside.into_iter().find(|(_, c)| matches!(c, '）' | ')'))?.0 + at;
+        let after = close + char_at(field.text, close)?.len_utf8();
+        let next = char_at(field.text, after)?;
+        let goes_on = after < field.ceiling
+            && field.glyphs.class(next) & BREAK == 0
+            && !self.ends_noun(field, at, after);
+        goes_on.then_some(after)
     }
 
     /// Whether the noun phrase that began at `from` ends before the character at `at`.
     fn ends_noun(&self, field: &Field<'_>, from: usize, at: usize) -> bool {
-        match char_at(field.text, at) {
-            Some('、' | '）' | ')' | '；' | '|' | '\t') => return true,
-            Some('（' | '(') => return true,
-            _ => {}
+        if let Some('、' | '）' | ')' | '（' | '(' | '；' | '|' | '\t') = char_at(field.text, at)
+        {
+            return true;
         }
         let Some((len, is_predicate)) = self.predicate.match_at(field.text, at) else {
             return false;
@@ -114,6 +171,12 @@ impl MeasureWords {
             start = skip_blanks(field.text, start);
             if start >= end {
                 return end;
+            }
+            if let Some(c @ ('、' | '”' | '）' | ')' | '*' | '·' | '．' | '.')) =
+                char_at(field.text, start)
+            {
+                start += c.len_utf8();
+                continue;
             }
             let time = field
                 .times
@@ -132,11 +195,7 @@ impl MeasureWords {
                 return start;
             };
             let next = start + len;
-            if self
-                .nominal
-                .match_at(&field.text[..end], next)
-                .is_some_and(|(n, ())| next + n == end)
-            {
+            if self.nominal.match_at(&field.text[..end], next).is_some() {
                 return start;
             }
             start = next;
@@ -165,6 +224,12 @@ impl MeasureWords {
                 if leaves && self.nominal.match_at(text, after).is_none() {
                     best = after;
                 }
+            } else if c == '等'
+                && at > start
+                && !text[..at].ends_with('”')
+                && at + 3 * c.len_utf8() <= end
+            {
+                best = at + c.len_utf8();
             } else if c == '的' && at + 3 * '的'.len_utf8() <= end {
                 best = at + c.len_utf8();
             }

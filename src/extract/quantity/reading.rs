@@ -110,11 +110,12 @@ impl FigureReader {
             && before.is_some_and(|c| {
                 c.is_ascii_alphabetic() || matches!(c, '+' | '＋' | '×' | '№' | '*' | '∶')
             });
-        let quoted = opens_name(text, at)
-            && text[at..]
-                .chars()
-                .take(QUOTED_NAME)
-                .any(|c| matches!(c, '”' | '’' | '」' | '》' | '＂' | '"'));
+        let quoted = if numeral.script == Script::Arabic {
+            opens_name(text, at)
+        } else {
+            within_quotes(text, at)
+        };
+        let quoted = quoted && text[at..].chars().take(QUOTED_NAME).any(closes_quote);
         let lone_date = numeral.script == Script::Arabic && before == Some(':');
         code || quoted
             || lone_date && self.units.match_at(text, numeral.range.end).is_none()
@@ -208,8 +209,13 @@ impl FigureReader {
             return None;
         }
         let Some((len, unit)) = self.units.match_at(text, at) else {
-            let person = self.units.person_at(text, at).filter(|_| is_scaled)?;
-            return Some((numeral.scale_range.start..stop, person));
+            let bare = || ends_bare(text, stop).then(|| self.units.bare());
+            let unit = self
+                .units
+                .person_at(text, at)
+                .or_else(bare)
+                .filter(|_| is_scaled)?;
+            return Some((numeral.scale_range.start..stop, unit));
         };
         let allowed =
             (arabic || is_scaled || !unit.arabic_only) && (is_scaled || !unit.scaled_only);
@@ -260,6 +266,23 @@ impl FigureReader {
             },
         })
     }
+}
+
+/// Whether a number with 万/亿 and no unit ends here: before a mark, a bound or the end of the text.
+fn ends_bare(text: &str, at: usize) -> bool {
+    char_at(text, at).is_none_or(|c| "，。；、）,;)！：\n 以左".contains(c))
+}
+
+fn closes_quote(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '》' | '＂' | '"')
+}
+
+/// Whether a quotation that is still open begins shortly before `at`.
+fn within_quotes(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().rev().take(QUOTED_NAME);
+    before
+        .take_while(|&c| !closes_quote(c) || c == '"')
+        .any(|c| matches!(c, '“' | '‘' | '「' | '《' | '＂' | '"'))
 }
 
 fn figure(numeral: &Numeral, unit: Range<usize>, found: &Unit) -> Figure {

@@ -123,6 +123,7 @@ pub struct Units {
     table: WordTable<Option<u16>>,
     per: WordTable<()>,
     people: WordTable<()>,
+    bare: Unit,
 }
 
 impl Units {
@@ -166,6 +167,13 @@ impl Units {
             units,
             per: plain("units.per"),
             people: plain("units.people"),
+            bare: Unit {
+                name: "".into(),
+                dimension: Dimension::Count,
+                factor: 1.0,
+                arabic_only: false,
+                scaled_only: true,
+            },
         }
     }
 
@@ -190,6 +198,11 @@ impl Units {
     pub(crate) fn person_at(&self, text: &str, at: usize) -> Option<&Unit> {
         self.people.match_at(text, at)?;
         self.match_at("人", 0).map(|(_, unit)| unit)
+    }
+
+    /// The unit of a number with 万/亿 that names none (市场主体总数达38.6万).
+    pub(crate) fn bare(&self) -> &Unit {
+        &self.bare
     }
 
     /// What `unit` measures; `unit` may carry 万/亿 (`万亩`). None for an unknown unit.
