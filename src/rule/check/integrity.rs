@@ -158,6 +158,10 @@ fn short_ends(document: &Document) -> Vec<Slip> {
         let Some(last) = text.chars().next_back() else {
             continue;
         };
+        let last_line = text.rsplit('\n').next().unwrap_or(text);
+        if last_line.chars().count() < 12 && last_line.len() < text.len() {
+            continue;
+        }
         let next = document.blocks.get(i + 1);
         let kind = match last {
             '0'..='9' => Kind::Certain,

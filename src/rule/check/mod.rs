@@ -2,8 +2,13 @@
 //!
 //! Every check is a pure function of a document, its facts and the word lists it was built from. A slip carries its arithmetic.
 
+pub mod growth;
 pub mod integrity;
+pub mod interval;
+pub mod line;
 pub mod list_count;
+pub mod parts;
+pub mod share;
 pub mod text;
 pub mod typo;
 

@@ -1,6 +1,7 @@
 //! Cuts a document into the stretches checks read: sentences, with hard wraps inside a paragraph read over.
 
 use crate::document::{BlockKind, Document};
+use crate::extract::quantity::Quantity;
 use std::ops::Range;
 
 /// A character and the byte where it stands in the file's text.
@@ -10,41 +11,74 @@ pub type Glyph = (usize, char);
 ///
 /// A line end inside a paragraph block is a hard wrap, not a sentence end; inside a cell it ends the sentence.
 pub fn sentences(document: &Document) -> Vec<Range<usize>> {
+    stretches(document, |c| {
+        matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?')
+    })
+}
+
+/// Like [`sentences`], but a `；` does not end one.
+pub fn full_sentences(document: &Document) -> Vec<Range<usize>> {
+    stretches(document, |c| matches!(c, '。' | '！' | '？' | '!' | '?'))
+}
+
+fn stretches(document: &Document, ends: fn(char) -> bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let text = &document.file.text;
     for block in &document.blocks {
         if block.kind != BlockKind::Furniture {
-            cut(text, block.range.clone(), false, &mut out);
+            cut(text, block.range.clone(), ends, &mut out);
         }
     }
-    let mut cells: Vec<Range<usize>> = document
-        .tables
-        .iter()
-        .flat_map(|t| &t.rows)
-        .flat_map(|r| &r.cells)
-        .map(|c| c.range.clone())
-        .collect();
-    cells.sort_by_key(|c| c.start);
-    cells.dedup();
-    for cell in cells {
-        cut(text, cell, true, &mut out);
+    for cell in cells(document) {
+        cut(text, cell, |c| ends(c) || c == '\n', &mut out);
     }
     out.sort_by_key(|r| r.start);
     out
 }
 
-fn cut(text: &str, range: Range<usize>, at_lines: bool, out: &mut Vec<Range<usize>>) {
+/// The table cells of `document`, each once, in order of place.
+fn cells(document: &Document) -> Vec<Range<usize>> {
+    let rows = document.tables.iter().flat_map(|t| &t.rows);
+    let mut cells: Vec<Range<usize>> = rows
+        .flat_map(|r| &r.cells)
+        .map(|c| c.range.clone())
+        .collect();
+    cells.sort_by_key(|c| c.start);
+    cells.dedup();
+    cells
+}
+
+fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool, out: &mut Vec<Range<usize>>) {
     let mut start = range.start;
     for (i, c) in text[range.clone()].char_indices() {
-        let at = range.start + i;
-        let end =
-            matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?') || (at_lines && c == '\n');
-        if end {
+        if ends(c) {
+            let at = range.start + i;
             push(text, start..at, out);
             start = at + c.len_utf8();
         }
     }
     push(text, start..range.end, out);
+}
+
+/// Runs of at least three quantities of one unit that each fill a bracket of their own, `（10项）`, within one block.
+pub fn bracketed_tallies(document: &Document, quantities: &[Quantity]) -> Vec<Vec<usize>> {
+    let text = &document.file.text;
+    let alone = |q: &Quantity| {
+        text[..q.span.start].ends_with(['（', '(']) && text[q.span.end..].starts_with(['）', ')'])
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (i, q) in quantities.iter().enumerate().filter(|(_, q)| alone(q)) {
+        let joins = groups.last().and_then(|g| g.last()).is_some_and(|&last| {
+            let before = &quantities[last];
+            before.base_unit == q.base_unit && q.span.start - before.span.end < 4000
+        });
+        match groups.last_mut().filter(|_| joins) {
+            Some(group) => group.push(i),
+            None => groups.push(vec![i]),
+        }
+    }
+    groups.retain(|g| g.len() >= 3);
+    groups
 }
 
 fn push(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {

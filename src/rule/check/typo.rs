@@ -33,6 +33,7 @@ pub struct Typos {
     signs: Vec<Sign>,
     noun_ends: Vec<String>,
     second_verbs: Vec<String>,
+    before_year: Vec<String>,
     title_kinds: Vec<String>,
 }
 
@@ -82,6 +83,7 @@ impl Typos {
             signs,
             noun_ends: list("typos.run_on_noun_ends"),
             second_verbs: list("typos.run_on_second"),
+            before_year: list("typos.run_on_before_year"),
             title_kinds: list("typos.title_kinds"),
         }
     }
@@ -131,7 +133,7 @@ impl Typos {
         });
         let at = match break_at {
             Some(at) => at,
-            None => year_run_on(clause)?,
+            None => self.year_run_on(&text[verb.clone()], clause)?,
         };
         if clause[..at]
             .chars()
@@ -146,6 +148,21 @@ impl Typos {
             verb.start..clause_at + clause.len(),
             because,
         ))
+    }
+
+    /// Where a sentence that begins with a year starts in the middle of `clause` (`成为北方的深圳2020年华夏基石…`).
+    fn year_run_on(&self, verb: &str, clause: &str) -> Option<usize> {
+        if !self.before_year.iter().any(|v| v == verb) {
+            return None;
+        }
+        let at = clause.find("20").filter(|&i| i >= 6)?;
+        let year = clause[at..].get(..4)?;
+        let after = clause[at + 4..].strip_prefix('年')?;
+        let before = clause[..at].chars().next_back()?;
+        let follows = after.chars().next()?;
+        let joined = is_han(before) && !"到至在于比较从自年的是于由按据今即".contains(before);
+        let starts = is_han(follows) && !"唯首第度底末初前后以至到全".contains(follows);
+        (year.bytes().all(|b| b.is_ascii_digit()) && joined && starts).then_some(at)
     }
 
     /// `《关于做好数据调用函》`: a title that begins 关于 and ends in a kind of document without 的.
@@ -211,18 +228,6 @@ fn lacks_predicate(text: &str, at: Range<usize>) -> Option<Slip> {
     }
     let because = "“已完成的”使全句缺少谓语，疑多“的”字".to_owned();
     Some(Slip::new(Kind::Advice, at.start..at.end + end, because))
-}
-
-/// Where a sentence that begins with a year starts in the middle of `clause` (`成为北方的深圳2020年华夏基石…`).
-fn year_run_on(clause: &str) -> Option<usize> {
-    let at = clause.find("20").filter(|&i| i >= 6)?;
-    let year = clause[at..].get(..4)?;
-    let after = clause[at + 4..].strip_prefix('年')?;
-    let before = clause[..at].chars().next_back()?;
-    let follows = after.chars().next()?;
-    let joined = is_han(before) && !"到至在于比较从自年的是于由按据今即".contains(before);
-    let starts = is_han(follows) && !"唯首第度底末初前后以至到全".contains(follows);
-    (year.bytes().all(|b| b.is_ascii_digit()) && joined && starts).then_some(at)
 }
 
 fn rest_of_clause(text: &str, from: usize) -> &str {

@@ -1,0 +1,340 @@
+//! Compares a stated growth rate with the two levels it should come from.
+
+use super::interval::{Interval, is_firm};
+use super::line::{Line, Words, lines};
+use super::text::sentences;
+use super::{Kind, Slip};
+use crate::document::Document;
+use crate::extract::Lexicon;
+use crate::extract::quantity::Quantity;
+use std::ops::Range;
+
+/// The words by which levels and rates belong together.
+#[derive(Debug, Clone)]
+pub struct Growth {
+    rise_to: Words,
+    fall_to: Words,
+    rise: Words,
+    fall: Words,
+    lead: Words,
+    tail: Words,
+    yearly: Words,
+    difference: Words,
+    real: Words,
+    no_base: Words,
+}
+
+/// A rate found behind a level: which figure, its sign, whether it is a yearly mean.
+#[derive(Debug, Clone, Copy)]
+struct Rate {
+    figure: usize,
+    sign: f64,
+    yearly: bool,
+}
+
+impl Growth {
+    /// Reads the lists `arithmetic.*` of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let words = |name: &str| Words::new(lexicon, &[name]);
+        Self {
+            rise_to: words("arithmetic.rise_to"),
+            fall_to: words("arithmetic.fall_to"),
+            rise: words("arithmetic.growth_verbs"),
+            fall: words("arithmetic.fall_verbs"),
+            lead: words("arithmetic.growth_lead"),
+            tail: words("arithmetic.growth_tail"),
+            yearly: words("arithmetic.yearly"),
+            difference: words("arithmetic.difference_verbs"),
+            real: words("arithmetic.real_growth"),
+            no_base: words("arithmetic.no_base"),
+        }
+    }
+
+    /// Every growth rate in `document` that its own levels rule out.
+    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        for line in lines(document, quantities, sentences) {
+            for i in 0..line.figures.len() {
+                let slip = self
+                    .from_to(&line, i)
+                    .or_else(|| self.with_difference(&line, i))
+                    .or_else(|| self.without_whole_base(&line, i));
+                slips.extend(slip);
+            }
+        }
+        slips
+    }
+
+    /// `由A增长到B，增长C%`, also for lists of equal length (`由A1、A2增加到B1、B2，分别增长C1、C2`); `i` is the first B.
+    fn from_to(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        let a_end = i.checked_sub(1)?;
+        self.leads_to(line.before(i))?;
+        let b_end = run_end(line, i);
+        let n = b_end - i + 1;
+        let a = (a_end + 1).checked_sub(n)?;
+        let paired = (0..n).all(|k| line.comparable(a + k, i + k)) && run_end(line, a) == a_end;
+        if !paired || line.figures[i].base_unit == "%" || self.is_real(line, a) {
+            return None;
+        }
+        let rate = self.rate_behind(line, b_end)?;
+        if run_end(line, rate.figure) < rate.figure + n - 1 {
+            return None;
+        }
+        let years = if rate.yearly {
+            Some(years_between(line, a, b_end)?)
+        } else {
+            None
+        };
+        (0..n).find_map(|k| {
+            let rate = Rate {
+                figure: rate.figure + k,
+                ..rate
+            };
+            self.compare(line, a + k, i + k, rate, years)
+        })
+    }
+
+    /// Whether the words before a level say that it was reached from the level before.
+    fn leads_to(&self, gap: &str) -> Option<()> {
+        let bare = without_years(gap);
+        let rest = self
+            .rise_to
+            .strip_end(&bare)
+            .or_else(|| self.fall_to.strip_end(&bare))?;
+        let rest = rest.trim_matches(['，', ',', '（', '）', '、']);
+        let rest = rest.rsplit(['）', ')']).next().unwrap_or(rest);
+        (rest.chars().count() <= 2).then_some(())
+    }
+
+    fn compare(
+        &self,
+        line: &Line<'_>,
+        a: usize,
+        b: usize,
+        rate: Rate,
+        years: Option<i32>,
+    ) -> Option<Slip> {
+        let (earlier, later) = (
+            Interval::of(&line.figures[a]),
+            Interval::of(&line.figures[b]),
+        );
+        let found = match years {
+            Some(years) => later.yearly_growth_from(earlier, years),
+            None => later.growth_from(earlier),
+        };
+        let arithmetic = format!("{}→{}", line.shown(a), line.shown(b));
+        verdict(line, (a, b), rate, found, &arithmetic)
+    }
+
+    /// `B，比上年增加Δ，增长C%`; `i` is B.
+    fn with_difference(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        let gap = line.figures.get(i + 1).map(|_| line.before(i + 1))?;
+        let rest = self.stripped_lead(gap.trim_start_matches(['，', '、', ',']));
+        if !rest.1 || self.difference.strip(rest.0) != Some("") || !line.comparable(i, i + 1) {
+            return None;
+        }
+        let rate = self.rate_behind(line, i + 1)?;
+        let falls = self.fall.stand_in(gap) || gap.ends_with(['少', '减']);
+        if rate.yearly || self.is_real(line, i) || falls != (rate.sign < 0.0) {
+            return None;
+        }
+        let (level, change) = (
+            Interval::of(&line.figures[i]),
+            Interval::of(&line.figures[i + 1]),
+        );
+        let base = if falls {
+            level.plus(change)
+        } else {
+            level.minus(change)
+        };
+        if base.lo <= 0.0 {
+            return None;
+        }
+        let found = change.share_of(base);
+        let found = if falls {
+            Interval {
+                lo: -found.hi,
+                hi: -found.lo,
+            }
+        } else {
+            found
+        };
+        let sign = if falls { '+' } else { '−' };
+        let (b, d) = (line.shown(i), line.shown(i + 1));
+        let arithmetic = format!("上年={b}{sign}{d}，变动{d}");
+        verdict(line, (i, i + 1), rate, found, &arithmetic)
+    }
+
+    /// `134家，增长66.9%`: no whole number of 家 grows to 134 at that rate.
+    fn without_whole_base(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        let q = &line.figures[i];
+        let value = Interval::of(q);
+        if value.lo != value.hi || !is_firm(q) || value.lo > 2000.0 || value.lo.fract() != 0.0 {
+            return None;
+        }
+        let rate = self.rate_behind(line, i)?;
+        let g = &line.figures[rate.figure];
+        let around = &line.text[line.range.start..g.span.end];
+        if rate.yearly || g.decimals == 0 || !is_firm(g) || self.no_base.stand_in(around) {
+            return None;
+        }
+        let stated = signed(g, rate.sign);
+        let base = Interval {
+            lo: value.lo / (1.0 + stated.hi / 100.0),
+            hi: value.hi / (1.0 + stated.lo / 100.0),
+        };
+        let whole = (base.lo - 1e-9).ceil() <= base.hi + 1e-9;
+        if whole || base.lo < 5.0 || self.is_real(line, i) {
+            return None;
+        }
+        let (down, up) = (base.lo.floor(), base.lo.ceil());
+        let rate_of = |b: f64| (value.lo / b - 1.0) * 100.0;
+        let because = format!(
+            "上年{down}→{}为{:+.1}%，上年{up}→{}为{:+.1}%，文中称{}，没有整数基期",
+            line.shown(i),
+            rate_of(down),
+            line.shown(i),
+            rate_of(up),
+            line.shown(rate.figure)
+        );
+        Some(Slip::new(Kind::Likely, line.span(i, rate.figure), because))
+    }
+
+    /// The rate that stands behind figure `i` with nothing but growth words between.
+    fn rate_behind(&self, line: &Line<'_>, i: usize) -> Option<Rate> {
+        let rate = line
+            .figures
+            .get(i + 1)
+            .filter(|q| q.base_unit == "%" && is_firm(q))?;
+        let gap = line.after(i).trim();
+        let gap = gap
+            .strip_prefix('（')
+            .map_or(gap, |inner| inner.trim_end_matches('）'));
+        let gap = gap.trim_start_matches(['，', '、', ',', '(']);
+        let (rest, _) = self.stripped_lead(gap);
+        let (rest, yearly) = match self.yearly.strip(rest) {
+            Some(rest) => (self.stripped_lead(rest).0, true),
+            None => (rest, false),
+        };
+        let (rest, sign) = match (self.rise.strip(rest), self.fall.strip(rest)) {
+            (_, Some(rest)) => (rest, -1.0),
+            (Some(rest), None) => (rest, 1.0),
+            (None, None) => return None,
+        };
+        let rest = self.tail.strip(rest).unwrap_or(rest);
+        let sign = if rate.value < 0.0 { -1.0 } else { sign };
+        rest.is_empty().then_some(Rate {
+            figure: i + 1,
+            sign,
+            yearly,
+        })
+    }
+
+    /// `gap` without leading 同比, 比上年 and the like, and whether there were any.
+    fn stripped_lead<'t>(&self, gap: &'t str) -> (&'t str, bool) {
+        let mut rest = gap;
+        while let Some(next) = self.lead.strip(rest) {
+            rest = next.trim_start_matches(['，', '、', ',']);
+        }
+        (rest, rest.len() < gap.len())
+    }
+
+    /// Whether the level's rate is computed at constant prices, so that levels say nothing about it.
+    fn is_real(&self, line: &Line<'_>, i: usize) -> bool {
+        self.real.stand_in(line.before(i)) || self.real.stand_in(line.after(i))
+    }
+}
+
+/// A slip if the stated rate lies outside `found`.
+fn verdict(
+    line: &Line<'_>,
+    levels: (usize, usize),
+    rate: Rate,
+    found: Interval,
+    arithmetic: &str,
+) -> Option<Slip> {
+    let g = &line.figures[rate.figure];
+    let stated = signed(g, rate.sign);
+    if !is_firm(g) || stated.meets(found) || !found.lo.is_finite() {
+        return None;
+    }
+    let kind = match Interval::cut_off(stated.middle(), g.decimals).meets(found) {
+        true => Kind::Advice,
+        false => Kind::Certain,
+    };
+    let shown = line.shown(rate.figure);
+    let because = format!(
+        "{arithmetic} = {:+.2}%…{:+.2}%，文中称{shown}，不相容",
+        found.lo, found.hi
+    );
+    Some(Slip::new(kind, line.span(levels.0, rate.figure), because))
+}
+
+fn signed(g: &Quantity, sign: f64) -> Interval {
+    let half = 0.5 * 10f64.powi(-i32::from(g.decimals));
+    let middle = g.value.abs() * sign;
+    Interval {
+        lo: middle - half,
+        hi: middle + half,
+    }
+}
+
+/// The last figure of the list that begins at `i`: same unit, joined by 、 or 和.
+fn run_end(line: &Line<'_>, i: usize) -> usize {
+    let mut end = i;
+    while end + 1 < line.figures.len()
+        && line.figures[end + 1].base_unit == line.figures[i].base_unit
+        && matches!(line.after(end).trim(), "、" | "和" | "与" | "及")
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Years between the two years named before the levels; none if not exactly two are named.
+fn years_between(line: &Line<'_>, a: usize, b: usize) -> Option<i32> {
+    let from = line.before(a);
+    let clause = from.rfind(['，', '；', ',']).map_or(from, |i| &from[i..]);
+    let start = line.figures[a].span.start - clause.len();
+    let years = years_in(&line.text[start..line.figures[b].span.start]);
+    match years[..] {
+        [first, last] if last > first && last - first <= 20 => Some(last - first),
+        _ => None,
+    }
+}
+
+fn years_in(text: &str) -> Vec<i32> {
+    let mut out = Vec::new();
+    for (i, _) in text.match_indices('年') {
+        let digits = text.as_bytes()[..i]
+            .iter()
+            .rev()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        if digits == 4 {
+            out.extend(text[i - 4..i].parse::<i32>().ok());
+        }
+    }
+    out
+}
+
+/// `gap` without year expressions such as `2019年的`.
+fn without_years(gap: &str) -> String {
+    let mut out = gap.to_owned();
+    while let Some(i) = out.find('年') {
+        let digits = out.as_bytes()[..i]
+            .iter()
+            .rev()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let mut end = i + '年'.len_utf8();
+        for word in ["底", "末", "的"] {
+            if out[end..].starts_with(word) {
+                end += word.len();
+            }
+        }
+        let range: Range<usize> = i - digits..end;
+        out.replace_range(range, "");
+    }
+    out.trim().to_owned()
+}

@@ -1,0 +1,198 @@
+//! Compares a stated share or completion rate with the part and the whole it should come from.
+
+use super::interval::{Interval, is_firm};
+use super::line::{Line, Words, lines};
+use super::text::full_sentences;
+use super::{Kind, Slip};
+use crate::document::Document;
+use crate::extract::Lexicon;
+use crate::extract::quantity::Quantity;
+
+/// How far, relative to the stated share, a computed one may be away and still be meant to be the same.
+const NEAR: f64 = 0.15;
+
+/// The words that say share or completion rate.
+#[derive(Debug, Clone)]
+pub struct Shares {
+    share: Words,
+    rate: Words,
+    goal: Words,
+}
+
+/// A share, the part it belongs to and whether its whole is said to be a goal in brackets.
+struct Claim {
+    share: usize,
+    part: usize,
+    wholes: Vec<usize>,
+}
+
+impl Shares {
+    /// Reads the lists `arithmetic.*` of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let words = |name: &str| Words::new(lexicon, &[name]);
+        Self {
+            share: words("arithmetic.share_words"),
+            rate: words("arithmetic.rate_words"),
+            goal: words("arithmetic.goal_words"),
+        }
+    }
+
+    /// Every share in `document` that no whole of its sentence explains, and groups of shares of unequal precision.
+    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        for line in lines(document, quantities, full_sentences) {
+            let claims: Vec<Claim> = (1..line.figures.len())
+                .filter_map(|i| self.claim(&line, i))
+                .collect();
+            let settled = settled_whole(&line, &claims);
+            slips.extend(claims.iter().filter_map(|c| unexplained(&line, c, settled)));
+            slips.extend(mixed_precision(&line, &claims, settled));
+        }
+        slips
+    }
+
+    /// The share at figure `i` with its part and the wholes it may be taken of.
+    fn claim(&self, line: &Line<'_>, i: usize) -> Option<Claim> {
+        let q = &line.figures[i];
+        if q.base_unit != "%" || !is_firm(q) || q.value <= 0.0 {
+            return None;
+        }
+        self.goal_claim(line, i)
+            .or_else(|| self.share_claim(line, i))
+    }
+
+    /// `38个…（占比24.4%）`, `完工2262项，完工率91.43%`.
+    fn share_claim(&self, line: &Line<'_>, i: usize) -> Option<Claim> {
+        let gap = line.before(i).trim();
+        let left = self
+            .share
+            .strip_end(gap)
+            .or_else(|| self.rate.strip_end(gap))?;
+        let left = left.trim_end_matches(['，', '（', '(', ',', '、']);
+        let part = i - 1;
+        let bare = left.chars().count() <= 16 && !left.contains(['。', '；', '，', '、']);
+        let counted = !matches!(
+            line.figures[part].base_unit.as_str(),
+            "%" | "个百分点" | "倍"
+        );
+        if !bare || !counted || !is_firm(&line.figures[part]) {
+            return None;
+        }
+        let bigger = |&j: &usize| {
+            line.comparable(j, part) && line.figures[j].base_value > line.figures[part].base_value
+        };
+        let wholes: Vec<usize> = (0..part).filter(bigger).collect();
+        (!wholes.is_empty()).then_some(Claim {
+            share: i,
+            part,
+            wholes,
+        })
+    }
+
+    /// `11.73万名，完成年度任务（6万名）的195.5%`.
+    fn goal_claim(&self, line: &Line<'_>, i: usize) -> Option<Claim> {
+        let whole = i.checked_sub(1)?;
+        let part = whole.checked_sub(1)?;
+        let bracket = line.before(i).trim();
+        let closed =
+            bracket.starts_with(['）', ')']) && bracket.trim_start_matches(['）', ')']) == "的";
+        let opened = line
+            .before(whole)
+            .trim_end()
+            .strip_suffix(['（', '('])
+            .is_some_and(|t| self.goal.strip_end(t).is_some());
+        let fits = closed && opened && line.comparable(whole, part);
+        fits.then(|| Claim {
+            share: i,
+            part,
+            wholes: vec![whole],
+        })
+    }
+}
+
+fn computed(line: &Line<'_>, part: usize, whole: usize) -> Interval {
+    Interval::of(&line.figures[part]).share_of(Interval::of(&line.figures[whole]))
+}
+
+fn fits(line: &Line<'_>, claim: &Claim, whole: usize) -> bool {
+    let stated = Interval::of(&line.figures[claim.share]);
+    stated.meets(computed(line, claim.part, whole))
+}
+
+/// The whole that explains the most shares of the sentence.
+fn settled_whole(line: &Line<'_>, claims: &[Claim]) -> Option<usize> {
+    let candidates = claims.iter().flat_map(|c| c.wholes.iter().copied());
+    let explains = |w: &usize| {
+        claims
+            .iter()
+            .filter(|c| c.wholes.contains(w) && fits(line, c, *w))
+            .count()
+    };
+    candidates
+        .max_by_key(|w| (explains(w), *w))
+        .filter(|w| explains(w) > 0)
+}
+
+fn unexplained(line: &Line<'_>, claim: &Claim, settled: Option<usize>) -> Option<Slip> {
+    if claim.wholes.iter().any(|&w| fits(line, claim, w)) {
+        return None;
+    }
+    let stated = &line.figures[claim.share];
+    let distance =
+        |w: usize| (computed(line, claim.part, w).middle() - stated.value).abs() / stated.value;
+    let nearest = claim
+        .wholes
+        .iter()
+        .copied()
+        .min_by(|&a, &b| distance(a).total_cmp(&distance(b)))?;
+    let whole = settled
+        .filter(|w| claim.wholes.contains(w))
+        .unwrap_or(nearest);
+    if settled.is_none() && distance(whole) > NEAR {
+        return None;
+    }
+    let found = computed(line, claim.part, whole);
+    let cut = Interval::cut_off(stated.value, stated.decimals).meets(found);
+    let kind = if cut { Kind::Advice } else { Kind::Certain };
+    let decimals = usize::from(stated.decimals) + 1;
+    let because = format!(
+        "{}÷{} = {:.decimals$}%，文中称{}，不相容",
+        line.shown(claim.part),
+        line.shown(whole),
+        found.middle(),
+        line.shown(claim.share)
+    );
+    let slip = Slip::new(
+        kind,
+        line.span(claim.part.min(claim.share), claim.share),
+        because,
+    );
+    Some(slip.with(line.figures[whole].span.range(), "总数"))
+}
+
+/// Shares of one whole, some with decimals and some without.
+fn mixed_precision(line: &Line<'_>, claims: &[Claim], settled: Option<usize>) -> Option<Slip> {
+    let whole = settled?;
+    let group: Vec<&Claim> = claims
+        .iter()
+        .filter(|c| c.wholes.contains(&whole))
+        .collect();
+    let decimals = |c: &Claim| line.figures[c.share].decimals;
+    let finest = group.iter().map(|c| decimals(c)).max()?;
+    let coarse = group.iter().find(|c| decimals(c) < finest)?;
+    let rounded = computed(line, coarse.part, whole).middle();
+    let digits = usize::from(finest);
+    let written = format!("{rounded:.digits$}%");
+    if group.len() < 2
+        || written.trim_end_matches('%').parse() == Ok(line.figures[coarse.share].value)
+    {
+        return None;
+    }
+    let because = format!(
+        "同组占比有的保留{finest}位小数，{}按同样精度应写作{written}",
+        line.shown(coarse.share)
+    );
+    let other = group.iter().find(|c| decimals(c) == finest)?;
+    let slip = Slip::new(Kind::Advice, line.span(coarse.share, coarse.share), because);
+    Some(slip.with(line.figures[other.share].span.range(), "同组占比"))
+}
