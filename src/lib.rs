@@ -8,6 +8,7 @@
 //! | error | what can be wrong with a request; exit codes | |
 //! | yaml | text of a user-written file → typed value, or an error that points into it | error |
 //! | location | `DocId`, `Span`, `Spanned`, `Origin` | |
+//! | personal | phone and identity numbers in a text | |
 //! | ooxml | a zip of XML parts, with size and ratio limits | |
 //! | document | blocks, tables, sentences, clauses | location |
 //! | source | bytes → `Document`s; one file may hold several | location, ooxml, document |
@@ -15,11 +16,11 @@
 //! | link | `Facts` of many documents → `Matter`s and `Succession`s, with reasons | location, document, extract |
 //! | compare | the commitments of two documents → kept, reworded, weakened, dropped, new | location, document, extract |
 //! | finding | what a rule says about a place, complete for every format | location |
-//! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | error, yaml, location, document, extract, link, finding |
+//! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | error, yaml, personal, location, document, extract, link, finding |
 //! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |
 //! | baseline | which findings were there before | error, finding |
 //! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
-//! | report | findings and ledger → bytes, one file per format | location, ooxml, document, source, extract, link, compare, finding, judge |
+//! | report | findings and ledger → bytes, one file per format | personal, location, ooxml, document, source, extract, link, compare, finding, judge |
 //! | config | `duban.yaml` as written and as valid | error, yaml, extract, finding, rule |
 //! | git | which files changed since a revision | error |
 //! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
@@ -42,6 +43,7 @@ pub mod judge;
 pub mod link;
 pub mod location;
 pub mod ooxml;
+pub mod personal;
 pub mod record;
 pub mod report;
 pub mod rule;

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::rule::case::Case;
 use crate::rule::evidence::Evidence;
 use crate::rule::question::{
-    answered::Answered, change::HasChange, commitment::IsCommitment, copied::Copied,
+    answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, mark::Mark,
     metric::Metric, nearest::Nearest, owners::Owners, pace::BehindPace, pattern::Pattern,
     place::InPlace, quantity::HasQuantity, repeated::Repeated, similar::Similar,
@@ -201,6 +201,12 @@ questions! {
     pattern "正则" Pattern;
     /// 字数: the text exists and is so long. Fills `{count}`. Arguments: `of`, `least`, `most` (letters and digits).
     length "字数" Length;
+    /// 核对: a built-in check of the document's figures, lists or words finds something. Fills `{arithmetic}`; marks `certain`,
+    /// `likely`, `advice`.
+    ///
+    /// Argument: `parts`, `growth`, `contribution`, `list_count`, `percent_point`, `conflict`, `typo`, `integrity`,
+    /// `names`, `personal`, `structure`. Example: `check: growth`.
+    check "核对" Check;
     /// 标记: the evidence found carries a property, named by the question that found it. Only in `grade`.
     mark "标记" Mark;
 }

@@ -31,6 +31,15 @@ struct Count {
     value: usize,
 }
 
+/// A closed list with the number that counts it, in bytes of the file's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The items, the first with what stands before it in its clause.
+    pub items: Vec<Range<usize>>,
+    /// The number, its classifier and up to four characters of the noun.
+    pub count: Range<usize>,
+}
+
 /// The items of a list: how many there are at least and at most, and where.
 struct Items {
     pieces: Vec<Range<usize>>,
@@ -78,6 +87,35 @@ impl ListCount {
             }
         }
         slips
+    }
+
+    /// Every closed list before its count whose number of items is the stated one.
+    pub fn counted(&self, document: &Document) -> Vec<Listed> {
+        let text = &document.file.text;
+        let mut lists = Vec::new();
+        for sentence in sentences(document) {
+            if !text[sentence.clone()].contains('、') {
+                continue;
+            }
+            let g = glyphs(text, sentence);
+            for count in self.counts(&g) {
+                let Some(items) = self.list_before(&g, count) else {
+                    continue;
+                };
+                if items.allow(count.value) {
+                    let end = (count.end + 4).min(g.len());
+                    lists.push(Listed {
+                        items: items
+                            .pieces
+                            .iter()
+                            .map(|p| span_of(&g, p.clone()))
+                            .collect(),
+                        count: span_of(&g, count.start..end),
+                    });
+                }
+            }
+        }
+        lists
     }
 
     fn check(&self, g: &[Glyph], slips: &mut Vec<Slip>) {

@@ -2,13 +2,19 @@
 //!
 //! Every check is a pure function of a document, its facts and the word lists it was built from. A slip carries its arithmetic.
 
+pub mod conflict;
+pub mod contribution;
 pub mod growth;
 pub mod integrity;
 pub mod interval;
 pub mod line;
 pub mod list_count;
+pub mod names;
 pub mod parts;
+pub mod percent_point;
+pub mod personal;
 pub mod share;
+pub mod structure;
 pub mod text;
 pub mod typo;
 
@@ -36,6 +42,17 @@ pub enum Kind {
     Likely,
     /// Nothing is wrong, but a reader will stumble.
     Advice,
+}
+
+impl Kind {
+    /// The name a rule's `grade` asks for with `mark`.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Likely => "likely",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 impl Slip {

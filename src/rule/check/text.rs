@@ -21,6 +21,20 @@ pub fn full_sentences(document: &Document) -> Vec<Range<usize>> {
     stretches(document, |c| matches!(c, '。' | '！' | '？' | '!' | '?'))
 }
 
+/// Whole paragraphs and table cells, for what spans sentences.
+pub fn paragraphs(document: &Document) -> Vec<Range<usize>> {
+    let blocks = document
+        .blocks
+        .iter()
+        .filter(|b| b.kind != BlockKind::Furniture);
+    let mut out: Vec<Range<usize>> = blocks
+        .map(|b| b.range.clone())
+        .chain(cells(document))
+        .collect();
+    out.sort_by_key(|r| r.start);
+    out
+}
+
 fn stretches(document: &Document, ends: fn(char) -> bool) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let text = &document.file.text;

@@ -5,6 +5,7 @@ pub mod change;
 pub mod commitment;
 pub mod copied;
 pub mod delivered;
+pub mod check;
 pub mod kind;
 pub mod latest;
 pub mod length;

@@ -1,0 +1,122 @@
+//! Finds phone and identity numbers in a text, so that they can be reported and masked.
+
+use std::ops::Range;
+
+/// Shortest run of digits that can be a phone number.
+const SHORTEST: usize = 7;
+/// How far before a number a word like 电话 counts, in bytes.
+const REACH: usize = 36;
+/// Characters that make the digits before them a figure.
+const UNITS: [char; 14] = [
+    '元', '万', '亿', '人', '户', '家', '个', '吨', '亩', '平', '年', '件', '次', '米',
+];
+/// Words after which any seven or eight digits are a phone number.
+const INTRODUCTIONS: [&str; 8] = [
+    "电话", "热线", "手机", "传真", "联系", "座机", "总机", "微信",
+];
+
+/// What kind of number it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// 居民身份证号.
+    Identity,
+    /// 手机号.
+    Mobile,
+    /// 固定电话, with area code or behind a word like 电话.
+    Landline,
+}
+
+impl Number {
+    /// Its name in Chinese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "身份证号",
+            Self::Mobile => "手机号",
+            Self::Landline => "电话号码",
+        }
+    }
+}
+
+/// The phone and identity numbers of `text` with their byte ranges, in order.
+///
+/// Found are mainland identity numbers (18 characters), mobile numbers, numbers with an area code, and seven or eight
+/// digits shortly after 电话, 传真 and the like. Figures with a unit are passed over.
+pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !bytes[i].is_ascii_digit() {
+            i += 1;
+            continue;
+        }
+        let end = run_end(bytes, i);
+        found.extend(kind(text, i, end).map(|number| (number, i..end)));
+        i = end;
+    }
+    found
+}
+
+/// Whether the last character of an identity number is the check character of the others (GB 11643).
+pub fn has_valid_check(identity: &str) -> bool {
+    const WEIGHTS: [usize; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const CHECKS: &[u8; 11] = b"10X98765432";
+    let bytes = identity.as_bytes();
+    if bytes.len() != 18 || !bytes[..17].iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let sum: usize = bytes
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(b, w)| usize::from(b - b'0') * w)
+        .sum();
+    bytes[17].to_ascii_uppercase() == CHECKS[sum % 11]
+}
+
+/// End of the run of digits, and of single hyphens or spaces between digits, that begins at `start`; takes an X that closes it.
+fn run_end(bytes: &[u8], start: usize) -> usize {
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let mut end = start;
+    while digit(end) || (end > start && bytes.get(end) == Some(&b'-') && digit(end + 1)) {
+        end += 1;
+    }
+    let closes = matches!(bytes.get(end), Some(b'x' | b'X')) && end - start == 17;
+    end + usize::from(closes)
+}
+
+fn kind(text: &str, start: usize, end: usize) -> Option<Number> {
+    if end - start < SHORTEST || counts_something(text, start, end) {
+        return None;
+    }
+    let digits: Vec<u8> = text[start..end].bytes().filter(|&b| b != b'-').collect();
+    let (number, fits) = match digits.len() {
+        18 => (
+            Number::Identity,
+            matches!(digits[6..8], [b'1', b'9'] | [b'2', b'0']),
+        ),
+        11 if digits[0] == b'1' => (Number::Mobile, (b'3'..=b'9').contains(&digits[1])),
+        10..=12 => (Number::Landline, digits[0] == b'0' && digits[1] != b'0'),
+        7 | 8 => {
+            let joined = !text[start..end].contains("--");
+            (Number::Landline, joined && is_introduced(text, start))
+        }
+        _ => return None,
+    };
+    fits.then_some(number)
+}
+
+/// Whether the number belongs to a decimal or is followed by a unit.
+fn counts_something(text: &str, start: usize, end: usize) -> bool {
+    let (before, after) = (text[..start].as_bytes(), text[end..].as_bytes());
+    let decimal_before = matches!(before, [.., b'0'..=b'9', b'.' | b',']);
+    let decimal_after = matches!(after, [b'.' | b',', b'0'..=b'9', ..] | [b'%', ..]);
+    decimal_before || decimal_after || text[end..].starts_with(UNITS)
+}
+
+fn is_introduced(text: &str, start: usize) -> bool {
+    let mut from = start.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    INTRODUCTIONS.iter().any(|w| text[from..start].contains(w))
+}

@@ -1,0 +1,227 @@
+//! Finds statements about one thing that exclude each other.
+
+use super::text::{full_sentences, paragraphs};
+use super::{Kind, Slip};
+use crate::document::Document;
+use crate::extract::Lexicon;
+use std::ops::Range;
+
+/// Characters two paragraphs must share in one piece to speak of the same thing.
+const SHARED: usize = 8;
+
+/// Pairs of words that exclude each other.
+#[derive(Debug, Clone)]
+pub struct Conflicts {
+    all_good: Vec<String>,
+    not_good: Vec<String>,
+    scopes: Vec<String>,
+    stages: Vec<(String, String)>,
+    same_sentence: Vec<(String, String)>,
+    organisations: Vec<String>,
+    persons: Vec<String>,
+    not_companies: Vec<String>,
+}
+
+impl Conflicts {
+    /// Reads the lists `conflicts.*` of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let list = |name: &str| lexicon.words(name).to_vec();
+        Self {
+            all_good: list("conflicts.all_good"),
+            not_good: list("conflicts.not_good"),
+            scopes: list("conflicts.scope_words"),
+            stages: lexicon.pairs("conflicts.stages").to_vec(),
+            same_sentence: lexicon.pairs("conflicts.same_sentence").to_vec(),
+            organisations: list("conflicts.organisation_ends"),
+            persons: list("conflicts.person_counts"),
+            not_companies: list("conflicts.not_companies"),
+        }
+    }
+
+    /// Every contradiction in `document`.
+    pub fn find(&self, document: &Document) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        for range in full_sentences(document) {
+            let sentence = document.slice(range.clone());
+            slips.extend(self.trend(sentence, range.start));
+            slips.extend(self.in_one_sentence(sentence, range.start));
+            slips.extend(negated_category(sentence, range.start));
+            slips.extend(self.other_category(sentence, range.start));
+            slips.extend(self.counted_as_persons(sentence, range.start));
+        }
+        slips.extend(self.stages(document));
+        slips.sort_by_key(|s| s.at.start);
+        slips
+    }
+
+    /// `各项经济指标稳中有进，财政收入与去年同期基本持平`.
+    fn trend(&self, sentence: &str, base: usize) -> Option<Slip> {
+        let scope = first(sentence, &self.scopes)?;
+        let good = first(&sentence[scope.end..], &self.all_good)?;
+        let good = scope.end + good.start..scope.end + good.end;
+        let bad = first(&sentence[good.end..], &self.not_good)?;
+        let bad = good.end + bad.start..good.end + bad.end;
+        if good.start - scope.end > 40 {
+            return None;
+        }
+        let because = format!(
+            "先称“{}”，后称“{}”",
+            &sentence[scope.start..good.end],
+            &sentence[bad.clone()]
+        );
+        Some(Slip::new(
+            Kind::Likely,
+            base + scope.start..base + bad.end,
+            because,
+        ))
+    }
+
+    fn in_one_sentence(&self, sentence: &str, base: usize) -> Option<Slip> {
+        self.same_sentence.iter().find_map(|(all, not)| {
+            let a = sentence.find(all.as_str())?;
+            let b = sentence.find(not.as_str())?;
+            let because = format!("同一句既称“{all}”，又称“{not}”");
+            let at = base + a.min(b)..base + (a + all.len()).max(b + not.len());
+            Some(Slip::new(Kind::Certain, at, because))
+        })
+    }
+
+    /// `引进企业12家，其中…行业协会2家`.
+    fn other_category(&self, sentence: &str, base: usize) -> Option<Slip> {
+        let inner = sentence.find("其中")?;
+        let whole = sentence[..inner].rfind("企业").filter(|i| inner - i < 40)?;
+        let counted = sentence[whole + "企业".len()..inner]
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_ascii_digit());
+        let tail = &sentence[inner..];
+        let end = tail.find(['。', '；']).unwrap_or(tail.len());
+        let other = first(&tail[..end], &self.not_companies)?;
+        let figure = tail[other.end..]
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_ascii_digit());
+        if !counted || !figure {
+            return None;
+        }
+        let because = format!("总数数的是企业，其中却有{}", &tail[other.clone()]);
+        Some(Slip::new(
+            Kind::Advice,
+            base + whole..base + inner + other.end,
+            because,
+        ))
+    }
+
+    /// `推荐某某控股、某某等19名人才`: companies counted as persons.
+    fn counted_as_persons(&self, sentence: &str, base: usize) -> Option<Slip> {
+        let count = first(sentence, &self.persons)?;
+        let number = sentence[..count.start].trim_end_matches(|c: char| c.is_ascii_digit());
+        let list = number.strip_suffix('等')?;
+        let from = list
+            .rfind(['，', '。', '；', ','])
+            .map_or(0, |i| i + 3)
+            .min(list.len());
+        let from = (from..=list.len()).find(|&i| list.is_char_boundary(i))?;
+        let items = &list[from..];
+        let company = items.split('、').any(|item| {
+            self.organisations
+                .iter()
+                .any(|w| item.ends_with(w.as_str()))
+        });
+        if !company {
+            return None;
+        }
+        let because = format!("列举的是单位，却以“{}”计数", &sentence[count.clone()]);
+        Some(Slip::new(
+            Kind::Advice,
+            base + from..base + count.end,
+            because,
+        ))
+    }
+
+    /// Two paragraphs about one thing, one saying it goes on, the other that it is done.
+    fn stages(&self, document: &Document) -> Vec<Slip> {
+        let text = document.text();
+        let mut slips = Vec::new();
+        for (open, done) in &self.stages {
+            if !text.contains(open.as_str()) || !text.contains(done.as_str()) {
+                continue;
+            }
+            let all = paragraphs(document);
+            let with = |w: &str| -> Vec<(Range<usize>, Range<usize>)> {
+                let hit = |p: &Range<usize>| {
+                    let i = document.slice(p.clone()).find(w)?;
+                    Some((p.clone(), p.start + i..p.start + i + w.len()))
+                };
+                all.iter().filter_map(hit).take(20).collect()
+            };
+            for (p, a) in with(open) {
+                let other = with(done).into_iter().find(|(q, _)| {
+                    *q != p && share_piece(clause_text(document, &p), clause_text(document, q))
+                });
+                if let Some((_, b)) = other {
+                    let because = format!("一处称“{open}”，另一处称“{done}”");
+                    let at = to_clause_end(document, a);
+                    slips.push(
+                        Slip::new(Kind::Likely, at, because)
+                            .with(to_clause_end(document, b), "另一处"),
+                    );
+                }
+            }
+        }
+        slips
+    }
+}
+
+fn clause_text<'a>(document: &'a Document, paragraph: &Range<usize>) -> &'a str {
+    let text = document.slice(paragraph.clone());
+    let end = text.char_indices().nth(600).map_or(text.len(), |(i, _)| i);
+    &text[..end]
+}
+
+fn to_clause_end(document: &Document, at: Range<usize>) -> Range<usize> {
+    let rest = &document.file.text[at.end..];
+    let end = rest.find(['，', '。', '；', ',', '\n']).unwrap_or(0);
+    at.start..at.end + end
+}
+
+/// Whether both texts hold the same piece of [`SHARED`] characters without a mark in it.
+fn share_piece(a: &str, b: &str) -> bool {
+    let chars: Vec<(usize, char)> = a.char_indices().collect();
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    chars.windows(SHARED).any(|w| {
+        let end = w[SHARED - 1].0 + w[SHARED - 1].1.len_utf8();
+        w.iter().all(|&(_, c)| han(c)) && b.contains(&a[w[0].0..end])
+    })
+}
+
+/// `工业项目156个，其中…非工业项目11个`: a part that is by name no part of the whole.
+fn negated_category(sentence: &str, base: usize) -> Option<Slip> {
+    let inner = sentence.find("其中非")?;
+    let from = inner + "其中非".len();
+    let name: String = sentence[from..]
+        .chars()
+        .take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+        .take(4)
+        .collect();
+    let whole = (name.chars().count() >= 4)
+        .then(|| sentence[..inner].find(&name))
+        .flatten()?;
+    let negated = sentence[..whole].ends_with('非');
+    if negated {
+        return None;
+    }
+    let because = format!("总数数的是“{name}”，其中却有“非{name}”");
+    let end = from + name.len();
+    Some(
+        Slip::new(Kind::Likely, base + inner..base + end, because)
+            .with(base + whole..base + whole + name.len(), "总数"),
+    )
+}
+
+fn first(text: &str, words: &[String]) -> Option<Range<usize>> {
+    let places = words
+        .iter()
+        .filter_map(|w| text.find(w.as_str()).map(|i| i..i + w.len()));
+    places.min_by_key(|r| (r.start, std::cmp::Reverse(r.len())))
+}

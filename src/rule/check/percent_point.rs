@@ -1,0 +1,78 @@
+//! Finds the change of a rate or share given in percent, where percentage points must be meant.
+
+use super::line::{Line, Words, lines};
+use super::text::sentences;
+use super::{Kind, Slip};
+use crate::document::Document;
+use crate::extract::Lexicon;
+use crate::extract::quantity::Quantity;
+
+/// The measures that are percentages themselves, and the words of change.
+#[derive(Debug, Clone)]
+pub struct PercentPoints {
+    rates: Words,
+    not_rates: Words,
+    change: Words,
+    lead: Words,
+}
+
+impl PercentPoints {
+    /// Reads the lists `arithmetic.*` of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            rates: Words::new(lexicon, &["arithmetic.rate_measures"]),
+            not_rates: Words::new(lexicon, &["arithmetic.not_rates"]),
+            change: Words::new(
+                lexicon,
+                &["arithmetic.growth_verbs", "arithmetic.fall_verbs"],
+            ),
+            lead: Words::new(lexicon, &["arithmetic.growth_lead", "arithmetic.yearly"]),
+        }
+    }
+
+    /// Every rate in `document` that grows or falls by percent.
+    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        for line in lines(document, quantities, sentences) {
+            slips.extend((0..line.figures.len()).filter_map(|i| self.check(&line, i)));
+        }
+        slips
+    }
+
+    /// `达线率增长53%`; `i` is the change.
+    fn check(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        if line.figures[i].base_unit != "%" {
+            return None;
+        }
+        let gap = line.before(i).trim();
+        let clause = gap
+            .rsplit(['，', '、', '；', ',', '（', '：'])
+            .next()
+            .unwrap_or(gap);
+        let mut rest = self.change.strip_end(clause)?;
+        while let Some(shorter) = self.lead.strip_end(rest) {
+            rest = shorter;
+        }
+        let measure = self.rates.strip_end(rest).map(|_| rest)?;
+        if self.not_rates.strip_end(measure).is_some() || measure.chars().count() < 2 {
+            return None;
+        }
+        let from = line.figures[i].span.start - gap.len().min(clause.len());
+        let shown = line.shown(i);
+        let because = format!(
+            "“{}”本身是百分数，变化{shown}应为{shown}还是{}个百分点",
+            last(measure, 8),
+            shown.trim_end_matches('%')
+        );
+        Some(Slip::new(
+            Kind::Likely,
+            from..line.figures[i].span.end,
+            because,
+        ))
+    }
+}
+
+fn last(text: &str, n: usize) -> String {
+    let skip = text.chars().count().saturating_sub(n);
+    text.chars().skip(skip).collect()
+}
