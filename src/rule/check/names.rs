@@ -84,13 +84,14 @@ impl Names {
             .collect()
     }
 
-    /// What one name has in its middle and the other has not, if that is all that differs near the end.
+    /// What one of two names has in its middle and the other has not.
     fn difference(&self, a: &Name, b: &Name, end: usize) -> Option<String> {
-        let (short, long) = if a.plain.len() <= b.plain.len() {
-            (&a.plain, &b.plain)
-        } else {
-            (&b.plain, &a.plain)
-        };
+        self.inserted(&a.plain, &b.plain, end)
+            .or_else(|| self.inserted(&b.plain, &a.plain, end))
+    }
+
+    /// What `long` has in its middle and `short` has not, if that is all that differs near the end.
+    fn inserted(&self, short: &[char], long: &[char], end: usize) -> Option<String> {
         let same = short
             .iter()
             .rev()

@@ -238,7 +238,7 @@ fn rest_of_clause(text: &str, from: usize) -> &str {
         left == 0
             || matches!(
                 c,
-                '，' | '。' | '；' | '、' | '：' | ',' | '\n' | '！' | '？' | '《' | '》'
+                '，' | '。' | '；' | '、' | '：' | ',' | '\n' | '！' | '？' | '》'
             )
     });
     &rest[..end.map_or(rest.len(), |(i, _)| i)]

@@ -2,10 +2,10 @@
 
 pub mod answered;
 pub mod change;
+pub mod check;
 pub mod commitment;
 pub mod copied;
 pub mod delivered;
-pub mod check;
 pub mod kind;
 pub mod latest;
 pub mod length;
