@@ -93,12 +93,17 @@ fn sample(pair: Pair) -> Sample {
     Sample { pair, cases, gold }
 }
 
+/// What is learned from: measures without a figure, but none that a reader took together with another one.
 fn rows(sample: &Sample) -> Vec<Row> {
+    let within = |c: &Case| {
+        let mut labels = sample.pair.labels.iter();
+        labels.any(|l| l.span.0 <= c.span.0 && c.span.1 <= l.span.1)
+    };
     let judged = sample
         .cases
         .iter()
         .zip(&sample.gold)
-        .filter(|(c, _)| !c.measurable);
+        .filter(|(c, gold)| !c.measurable && (**gold || !within(c)));
     judged
         .map(|(c, gold)| Row {
             features: c.features.clone(),
