@@ -157,7 +157,7 @@ pub(crate) fn measures(
         let first = figures.partition_point(|&f| f < r.start);
         figures.get(first).is_some_and(|&f| f < r.end)
     };
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = clause.start;
     for (n, &(at, c)) in joints.iter().enumerate() {
         let (left, right) = (start..at, at + c.len_utf8()..clause.end);
@@ -166,13 +166,13 @@ pub(crate) fn measures(
             let mut stops = later.filter(|j| !list_only || j.1 == '、').map(|j| j.0);
             stops.next().unwrap_or(clause.end)
         };
+        let opens_with_figure = || figures.binary_search(&right.start).is_ok();
         let cut_here = if c == '、' {
             (has_figure(left.clone()) && has_figure(right.start..next(true)))
+                || (left.len() >= LEAST_BEFORE_FIGURE && opens_with_figure())
                 || both_have_verbs(text, &left, &right, verbs)
         } else {
-            has_figure(left.clone())
-                && has_figure(right.start..next(false))
-                && text[right.clone()].starts_with(|d: char| d.is_ascii_digit())
+            has_figure(left.clone()) && opens_with_figure()
         };
         if cut_here {
             pieces.push(left);
@@ -180,6 +180,22 @@ pub(crate) fn measures(
         }
     }
     pieces.push(start..clause.end);
+    with_subjects(text, pieces)
+}
+
+/// Bytes before a `、` that can be a measure without a figure when one with a figure follows.
+const LEAST_BEFORE_FIGURE: usize = 18;
+
+/// Pieces that only say how much more (`增长8%`), from where their subject begins.
+fn with_subjects(text: &str, mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    for i in 1..pieces.len() {
+        let bare = ["增长", "下降", "同比"]
+            .iter()
+            .any(|w| text[pieces[i].clone()].starts_with(w));
+        if bare {
+            pieces[i].start = pieces[i - 1].start;
+        }
+    }
     pieces
 }
 

@@ -1,5 +1,6 @@
 //! Tells figures that are promised from numbers that only describe: in names, sizes of projects, thresholds.
 
+use super::cut::Clause;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::quantity::Quantity;
 use crate::extract::words::WordTable;
@@ -14,10 +15,14 @@ pub(crate) struct Figures {
     own_count_units: WordTable<()>,
     count_nouns: WordTable<()>,
     goals: WordTable<()>,
+    capacity_before: WordTable<()>,
+    circle_units: WordTable<()>,
     size_clauses: WordTable<()>,
     stock_verbs: WordTable<()>,
     reaching: WordTable<()>,
     horizons: WordTable<()>,
+    terms: WordTable<()>,
+    this_year: WordTable<()>,
 }
 
 impl Figures {
@@ -34,10 +39,14 @@ impl Figures {
             own_count_units: table("own_count_units"),
             count_nouns: table("count_nouns"),
             goals: table("goals"),
+            capacity_before: table("capacity_before"),
+            circle_units: table("circle_units"),
             size_clauses: table("size_clauses"),
             stock_verbs: table("stock_verbs"),
             reaching: table("reaching"),
             horizons: table("horizons"),
+            terms: table("terms"),
+            this_year: table("this_year"),
         }
     }
 
@@ -58,25 +67,40 @@ impl Figures {
     fn is_promised(&self, text: &str, range: &Range<usize>, q: &Quantity) -> bool {
         let before = &text[range.start..q.span.start];
         let after = &text[q.span.end..range.end];
-        let stripped = after.trim_start_matches(['以', '之', '上', '下', '内', '左', '右']);
-        let attribute = stripped.starts_with('的') || after.starts_with('级');
-        let sized = self.size_before.match_before(text, q.span.start).is_some()
-            || self
-                .size_before
-                .match_before(
-                    before.trim_end_matches(['约', '达', '超', '近']),
-                    before.len(),
-                )
-                .is_some();
         !is_quoted(before)
-            && !(sized && attribute)
-            && self.grade_after.match_at(after, 0).is_none()
-            && !(q.base_unit == "元"
-                && self
-                    .threshold_nouns
-                    .match_at(stripped.trim_start_matches('的'), 0)
-                    .is_some())
+            && !self.is_attribute(before, after, q)
+            && !self.is_spelled(&text[q.literal.range()], before, q)
             && !self.is_agenda(after, q)
+            && !(self.circle_units.match_at(&q.unit, 0).is_some() && after.contains('圈'))
+    }
+
+    /// `投资10亿元的…`, `年产15万吨`, `30万吨级码头`, `5000万元以上项目`: part of what something is.
+    fn is_attribute(&self, before: &str, after: &str, q: &Quantity) -> bool {
+        let near = before.trim_end_matches(['约', '达', '超', '近']);
+        let ends_in = |words: &WordTable<()>| words.match_before(near, near.len()).is_some();
+        let behind = after.trim_start_matches(['以', '之', '上', '下', '内', '左', '右']);
+        let attributive = behind.starts_with('的') || after.starts_with('级');
+        let of_money = q.base_unit == "元";
+        let noun = behind.trim_start_matches('的');
+        (ends_in(&self.size_before) && attributive)
+            || ends_in(&self.capacity_before)
+            || self.grade_after.match_at(after, 0).is_some()
+            || (of_money && self.threshold_nouns.match_at(noun, 0).is_some())
+    }
+
+    /// A number in Chinese numerals mostly describes (`千亿级集群`, `一个中心`, `A、B两个新城`);
+    /// it is a target where it is reached (`突破万亿元`) or opens the object (`新建三所学校`).
+    fn is_spelled(&self, literal: &str, before: &str, q: &Quantity) -> bool {
+        if literal.starts_with(|c: char| c.is_numeric() && !is_spelled_digit(c))
+            || q.base_unit == "%"
+        {
+            return false;
+        }
+        if self.reaching.match_before(before, before.len()).is_some() {
+            return false;
+        }
+        let round = literal.chars().all(|c| "十百千万亿数几".contains(c));
+        round || q.value < 2.0 || before.contains(['、', '等', '和'])
     }
 
     /// `4个方面`, `十项重点工作`: how many headings follow, nothing to be counted later.
@@ -109,10 +133,36 @@ impl Figures {
         verbs.any(stock) && !holds(&self.reaching, body)
     }
 
-    /// Whether `clause` aims at a year after `year`, or at a term of several years.
-    pub(crate) fn is_distant(&self, clause: &str, year: Option<i16>) -> bool {
-        holds(&self.horizons, clause) || year.is_some_and(|year| years(clause).any(|y| y > year))
+    /// Whether `clause` aims at a year after `year`, or at a term of several years; what was said before decides too.
+    pub(crate) fn is_distant(
+        &self,
+        text: &str,
+        clause: &Clause,
+        (distance, year): (&mut Distance, Option<i16>),
+    ) -> bool {
+        let words = &text[clause.range.clone()];
+        if holds(&self.terms, words) {
+            distance.term = true;
+        }
+        let planned = |year: i16| words.contains(&format!("{year}年"));
+        if distance.term && (holds(&self.this_year, words) || year.is_some_and(planned)) {
+            distance.term = false;
+        }
+        let later = |year: i16| years(words).any(|y| y > year);
+        if holds(&self.horizons, words) || year.is_some_and(later) {
+            distance.sentence = Some(clause.sentence);
+        }
+        distance.term || distance.sentence == Some(clause.sentence)
     }
+}
+
+/// How far ahead the text is looking.
+#[derive(Debug, Default)]
+pub(crate) struct Distance {
+    /// The sentence that looks beyond the planned year.
+    sentence: Option<u32>,
+    /// Whether a term of several years is being laid out.
+    term: bool,
 }
 
 fn holds(words: &WordTable<()>, text: &str) -> bool {
@@ -129,6 +179,10 @@ fn years(clause: &str) -> impl Iterator<Item = i16> {
         let leads = before.is_empty() || before.ends_with(['到', '至', '保', '争', '以']);
         (leads && !is_quoted(before)).then_some(year)
     })
+}
+
+fn is_spelled_digit(c: char) -> bool {
+    "零〇一二三四五六七八九十百千万亿两几数".contains(c)
 }
 
 /// Whether a quotation or bracket is still open at the end of `before`.

@@ -205,7 +205,7 @@ impl Reader {
                 continue;
             }
             for shared in shares(text, sketch, material.quantities) {
-                found.push(self.commitment((material.document, part), (sketch, kind), &shared));
+                found.push(self.commitment((material, part), (sketch, kind), &shared));
             }
         }
         found
@@ -213,10 +213,11 @@ impl Reader {
 
     fn commitment(
         &self,
-        (document, part): (&Document, &Part),
+        (material, part): (&Material<'_>, &Part),
         (sketch, kind): (&Sketch, Kind),
         quantities: &[Quantity],
     ) -> Commitment {
+        let document = material.document;
         let text = &document.file.text;
         let section = innermost(part, sketch.range.start);
         let around = Surroundings {
@@ -241,13 +242,18 @@ impl Reader {
                 .stages
                 .promised(document.id, text, sketch.range.clone()),
             firmness: self.weights.firmness(&text[sketch.range.clone()]),
-            deadline: part.period.map(Deadline::Within),
+            deadline: Deadline::find(material.times, &clause_from(sketch), part.period),
             owners: Vec::new(),
             weight: self.weights.weight(kind, around),
             section: section.map(|s| document.span(s.heading.clone())),
             period: part.period,
         }
     }
+}
+
+/// The measure with the opening of its clause, where the date may stand.
+fn clause_from(sketch: &Sketch) -> Range<usize> {
+    sketch.clause.range.start..sketch.range.end
 }
 
 /// The innermost section that holds byte `at`.

@@ -2,7 +2,7 @@
 
 use super::cut::joints;
 use super::sketch::Sketch;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Basis, Quantity};
 
 /// Copies of one measure, at most.
 const MOST_SUBJECTS: usize = 8;
@@ -27,11 +27,24 @@ pub(crate) fn shares(text: &str, sketch: &Sketch, quantities: &[Quantity]) -> Ve
     }
     let before = &text[sketch.range.start..first.span.start];
     let each = ["均", "各"].iter().filter_map(|w| before.rfind(w)).max();
-    let close = each.filter(|&at| before.len() - at <= 12);
-    let Some(at) = close.filter(|&at| at > 0) else {
+    let each = each.filter(|&at| at > 0 && before.len() - at <= NEAR_FIGURE);
+    let subjects = each.unwrap_or(before.len());
+    if each.is_none() && !(first.basis == Basis::Growth && is_list_of_measures(&before[..subjects]))
+    {
         return vec![own];
-    };
-    let subjects = sketch.range.start..sketch.range.start + at;
+    }
+    let subjects = sketch.range.start..sketch.range.start + subjects;
     let count = joints(text, subjects).len() + 1;
     vec![own; count.min(MOST_SUBJECTS)]
+}
+
+/// Bytes between 均 and the figure, at most.
+const NEAR_FIGURE: usize = 12;
+
+/// Whether every item of `list` ends like a measure (`到位资金、实际利用外资保持`), so that the figure behind it holds for each.
+fn is_list_of_measures(list: &str) -> bool {
+    let measure =
+        |item: &str| item.ends_with(['率', '额', '量', '值', '资', '入', '金', '积', '数', '比']);
+    let mut items: Vec<&str> = list.split('、').collect();
+    items.pop().is_some() && !items.is_empty() && items.into_iter().all(measure)
 }

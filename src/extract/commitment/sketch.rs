@@ -1,7 +1,7 @@
 //! Turns running text into sketches: measures with their verbs, nouns, figures and surroundings.
 
 use super::cut::{Clause, clauses, measures};
-use super::figure::Figures;
+use super::figure::{Distance, Figures};
 use super::marks::Marks;
 use super::nouns::{Noun, Nouns};
 use super::verbs::{Lead, VerbClass, Verbs};
@@ -81,20 +81,22 @@ impl Pencils {
         (quantities, year): (&[Quantity], Option<i16>),
     ) -> Vec<Sketch> {
         let mut found: Vec<Sketch> = Vec::new();
-        let mut distant = None;
+        let mut distance = Distance::default();
         for clause in clauses(text, blocks) {
-            if self.figures.is_distant(&text[clause.range.clone()], year) {
-                distant = Some(clause.sentence);
-            }
-            let is_distant = distant == Some(clause.sentence);
+            let is_distant = self
+                .figures
+                .is_distant(text, &clause, (&mut distance, year));
             let figures = self
                 .figures
                 .promised(text, clause.range.clone(), quantities);
             let starts: Vec<usize> = figures.iter().map(|&i| quantities[i].span.start).collect();
             let pieces = measures(text, clause.range.clone(), &starts, &self.verbs);
             let count = pieces.len();
+            let mut taken = clause.range.start;
             for piece in pieces {
-                let inside = |i: &usize| piece.contains(&quantities[*i].span.start);
+                let own = taken.max(piece.start)..piece.end;
+                taken = piece.end;
+                let inside = |i: &usize| own.contains(&quantities[*i].span.start);
                 let own = figures.iter().copied().filter(inside).collect();
                 let mut sketch = self.sketch(text, piece.clone(), &clause);
                 sketch.pieces = count;

@@ -134,7 +134,21 @@ impl Verbs {
         } else {
             body..range.end
         };
+        self.govern_by_adverb(text, &mut lead);
         lead
+    }
+
+    /// `加快地铁4号线建设`: a word that stands before verbs elsewhere (加快推进) governs where no other verb does.
+    fn govern_by_adverb(&self, text: &str, lead: &mut Lead) {
+        let whole = |r: &Range<usize>| {
+            let found = self.verbs.match_at(&text[..r.end], r.start)?;
+            (found.0 == r.len()).then_some(found.1)
+        };
+        let last = lead.adverbs.last().filter(|_| lead.verbs.is_empty());
+        if let Some(class) = last.and_then(whole) {
+            let range = lead.adverbs.pop().unwrap_or_default();
+            lead.verbs.push(Verb { range, class });
+        }
     }
 
     /// Where the next verb may begin: behind `和`, `并`, `、` or an adverb, if a verb follows there.
