@@ -31,7 +31,7 @@ struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     document: Option<StoredDocument>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    facts: Option<Box<serde_json::value::RawValue>>,
+    facts: Option<Facts>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unread: Vec<Unread>,
 }
@@ -100,7 +100,7 @@ fn record(document: &Document, facts: &Facts, (order, lexicon): (usize, &str)) -
         issuer: facts.profile.issuer.clone(),
         order,
         document: Some(stored),
-        facts: serde_json::value::to_raw_value(facts).ok(),
+        facts: Some(facts.clone()),
         ..empty(&file.path, lexicon)
     }
 }
@@ -132,8 +132,11 @@ fn read_line(
     files: &mut BTreeMap<String, Arc<SourceFile>>,
     understood: &mut Understood,
 ) -> Result<(), String> {
-    let record: Record =
-        serde_json::from_str(line).map_err(|_| "不是 duban extract 写出的事实".to_owned())?;
+    let number = u32::try_from(understood.documents.len()).map_err(|_| "文件太多".to_owned())?;
+    let id = DocId(number);
+    let record: Record = id
+        .reading(|| serde_json::from_str(line))
+        .map_err(|_| "不是 duban extract 写出的事实".to_owned())?;
     if record.schema != SCHEMA || record.version != env!("CARGO_PKG_VERSION") {
         return Err("由另一版本的 duban 写出，请重新 extract".to_owned());
     }
@@ -144,12 +147,7 @@ fn read_line(
     let (Some(stored), Some(facts)) = (record.document, record.facts) else {
         return Ok(());
     };
-    let number = u32::try_from(understood.documents.len()).map_err(|_| "文件太多".to_owned())?;
-    let id = DocId(number);
     let document = document(stored, record.file, id, files)?;
-    let facts: Facts = id
-        .reading(|| serde_json::from_str(facts.get()))
-        .map_err(|_| "事实部分已损坏".to_owned())?;
     understood.documents.push(document);
     understood.facts.push(facts);
     Ok(())
