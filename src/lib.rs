@@ -24,6 +24,7 @@
 //! | config | `duban.yaml` as written and as valid | error, yaml, extract, finding, rule |
 //! | git | which files changed since a revision | error |
 //! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
+//! | trial | a rule's examples → which it kept | error, location, document, source, extract, link, finding, rule, judge |
 //! | run | paths and options → `Report` | all of the above |
 //! | record | what was understood of a document ↔ one line of JSON | location, document, source, extract, run |
 //! | cli | arguments → runs → output; the only module that prints | all of the above |
@@ -49,5 +50,6 @@ pub mod report;
 pub mod rule;
 pub mod run;
 pub mod source;
+pub mod trial;
 pub mod waiver;
 pub mod yaml;

@@ -120,7 +120,7 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         lexicon: &tools.lexicon,
         today,
     };
-    let judgement = judge(&papers, &tools.rules);
+    let judgement = judge(&papers, &tools.rules.rules);
     Report {
         documents,
         facts,

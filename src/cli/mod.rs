@@ -3,11 +3,14 @@
 mod baseline;
 mod check;
 mod diff;
+mod explain;
 mod extract;
 mod init;
 mod output;
+mod schema;
 mod settings;
 mod shell;
+mod test;
 mod usage;
 mod waive;
 
@@ -38,6 +41,12 @@ enum Command {
     Waive(waive::Arguments),
     /// 写一份带说明的 duban.yaml，或写出样例（--example）
     Init(init::Arguments),
+    /// 一条规则查什么、为什么、怎么改；不写规则名则列出全部
+    Explain(explain::Arguments),
+    /// 跑规则里的用例，列出误报和漏报
+    Test(test::Arguments),
+    /// 输出 JSON Schema，供编辑器校验规则文件和 duban.yaml
+    Schema(schema::Arguments),
     /// 输出命令补全脚本
     Completions(shell::Completions),
     /// 写出手册页
@@ -73,6 +82,9 @@ impl Command {
             Self::Baseline(arguments) => baseline::main(arguments),
             Self::Waive(arguments) => waive::main(arguments),
             Self::Init(arguments) => init::main(arguments),
+            Self::Explain(arguments) => explain::main(arguments),
+            Self::Test(arguments) => test::main(arguments),
+            Self::Schema(arguments) => schema::main(arguments),
             Self::Completions(arguments) => shell::completions(arguments),
             Self::Man(arguments) => shell::man(arguments),
         }

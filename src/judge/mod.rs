@@ -4,10 +4,10 @@ mod report;
 mod subjects;
 
 use crate::finding::{Finding, fingerprint};
+use crate::rule::Rule;
 use crate::rule::case::{Case, Papers};
 use crate::rule::file::Once;
 use crate::rule::layout::Layout;
-use crate::rule::{Rule, RuleSet};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -34,13 +34,13 @@ pub struct Cost {
 }
 
 /// Puts `rules` to `papers`.
-pub fn judge(papers: &Papers<'_>, rules: &RuleSet) -> Judgement {
+pub fn judge(papers: &Papers<'_>, rules: &[Rule]) -> Judgement {
     let subjects = Subjects::by_document(papers);
     let judged: Vec<Vec<(Vec<Finding>, Duration)>> = (0..papers.documents.len())
         .into_par_iter()
         .map(|i| judge_document(papers, rules, &subjects[i]))
         .collect();
-    let mut costs: Vec<Cost> = rules.rules.iter().map(|r| cost(&r.id)).collect();
+    let mut costs: Vec<Cost> = rules.iter().map(|r| cost(&r.id)).collect();
     let mut findings = Vec::new();
     for document in judged {
         for (cost, (found, time)) in costs.iter_mut().zip(document) {
@@ -65,7 +65,7 @@ fn cost(rule: &str) -> Cost {
 /// Findings and time of each rule in one document.
 fn judge_document(
     papers: &Papers<'_>,
-    rules: &RuleSet,
+    rules: &[Rule],
     subjects: &Subjects<'_>,
 ) -> Vec<(Vec<Finding>, Duration)> {
     let (document, facts) = (
@@ -89,7 +89,7 @@ fn judge_document(
         let found = cases.flat_map(|case| judge_case(rule, &case)).collect();
         (found, start.elapsed())
     };
-    rules.rules.iter().map(one).collect()
+    rules.iter().map(one).collect()
 }
 
 fn judge_case(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {

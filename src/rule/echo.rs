@@ -21,17 +21,28 @@ impl Echo {
         Self { runs }
     }
 
-    /// Share of what `text` is about that comes back here, 0 to 1; none when `text` says nothing of its own.
-    pub fn share(&self, text: &str) -> Option<f64> {
-        let chars = essence(text);
+    /// Share of what `pieces` are about together that comes back here, 0 to 1; none when they say nothing of their own.
+    pub fn share<'t>(&self, pieces: impl IntoIterator<Item = &'t str>) -> Option<f64> {
         let (mut all, mut back) = (0.0, 0.0);
-        for run in chars.windows(2) {
-            let weight = f64::from(rarity(hash(run)));
-            all += weight;
-            if self.runs.contains(&[run[0], run[1]]) {
-                back += weight;
+        for piece in pieces {
+            for run in essence(piece).windows(2) {
+                let weight = f64::from(rarity(hash(run)));
+                all += weight;
+                if self.runs.contains(&[run[0], run[1]]) {
+                    back += weight;
+                }
             }
         }
         (all > 0.0).then(|| back / all)
+    }
+
+    /// Whether the last two characters of `text` come back here: the word that says what is asked for.
+    pub fn has_head(&self, text: &str) -> bool {
+        let chars = essence(text);
+        let head = chars
+            .len()
+            .checked_sub(2)
+            .map(|from| [chars[from], chars[from + 1]]);
+        head.is_some_and(|head| self.runs.contains(&head))
     }
 }

@@ -37,6 +37,7 @@ impl Layout {
     pub fn new(document: &Document, facts: &Facts) -> Self {
         let mut paragraphs = text_paragraphs(document, facts);
         paragraphs.extend(cells(facts));
+        paragraphs.extend(other_cells(document, facts));
         paragraphs.sort_by_key(|p| (p.range.start, p.range.end));
         paragraphs.dedup_by(|a, b| a.range == b.range);
         let text = &document.file.text;
@@ -149,6 +150,20 @@ fn cells(facts: &Facts) -> Vec<Unit> {
         })
     };
     facts.rows.iter().enumerate().flat_map(row_cells).collect()
+}
+
+/// Cells of tables whose columns have no meaning of their own (names of targets, categories).
+fn other_cells(document: &Document, facts: &Facts) -> Vec<Unit> {
+    let rows = document.tables.iter().flat_map(|t| &t.rows);
+    let cells = rows.flat_map(|row| &row.cells).map(|cell| &cell.range);
+    let unread = cells.filter(|r| !r.is_empty() && !in_row(&facts.rows, r.start));
+    let unit = |range: &Range<usize>| Unit {
+        range: range.clone(),
+        paragraph: range.clone(),
+        place: Place::Cell,
+        row: None,
+    };
+    unread.map(unit).collect()
 }
 
 /// Groups rows by the table they stand in; rows written as running text form one group.

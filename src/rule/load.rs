@@ -28,6 +28,36 @@ pub fn built_in_texts() -> &'static [(&'static str, &'static str)] {
     tables::TEXTS
 }
 
+/// The built-in rules with their texts and examples, by id.
+///
+/// # Errors
+/// A built-in file that is not valid; a test makes sure that there is none.
+pub fn built_in_sources() -> Result<Vec<(String, Source)>, RequestError> {
+    let source = |(id, text): &(&str, &str)| {
+        let shown = format!("{id}.yaml");
+        let file = yaml::parse(&shown, text)?;
+        let text = (*text).to_owned();
+        Ok(((*id).to_owned(), Source { file, shown, text }))
+    };
+    built_in_texts().iter().map(source).collect()
+}
+
+/// The rules of a user's folder, each over the built-in rule of the same id.
+///
+/// # Errors
+/// The folder cannot be read, or a file is not valid.
+pub fn sources_of(folder: &Path) -> Result<Vec<(String, Source)>, RequestError> {
+    let mut sources = Vec::new();
+    for path in rule_files(folder)? {
+        let (id, mut source) = read(&path)?;
+        if let Some((_, text)) = built_in_texts().iter().find(|(known, _)| *known == id) {
+            source.file = source.file.over(yaml::parse(&source.shown, text)?);
+        }
+        sources.push((id, source));
+    }
+    Ok(sources)
+}
+
 /// The built-in rules, extended and changed by the rule files of `folders`, later folders over earlier ones.
 ///
 /// # Errors

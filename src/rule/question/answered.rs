@@ -90,7 +90,7 @@ impl Ask for Answered {
         let answered = |item: &(Span, f64)| item.1 >= self.arguments.below;
         let shares: Vec<(Span, f64)> = items
             .into_iter()
-            .filter_map(|(span, text)| Some((span, echo.share(&text)?)))
+            .filter_map(|(span, pieces)| Some((span, self.share(&echo, &pieces)?)))
             .collect();
         let missing: Vec<Span> = shares
             .iter()
@@ -110,29 +110,37 @@ impl Ask for Answered {
 }
 
 impl Answered {
-    /// The items of the text, each with its wording without the ignored words.
-    fn items(&self, case: &Case<'_>, of: Span) -> Vec<(Span, String)> {
+    /// How much of an item comes back. When nothing at all should come back, its last word is enough.
+    fn share(&self, echo: &Echo, pieces: &[&str]) -> Option<f64> {
+        let share = echo.share(pieces.iter().copied())?;
+        let head = pieces.iter().rfind(|p| essence(p).len() >= 2);
+        let named = head.is_some_and(|head| echo.has_head(head));
+        let enough = self.arguments.how_much == HowMuch::Nothing && named;
+        Some(if enough { 1.0 } else { share })
+    }
+
+    /// The items of the text, each as the pieces between the ignored words.
+    fn items<'t>(&self, case: &Case<'t>, of: Span) -> Vec<(Span, Vec<&'t str>)> {
         let text = &case.papers.documents[of.doc.0 as usize].file.text;
         let clauses = clause::clauses(text, of.range()).into_iter();
+        let least = self.arguments.chars.max(2);
         clauses
             .map(|range| (Span::new(of.doc, range.clone()), self.own(&text[range])))
-            .filter(|(_, own)| essence(own).len() >= self.arguments.chars.max(2))
+            .filter(|(_, own)| own.iter().map(|p| essence(p).len()).sum::<usize>() >= least)
             .collect()
     }
 
-    /// `text` without the ignored words.
-    fn own(&self, text: &str) -> String {
-        let Some(ignore) = &self.ignore else {
-            return text.to_owned();
-        };
-        let mut own = String::with_capacity(text.len());
+    /// What stands between the ignored words of `text`.
+    fn own<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut pieces = Vec::new();
         let mut from = 0;
-        for hit in ignore.find(text) {
-            own.push_str(&text[from..hit.start]);
+        let hits = self.ignore.iter().flat_map(|list| list.find(text));
+        for hit in hits {
+            pieces.push(&text[from..hit.start]);
             from = hit.end;
         }
-        own.push_str(&text[from..]);
-        own
+        pieces.push(&text[from..]);
+        pieces
     }
 
     fn evidence(&self, case: &Case<'_>, missing: &[Span], total: usize) -> Evidence {

@@ -15,6 +15,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::ops::Range;
 
+/// Similarity from which a clause counts as copied word for word.
+const CLOSE: f64 = 0.85;
+
 /// Arguments of `copied`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -81,7 +84,8 @@ impl Ask for Copied {
         let Some(best) = copies.iter().max_by(|a, b| a.chars.cmp(&b.chars)) else {
             return Vec::new();
         };
-        let copied: usize = copies.iter().map(|c| c.chars).sum();
+        let close = copies.iter().filter(|c| c.likeness >= CLOSE);
+        let copied: usize = close.map(|c| c.chars).sum();
         let first = copies
             .iter()
             .map(|c| c.at.start)
@@ -104,8 +108,9 @@ impl Ask for Copied {
 impl Copied {
     /// The repeated clauses of `of`, and how many characters its clauses have together.
     fn copies(&self, case: &Case<'_>, of: Span, from: Span) -> (Vec<Copy>, usize) {
+        let text_of = |span: Span| &case.papers.documents[span.doc.0 as usize].file.text;
         let pieces = |span: Span| {
-            let text = &case.papers.documents[span.doc.0 as usize].file.text;
+            let text = text_of(span);
             let cut = clause::clauses(text, span.range()).into_iter();
             cut.map(|r| (r.clone(), essence(&text[r])))
                 .collect::<Vec<_>>()
@@ -114,7 +119,18 @@ impl Copied {
         let status = case.field(Field::Status).map(Span::range);
         let is_status = |r: &Range<usize>| status.as_ref().is_some_and(|s| s.contains(&r.start));
         let own = || own.iter().filter(|(r, _)| !is_status(r));
-        let copies = own().filter(|(_, e)| e.len() >= self.arguments.chars);
+        let goals: Vec<&str> = case
+            .quantities(from)
+            .iter()
+            .map(|q| case.text(q.span))
+            .collect();
+        let adds_figures = |r: &Range<usize>| {
+            let sentence = sentence_around(text_of(of), of.range(), r);
+            let figures = case.quantities(Span::new(of.doc, sentence));
+            figures.iter().any(|q| !goals.contains(&case.text(q.span)))
+        };
+        let long = |e: &[char]| e.len() >= self.arguments.chars;
+        let copies = own().filter(|(r, e)| long(e) && !adds_figures(r));
         let copies = copies.filter_map(|(range, essence)| {
             let text = case.text(Span::new(of.doc, range.clone()));
             let best = sources.iter().filter_map(|(source, other)| {
@@ -152,4 +168,11 @@ impl Copied {
         };
         words.find(own).any(|hit| !source.contains(&own[hit]))
     }
+}
+
+/// The sentence of `text[range]` that contains `clause`.
+fn sentence_around(text: &str, range: Range<usize>, inner: &Range<usize>) -> Range<usize> {
+    let mut sentences = clause::sentences(text, range).into_iter();
+    let around = sentences.find(|s| s.start <= inner.start && inner.end <= s.end);
+    around.unwrap_or(inner.clone())
 }

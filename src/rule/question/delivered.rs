@@ -73,7 +73,7 @@ impl Ask for Delivered {
             })
             .collect();
         let together: String = done.iter().map(|s| &text[s.clone()]).collect();
-        let share = Echo::of(&together).share(case.text(of)).unwrap_or(0.0);
+        let share = Echo::of(&together).share([case.text(of)]).unwrap_or(0.0);
         if share < self.arguments.at_least {
             return Vec::new();
         }

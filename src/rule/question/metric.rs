@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Least share of the shorter measure that must stand in the other.
-const SAME_MEASURE: f64 = 0.5;
+const SAME_MEASURE: f64 = 0.7;
 
 /// Whether the figures are about the goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -107,4 +107,13 @@ pub(super) fn same(a: &Quantity, b: &Quantity) -> bool {
         }
         (None, _) | (_, None) => true,
     }
+}
+
+/// Whether `done` counts towards `goal`: the same figure, and its measure names all that the goal's does.
+pub(super) fn counts_towards(done: &Quantity, goal: &Quantity) -> bool {
+    let (Some(counted), Some(aimed)) = (&done.measure, &goal.measure) else {
+        return false;
+    };
+    let share = contained(&essence(&aimed.value), &essence(&counted.value));
+    same(done, goal) && share >= SAME_MEASURE
 }

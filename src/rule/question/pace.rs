@@ -5,7 +5,7 @@ use crate::extract::quantity::{Basis, Quantity};
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
-use crate::rule::question::metric::same;
+use crate::rule::question::metric::{counts_towards, same};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
@@ -47,7 +47,7 @@ impl Ask for BehindPace {
         let pairs = figures(Field::Progress).iter().filter_map(|done| {
             let goal = figures(Field::Matter)
                 .iter()
-                .find(|goal| countable(goal) && same(done, goal))?;
+                .find(|goal| countable(goal) && counts_towards(done, goal))?;
             (!stage.iter().any(|s| same(done, s))).then_some((done, goal))
         });
         let found = pairs.filter_map(|(done, goal)| {

@@ -86,10 +86,10 @@ impl Ask for BehindStage {
         };
         let echo = Echo::of(case.text(within));
         let text = &case.papers.documents[of.doc.0 as usize].file.text;
-        let wanted = clause::sentences(text, of.range())
+        let wanted = clause::clauses(text, of.range())
             .into_iter()
             .filter_map(|clause| {
-                let share = echo.share(&text[clause.clone()])?;
+                let share = echo.share([&text[clause.clone()]])?;
                 let step = self
                     .steps_in(text, clause)
                     .into_iter()

@@ -136,7 +136,7 @@ impl OtherTitle {
                 .kinds
                 .iter()
                 .filter_map(|k| Some((rest.find(k.as_str())?, k.len())));
-            let (at, len) = ends.min()?;
+            let (at, len) = ends.max_by_key(|(at, len)| at + len)?;
             let name = clause.start + verb.end..clause.start + verb.end + at + len;
             let own = !inner.contains('《') && text[name.clone()].chars().count() > 6;
             own.then_some(name)

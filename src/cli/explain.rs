@@ -1,0 +1,206 @@
+//! `duban explain`: says of a rule what it reports, why, with examples, and what to do.
+
+use super::output;
+use crate::error::{ExitCode, RequestError};
+use crate::finding::Severity;
+use crate::rule::condition::ConditionFile;
+use crate::rule::example::ExampleFile;
+use crate::rule::load::{Source, built_in_sources};
+use crate::rule::shorthand::Short;
+use crate::rule::template::Placeholder;
+use crate::yaml;
+use std::fmt::Write as _;
+
+/// 一条规则查什么、为什么、怎么改；不写规则名则列出全部
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// 规则编号
+    #[arg(value_name = "规则")]
+    rule: Option<String>,
+    /// 写出全部规则
+    #[arg(long)]
+    all: bool,
+    /// terminal 或 markdown
+    #[arg(long, value_enum, value_name = "格式", default_value = "terminal")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// 终端
+    Terminal,
+    /// Markdown
+    Markdown,
+}
+
+/// Groups of the catalogue.
+const GROUPS: [(&str, &str); 6] = [
+    ("A", "证据"),
+    ("B", "目标与进展对应"),
+    ("C", "承诺质量"),
+    ("D", "跨年、多期"),
+    ("E", "数字"),
+    ("F", "文本"),
+];
+
+pub(super) fn main(arguments: &Arguments) -> ExitCode {
+    match text(arguments) {
+        Ok(text) => {
+            output::print(text.as_bytes());
+            ExitCode::Clean
+        }
+        Err(error) => output::error(error),
+    }
+}
+
+fn text(arguments: &Arguments) -> Result<String, RequestError> {
+    let sources = built_in_sources()?;
+    let markdown = arguments.format == Format::Markdown;
+    if let Some(id) = &arguments.rule {
+        let found = sources.iter().find(|(known, _)| known == id);
+        let (id, source) = found.ok_or_else(|| unknown(id, &sources))?;
+        return Ok(explained(id, source, markdown));
+    }
+    if arguments.all {
+        return Ok(reference(&sources, markdown));
+    }
+    Ok(list(&sources))
+}
+
+fn unknown(id: &str, sources: &[(String, Source)]) -> RequestError {
+    let known: Vec<&str> = sources.iter().map(|(id, _)| id.as_str()).collect();
+    RequestError::Argument {
+        reason: format!("没有规则“{id}”"),
+        help: yaml::suggestion(id, &known),
+    }
+}
+
+fn grouped(sources: &[(String, Source)], mut each: impl FnMut(&str, &str, &[&(String, Source)])) {
+    let group = |source: &Source| source.file.group.clone().unwrap_or_default();
+    for (letter, name) in GROUPS.iter().chain([&("", "其他")]) {
+        let members: Vec<_> = sources
+            .iter()
+            .filter(|(_, s)| group(s) == *letter)
+            .collect();
+        if !members.is_empty() {
+            each(letter, name, &members);
+        }
+    }
+}
+
+fn list(sources: &[(String, Source)]) -> String {
+    let mut out = String::new();
+    grouped(sources, |letter, name, members| {
+        let _ = writeln!(out, "{letter} {name}");
+        for (id, source) in members {
+            let title = source.file.title.as_deref().unwrap_or("");
+            let _ = writeln!(out, "  {:<26}{}  {title}", id, level(source));
+        }
+    });
+    out + "\n用 duban explain 规则编号 看一条规则\n"
+}
+
+fn level(source: &Source) -> &'static str {
+    match source.file.severity {
+        Some(Severity::Error) => "错误",
+        Some(Severity::Warning) => "警告",
+        Some(Severity::Info) | None => "提示",
+    }
+}
+
+fn reference(sources: &[(String, Source)], markdown: bool) -> String {
+    let mut out = String::from(if markdown { "# 规则手册\n\n" } else { "" });
+    grouped(sources, |letter, name, members| {
+        let mark = if markdown { "## " } else { "" };
+        let _ = writeln!(out, "{mark}{letter} {name}\n");
+        for (id, source) in members {
+            out += &explained(id, source, markdown);
+            out.push('\n');
+        }
+    });
+    out + &questions(markdown)
+}
+
+/// The closed set of questions and placeholders.
+fn questions(markdown: bool) -> String {
+    let mark = if markdown { "## " } else { "" };
+    let mut out = format!("{mark}可以问的问题\n\n");
+    for (key, alias, scopes, fills) in ConditionFile::QUESTIONS {
+        let scopes: Vec<&str> = scopes.iter().map(|s| s.name()).collect();
+        let fills: Vec<String> = fills.iter().map(|p| format!("{{{}}}", p.name())).collect();
+        let fills = if fills.is_empty() {
+            String::new()
+        } else {
+            format!("；可填 {}", fills.join(" "))
+        };
+        let _ = writeln!(
+            out,
+            "- `{key}`（{alias}）：可对 {}{fills}",
+            scopes.join("、")
+        );
+    }
+    let _ = writeln!(out, "\n{mark}提示里可以填的内容\n");
+    for p in Placeholder::ALL {
+        let _ = writeln!(
+            out,
+            "- `{{{}}}`（{}）：{}",
+            p.name(),
+            p.alias(),
+            p.meaning().trim()
+        );
+    }
+    out
+}
+
+fn explained(id: &str, source: &Source, markdown: bool) -> String {
+    let file = &source.file;
+    let text = |value: &Option<String>| value.as_deref().unwrap_or("").trim().to_owned();
+    let (bold, end) = if markdown { ("**", "**") } else { ("", "") };
+    let heading = if markdown { "### " } else { "" };
+    let mut out = format!(
+        "{heading}{} {id}（{}）\n\n",
+        text(&file.title),
+        level(source)
+    );
+    let _ = writeln!(out, "{bold}提示{end}：{}\n", text(&file.message));
+    let _ = writeln!(
+        out,
+        "{bold}为什么{end}：{}\n",
+        text(&file.why).replace('\n', "")
+    );
+    let _ = writeln!(out, "{bold}怎么办{end}：{}\n", text(&file.help));
+    let examples = file.examples.clone().unwrap_or_default();
+    for (name, list) in [("应报", &examples.report), ("不报", &examples.silent)] {
+        let _ = writeln!(out, "{bold}{name}{end}：");
+        for Short(example) in list {
+            let _ = writeln!(out, "- {}", shown(example));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn shown(example: &ExampleFile) -> String {
+    let parts = [
+        ("", &example.text),
+        ("事项：", &example.matter),
+        ("责任单位：", &example.owners),
+        ("目标：", &example.target),
+        ("完成情况：", &example.progress),
+        ("承诺：", &example.promise),
+        ("报告：", &example.report),
+        ("计划：", &example.plan),
+        ("", &example.document),
+    ];
+    let said = parts
+        .iter()
+        .filter_map(|(name, text)| Some(format!("{name}{}", text.as_ref()?.trim())));
+    let mut said: Vec<String> = said.collect();
+    said.extend(
+        example
+            .rows
+            .iter()
+            .map(|r| format!("完成情况：{}", r.progress)),
+    );
+    said.join(" ｜ ").replace('\n', " ")
+}
