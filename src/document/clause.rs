@@ -139,3 +139,78 @@ fn line_ends(text: &str, at: usize, range: &Range<usize>) -> bool {
     let next = after.split('\n').next().unwrap_or(after);
     !wrap::continues(line.trim(), next.trim_end())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{clauses, sentences, trim};
+
+    fn pieces(
+        text: &str,
+        cut: fn(&str, std::ops::Range<usize>) -> Vec<std::ops::Range<usize>>,
+    ) -> Vec<&str> {
+        cut(text, 0..text.len())
+            .into_iter()
+            .map(|r| &text[r])
+            .collect()
+    }
+
+    #[test]
+    fn nothing_is_cut_inside_titles_quotations_and_brackets() {
+        let text =
+            "印发《关于加快发展的意见；试行》，推进“三改一拆；五水共治”（一期，二期；三期）。完成";
+        assert_eq!(pieces(text, sentences).len(), 2);
+        assert_eq!(
+            pieces(text, clauses),
+            [
+                "印发《关于加快发展的意见；试行》",
+                "推进“三改一拆；五水共治”（一期，二期；三期）",
+                "完成"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_opening_mark_without_its_end_hides_nothing() {
+        assert_eq!(
+            pieces("建设“一带一路，推进开放。完成", clauses),
+            ["建设“一带一路", "推进开放", "完成"]
+        );
+        assert_eq!(
+            pieces("一批（含\n两个）；其他", sentences),
+            ["一批（含", "两个）", "其他"]
+        );
+    }
+
+    #[test]
+    fn ascii_punctuation_cuts_only_where_it_is_punctuation() {
+        let text = "投资1,200万元,增长3.5%,1.加强管理;新建12所.扩建3所";
+        assert_eq!(
+            pieces(text, clauses),
+            [
+                "投资1,200万元",
+                "增长3.5%",
+                "1.加强管理",
+                "新建12所",
+                "扩建3所"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_hard_wrap_is_no_end_and_a_line_end_is() {
+        let wrapped = "绿化面积约1.9万平方米;整修道路6.52万平方米,清挖雨篦1860个,新建党建景观小品10余处,\n\n打造示范点。\n已完成调研";
+        assert_eq!(pieces(wrapped, sentences).len(), 3);
+        assert_eq!(
+            pieces("完成了企业数据的收集\n\n完成平台整合", sentences).len(),
+            2
+        );
+    }
+
+    #[test]
+    fn trimming_takes_white_space_and_emphasis() {
+        let text = " \u{3000}**一、2018年工作回顾** \r\n";
+        assert_eq!(&text[trim(text, 0..text.len())], "一、2018年工作回顾");
+        let starred = "★突破20项";
+        assert_eq!(trim(starred, 0..starred.len()), 0..starred.len());
+    }
+}

@@ -59,6 +59,17 @@ pub struct Issuer {
     pub from: Evidence,
 }
 
+impl Issuer {
+    /// The issuer the user names.
+    pub(super) fn told(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            level: level(name),
+            from: Evidence::Config,
+        }
+    }
+}
+
 /// Who issues `document`.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
     let opening = opening(document);

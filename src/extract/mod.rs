@@ -81,7 +81,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Facts {
 
 /// Reads all facts of `document`, which is what `told` says.
 pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts {
-    let profile = profile::profile(document, lexicon).as_told(told, document);
+    let profile = profile::profile(document, lexicon, told).as_told(told, document);
     let reader = lexicon.compiled(RowReader::new);
     let (mut rows, not_understood) = reader.tables(document);
     rows.extend(reader.lists(document, &profile));

@@ -64,13 +64,9 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The profile with what the user says in place of what was recognised.
+    /// The profile with one part of the kind the user says in place of the parts recognised.
     #[must_use]
     pub(super) fn as_told(mut self, told: &Told, document: &Document) -> Self {
-        if let Some(issuer) = &told.issuer {
-            self.issuer.clone_from(issuer);
-        }
-        self.year = told.year.or(self.year);
         if let Some(role) = told.role {
             let sections = self.parts.drain(..).flat_map(|p| p.sections).collect();
             let looks_back = i16::from(role == PartRole::Review);

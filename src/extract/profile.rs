@@ -7,50 +7,59 @@ use crate::extract::part::{Part, PartRole, Profile, Section};
 use crate::extract::period::Period;
 use crate::extract::tense::{Leaning, Tense};
 use crate::extract::year::years;
-use crate::extract::{Lexicon, issuer, plan_year};
+use crate::extract::{Lexicon, Told, issuer, plan_year};
+use issuer::Issuer;
 use jiff::civil::date;
 use std::ops::Range;
 
-/// Everything recognised about `document` as a whole.
-pub(super) fn profile(document: &Document, lexicon: &Lexicon) -> Profile {
-    let found = issuer::find(document, lexicon);
-    let year = match is_table(document) {
+/// Everything recognised about `document` as a whole; what the user says of it (`told`) goes before what its text says.
+pub(super) fn profile(document: &Document, lexicon: &Lexicon, told: &Told) -> Profile {
+    let issuer = match &told.issuer {
+        Some(name) => Issuer::told(name),
+        None => issuer::find(document, lexicon),
+    };
+    let tabular = is_table(document);
+    let year = told.year.or_else(|| match tabular {
         true => plan_year::of_table(document),
         false => plan_year::find(document, lexicon),
-    };
-    let mut profile = Profile {
-        issuer: found.name,
-        level: found.level,
-        issuer_from: found.from,
-        year,
-        as_of: None,
-        parts: Vec::new(),
-    };
-    if is_table(document) {
-        profile.parts = vec![table_part(document, year)];
-        profile.as_of = plan_year::as_of(document, year);
-        return profile;
-    }
+    });
     let tense = lexicon.compiled(Tense::new);
-    if !is_report(document, &tense) {
-        profile.parts = other(document);
-        return profile;
+    let parts = if tabular {
+        vec![table_part(document, year)]
+    } else if told.year.is_some() || is_report(document, &tense) {
+        report_parts(document, lexicon, year)
+    } else {
+        other(document)
+    };
+    let reviewed = parts.iter().any(|p| p.role == PartRole::Review);
+    let as_of = match tabular {
+        true => plan_year::as_of(document, year),
+        false => year.filter(|_| reviewed).map(|y| date(y - 1, 12, 31)),
+    };
+    Profile {
+        issuer: issuer.name,
+        level: issuer.level,
+        issuer_from: issuer.from,
+        year,
+        as_of,
+        parts,
     }
+}
+
+/// Opening, stretches of the body, annexes.
+fn report_parts(document: &Document, lexicon: &Lexicon, year: Option<i16>) -> Vec<Part> {
+    let tense = lexicon.compiled(Tense::new);
     let annexes = annexes(document, lexicon);
-    let body = opening_end(document)
-        ..annexes
-            .first()
-            .map_or(document.blocks.len(), |a| a.blocks.start);
-    let blocks = document.blocks.get(body.clone()).unwrap_or_default();
+    let end = annexes
+        .first()
+        .map_or(document.blocks.len(), |a| a.blocks.start);
+    let start = opening_end(document).min(end);
+    let blocks = &document.blocks[start..end];
     let stretches = divide(document, blocks, &tense, year);
-    let mut parts = vec![];
-    parts.extend(opening(document, body.start));
+    let mut parts: Vec<Part> = opening(document, start).into_iter().collect();
     parts.extend(body_parts(document, blocks, &stretches, (year, lexicon)));
     parts.extend(annexes.iter().filter_map(|a| annex_part(document, a, year)));
-    let reviewed = parts.iter().any(|p| p.role == PartRole::Review);
-    profile.as_of = year.filter(|_| reviewed).map(|y| date(y - 1, 12, 31));
-    profile.parts = parts;
-    profile
+    parts
 }
 
 /// Whether most of the document is table.

@@ -70,7 +70,7 @@ fn without_mark(bytes: &[u8]) -> Result<Decoded, Undecodable> {
             .ok_or(Undecodable::Binary);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return if looks_like_text(text, 0) {
+        return if has_few_controls(bytes) {
             Ok(named(text.to_owned(), UTF_8))
         } else {
             Err(Undecodable::Binary)
@@ -84,6 +84,13 @@ fn without_mark(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     tries
         .find_map(|e| plausible(e, bytes))
         .ok_or(Undecodable::Unknown)
+}
+
+/// Whether next to nothing of valid UTF-8 is a control byte.
+fn has_few_controls(bytes: &[u8]) -> bool {
+    let control =
+        |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0xC) || **b == 0x7F;
+    bytes.iter().filter(control).count() * BAD_SHARE <= bytes.len() / 3 + BAD_SHARE
 }
 
 /// `bytes` read as `encoding`, when the result is text.

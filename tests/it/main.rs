@@ -3,8 +3,11 @@
 mod cases;
 mod gate_story;
 mod layering;
+mod profile;
 mod readers;
+mod reading;
 mod readme;
 mod rules;
 mod sample;
+mod structure;
 mod terminal;
