@@ -121,15 +121,30 @@ pub fn level(name: &str) -> Level {
     }
 }
 
-/// Whether two normalised names mean the same body: equal, or one written without the city above it.
+/// Whether two normalised names mean the same body: equal, or one written without the city above it or in its short form.
 pub fn same(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let above = long.strip_suffix(short);
-    !short.is_empty()
-        && above.is_some_and(|rest| {
-            rest.is_empty()
-                || rest.ends_with(['省', '市', '州', '区']) && short.chars().nth(1).is_some()
-        })
+    if short.is_empty() || root(long) != root(short) {
+        return false;
+    }
+    long.ends_with(short) || long.ends_with("自治州") && short.ends_with('州')
+}
+
+/// What all ways to write one body's name share: its last region (`崂山区` for `青岛市崂山区`) with the office below it; `凉山州` for
+/// `凉山彝族自治州`. Bodies that are not the same may share it too; [`same`] decides.
+pub fn root(name: &str) -> String {
+    let own =
+        |(i, c): &(usize, char)| matches!(c, '省' | '市' | '州') && i + c.len_utf8() < name.len();
+    let above = name
+        .char_indices()
+        .filter(own)
+        .map(|(i, c)| i + c.len_utf8())
+        .last();
+    let own = &name[above.unwrap_or(0)..];
+    match own.strip_suffix("自治州") {
+        Some(stem) => stem.chars().take(2).chain(['州']).collect(),
+        None => own.to_owned(),
+    }
 }
 
 fn opening(document: &Document) -> &str {
@@ -300,4 +315,33 @@ fn from_path(path: &str) -> Option<String> {
             region(n)
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, level, same};
+
+    #[test]
+    fn a_body_is_the_same_with_and_without_the_city_above_it() {
+        assert!(same("青岛市即墨区", "即墨区"));
+        assert!(same("凉山州", "凉山彝族自治州"));
+        assert!(same("青岛市市南区科技局", "市南区科技局"));
+        for (a, b) in [
+            ("南京市鼓楼区", "徐州市鼓楼区"),
+            ("青岛市", "青岛市即墨区"),
+            ("市南区", "市南区科技局"),
+            ("", "青岛市"),
+        ] {
+            assert!(!same(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_level_is_told_by_the_last_region() {
+        assert_eq!(level("国务院"), Level::National);
+        assert_eq!(level("浙江省"), Level::Province);
+        assert_eq!(level("黔南布依族苗族自治州"), Level::City);
+        assert_eq!(level("青岛市胶州市"), Level::County);
+        assert_eq!(level("市南区科技局"), Level::Office);
+    }
 }

@@ -13,6 +13,9 @@ const OPENING: usize = 2400;
 /// The year of the plan part; the text's own words first, the file's name last.
 pub(crate) fn find(document: &Document, lexicon: &Lexicon) -> Option<i16> {
     let tense = lexicon.compiled(Tense::new);
+    if part_of_year(document) {
+        return of_table(document);
+    }
     let mut votes: Vec<(i16, u32)> = Vec::new();
     votes.extend(session(document).map(|y| (y, 4)));
     votes.extend(title_vote(document.title_text(), &tense));
@@ -24,6 +27,16 @@ pub(crate) fn find(document: &Document, lexicon: &Lexicon) -> Option<i16> {
     best(&votes)
         .or_else(|| spoken_of(document))
         .or_else(|| named(&document.file.path))
+}
+
+/// Whether the title limits the document to part of a year: `2023年上半年工作总结`, `1-9月进展情况`.
+fn part_of_year(document: &Document) -> bool {
+    last_month(document.title_text()).is_some_and(|month| month < 12)
+}
+
+/// The months a report other than a yearly one looks back on, from its title.
+pub(crate) fn reviewed_months(document: &Document, year: Option<i16>) -> Option<Period> {
+    covered(document, year).filter(|_| part_of_year(document))
 }
 
 /// The year a table is about: the one in its title, else the one spoken of most.

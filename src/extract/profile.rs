@@ -32,9 +32,11 @@ pub(super) fn profile(document: &Document, lexicon: &Lexicon, told: &Told) -> Pr
         other(document)
     };
     let reviewed = parts.iter().any(|p| p.role == PartRole::Review);
-    let as_of = match tabular {
-        true => plan_year::as_of(document, year),
-        false => year.filter(|_| reviewed).map(|y| date(y - 1, 12, 31)),
+    let months = plan_year::reviewed_months(document, year);
+    let as_of = match (tabular, months) {
+        (true, _) => plan_year::as_of(document, year),
+        (false, Some(months)) => Some(months.end),
+        (false, None) => year.filter(|_| reviewed).map(|y| date(y - 1, 12, 31)),
     };
     Profile {
         issuer: issuer.name,
@@ -58,6 +60,10 @@ fn report_parts(document: &Document, lexicon: &Lexicon, year: Option<i16>) -> Ve
     let stretches = divide(document, blocks, &tense, year);
     let mut parts: Vec<Part> = opening(document, start).into_iter().collect();
     parts.extend(body_parts(document, blocks, &stretches, (year, lexicon)));
+    if let Some(months) = plan_year::reviewed_months(document, year) {
+        let reviews = parts.iter_mut().filter(|p| p.role == PartRole::Review);
+        reviews.for_each(|part| part.period = Some(months));
+    }
     parts.extend(annexes.iter().filter_map(|a| annex_part(document, a, year)));
     parts
 }

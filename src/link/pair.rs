@@ -3,6 +3,7 @@
 use super::Pairing;
 use crate::document::Document;
 use crate::extract::Facts;
+use crate::extract::issuer::{root, same};
 use crate::extract::part::{Part, PartRole};
 use crate::location::Span;
 use std::collections::BTreeMap;
@@ -18,11 +19,11 @@ pub struct Pair {
 
 /// The pairs to follow up, in order of the promising documents, and why each was made or refused.
 pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing>) {
-    let mut by_issuer: BTreeMap<(&str, i16), Vec<usize>> = BTreeMap::new();
+    let mut by_issuer: BTreeMap<(String, i16), Vec<usize>> = BTreeMap::new();
     for (i, f) in facts.iter().enumerate() {
         if let (Some(year), false) = (f.profile.year, f.profile.issuer.is_empty()) {
             by_issuer
-                .entry((f.profile.issuer.as_str(), year))
+                .entry((root(&f.profile.issuer), year))
                 .or_default()
                 .push(i);
         }
@@ -34,11 +35,12 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
             continue;
         };
         let year = f.profile.year;
-        let later = year.and_then(|y| by_issuer.get(&(f.profile.issuer.as_str(), y + 1)));
+        let later = year.and_then(|y| by_issuer.get(&(root(&f.profile.issuer), y + 1)));
         let report = later
             .into_iter()
             .flatten()
             .copied()
+            .filter(|&i| same(&f.profile.issuer, &facts[i].profile.issuer))
             .find(|&i| i != plan && reporting(&facts[i]).next().is_some());
         pairs.push(Pair { plan, report });
         match (report, year) {
@@ -78,7 +80,7 @@ fn part(facts: &Facts, role: PartRole) -> Option<&Part> {
 fn refusal(plan: usize, documents: &[Document], facts: &[Facts]) -> Option<Pairing> {
     let next = (plan + 1..documents.len()).find(|&i| reporting(&facts[i]).next().is_some())?;
     let (own, other) = (&facts[plan].profile, &facts[next].profile);
-    let reason = if own.issuer != other.issuer {
+    let reason = if !same(&own.issuer, &other.issuer) {
         format!(
             "发文单位不同：{}与{}",
             shown(&own.issuer),

@@ -37,6 +37,11 @@ impl std::fmt::Display for Undecodable {
     }
 }
 
+/// Characters every Chinese text of some length is full of, simplified and traditional.
+const COMMON: &str = "的一是在了和有大中人为上个国以要会到年作地于出成行产发展业工新建设经济市区政全加推进高项目民生实高强重点服务体制改革城乡为個國會發產業設經濟區進項實強點務體與";
+/// Least share of them among the Chinese characters of a guessed decoding, one in this many.
+const COMMON_SHARE: usize = 20;
+
 /// Share of undecodable or unlikely characters from which a guess is refused, one in this many.
 const BAD_SHARE: usize = 50;
 
@@ -97,7 +102,8 @@ fn has_few_controls(bytes: &[u8]) -> bool {
 fn plausible(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let bad = text.matches('\u{FFFD}').count();
-    (looks_like_text(&text, bad)).then(|| named(text.into_owned(), encoding))
+    (looks_like_text(&text, bad) && reads_chinese(&text))
+        .then(|| named(text.into_owned(), encoding))
 }
 
 fn named(text: String, encoding: &'static Encoding) -> Decoded {
@@ -105,6 +111,16 @@ fn named(text: String, encoding: &'static Encoding) -> Decoded {
         text,
         encoding: encoding.name().to_lowercase(),
     }
+}
+
+/// Whether common characters are as common as in any Chinese text; noise decodes to rare ones.
+fn reads_chinese(text: &str) -> bool {
+    let chinese = || {
+        text.chars()
+            .filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+    };
+    let common = chinese().take(4000).filter(|c| COMMON.contains(*c)).count();
+    common * COMMON_SHARE >= chinese().take(4000).count()
 }
 
 /// Whether next to nothing is a control, private or undecoded character, and what is not ASCII is mostly Chinese.

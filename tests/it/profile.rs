@@ -195,3 +195,22 @@ fn folder_and_file_name_help_only_where_the_text_is_silent() {
     let found = facts(&told, "报告/别的市/2019.txt").remove(0).profile;
     assert_eq!((found.issuer.as_str(), found.year), ("云溪市", Some(2022)));
 }
+
+#[test]
+fn a_half_year_summary_looks_back_on_its_months() {
+    let text = format!(
+        "云溪市科技局2023年上半年工作总结和下半年工作打算\n\n一、上半年工作开展情况\n\n{REVIEW}\n\n二、下半年工作打算\n\n{PLAN}\n"
+    );
+    let profile = profile(&text);
+    assert_eq!(
+        (profile.issuer.as_str(), profile.year),
+        ("云溪市科技局", Some(2023))
+    );
+    assert_eq!(profile.as_of.unwrap().to_string(), "2023-06-30");
+    let review = profile
+        .parts
+        .iter()
+        .find(|p| p.role == PartRole::Review)
+        .unwrap();
+    assert_eq!(review.period.unwrap().end.to_string(), "2023-06-30");
+}
