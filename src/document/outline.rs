@@ -67,7 +67,9 @@ fn find_title(
     masthead: &[Chunk],
     kinds: &mut [Option<BlockKind>],
 ) -> Option<Range<usize>> {
-    let at = kinds[..masthead.len()].iter().position(Option::is_none)?;
+    let open = |&i: &usize| kinds[i].is_none();
+    let styled = (0..masthead.len()).find(|&i| masthead[i].level == Some(0));
+    let at = styled.or_else(|| (0..masthead.len()).find(open))?;
     let line = &text[masthead[at].range.clone()];
     let is_place = line.starts_with(['—', '―', '-', '（', '(', '─']) || line.ends_with("会议上");
     if is_place || ends_sentence(line) || line.chars().nth(HEADING_LIMIT).is_some() {
@@ -83,13 +85,24 @@ fn find_title(
 }
 
 fn mark_headings(text: &str, chunks: &[Chunk], body: usize, kinds: &mut [Option<BlockKind>]) {
-    for at in body..chunks.len() {
+    let first = match body.checked_sub(1) {
+        Some(last) if kinds[last].is_none() && !is_speaker(&text[chunks[last].range.clone()]) => {
+            last
+        }
+        Some(_) | None => body,
+    };
+    for at in first..chunks.len() {
         if kinds[at].is_none() {
             let next = (at + 1..chunks.len()).find(|&i| kinds[i].is_none());
             let level = heading_level(text, &chunks[at], next.map(|i| &chunks[i]));
             kinds[at] = level.map(BlockKind::Heading);
         }
     }
+}
+
+/// `市长 张三`, a place or a date: what a masthead ends with when no heading does.
+fn is_speaker(line: &str) -> bool {
+    line.contains([' ', '\u{3000}', '（']) || line.ends_with("会议上") || line.ends_with('日')
 }
 
 /// The level of a chunk that is a heading as a whole; 0 for one without a mark, whose level depends on what follows.

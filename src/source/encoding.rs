@@ -123,18 +123,18 @@ fn reads_chinese(text: &str) -> bool {
     common * COMMON_SHARE >= chinese().take(4000).count()
 }
 
-/// Whether next to nothing is a control, private or undecoded character, and what is not ASCII is mostly Chinese.
+/// Whether next to nothing is a control, private or undecoded character, and most is ASCII or Chinese.
 fn looks_like_text(text: &str, bad: usize) -> bool {
-    let (mut odd, mut chinese, mut foreign) = (bad, 0usize, 0usize);
+    let (mut odd, mut usual, mut foreign) = (bad, 0usize, 0usize);
     for c in text.chars() {
         match c {
-            '\t' | '\n' | '\r' | '\u{C}' | ' '..='~' => {}
+            '\t' | '\n' | '\r' | '\u{C}' | ' '..='~' => usual += 1,
             '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => odd += 1,
             '\u{2010}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}' => {
-                chinese += 1
+                usual += 1
             }
             _ => foreign += 1,
         }
     }
-    odd * BAD_SHARE <= text.len() / 3 + BAD_SHARE && foreign <= chinese + 200
+    odd * BAD_SHARE <= text.len() / 3 + BAD_SHARE && foreign * 4 <= usual
 }

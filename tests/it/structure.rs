@@ -185,3 +185,20 @@ fn site_leftovers_and_captions_are_no_content() {
     let headings = of_kind(&documents[0], BlockKind::Heading(2));
     assert!(headings.contains(&"突出项目主线 推动园区经济稳步提升"));
 }
+
+#[test]
+fn an_unnumbered_heading_right_below_the_title_is_one() {
+    let body = "一年来，全局上下认真落实各项部署，扎实推进重点工作，完成技术合同登记额30亿元，新增高新技术企业100家，取得明显成效。";
+    let found = blocks(&format!(
+        "云溪市科技局工作情况\n\n2022年工作回顾\n\n{body}\n"
+    ));
+    let kinds: Vec<BlockKind> = found.into_iter().map(|(k, _)| k).collect();
+    assert_eq!(
+        kinds,
+        [
+            BlockKind::Title,
+            BlockKind::Heading(2),
+            BlockKind::Paragraph
+        ]
+    );
+}
