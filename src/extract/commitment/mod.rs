@@ -19,7 +19,7 @@ pub use material::Material;
 
 use crate::document::Document;
 use crate::extract::Lexicon;
-use crate::extract::deadline::Deadline;
+use crate::extract::deadline::{Deadline, DeadlineFinder};
 use crate::extract::owner::Owner;
 use crate::extract::part::{Part, Section};
 use crate::extract::period::Period;
@@ -126,6 +126,7 @@ pub struct Reader {
     pub(super) pencils: Pencils,
     weights: Weights,
     pub(super) stages: Stages,
+    due: DeadlineFinder,
     /// Tells named deliverables from directions.
     pub model: Model,
 }
@@ -137,6 +138,7 @@ impl Reader {
             pencils: Pencils::new(lexicon),
             weights: Weights::new(lexicon),
             stages: Stages::new(lexicon),
+            due: DeadlineFinder::new(lexicon),
             model: Model::new(lexicon),
         }
     }
@@ -242,7 +244,7 @@ impl Reader {
                 .stages
                 .promised(document.id, text, sketch.range.clone()),
             firmness: self.weights.firmness(&text[sketch.range.clone()]),
-            deadline: Deadline::find(material.times, &clause_from(sketch), part.period),
+            deadline: self.due.find(document, clause_from(sketch), (material.times, part.period)),
             owners: Vec::new(),
             weight: self.weights.weight(kind, around),
             section: section.map(|s| document.span(s.heading.clone())),
