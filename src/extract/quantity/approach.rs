@@ -62,6 +62,8 @@ pub(crate) struct Surroundings {
     before: WordTable<Mark>,
     after: WordTable<Bound>,
     reach: WordTable<Bound>,
+    /// True for 新增, false for 累计.
+    sums: WordTable<bool>,
 }
 
 impl Surroundings {
@@ -75,6 +77,7 @@ impl Surroundings {
             before: WordTable::new(before.filter_map(|(w, v)| Some((w.as_str(), mark(v)?)))),
             after: bounds("figures.after"),
             reach: bounds("figures.reach"),
+            sums: WordTable::new(sums(lexicon)),
         }
     }
 
@@ -118,6 +121,16 @@ impl Surroundings {
         Some((at + len, bound))
     }
 
+    /// Whether the last word in `range` that says so makes the number an addition (true) or a running sum (false).
+    pub(crate) fn adds(&self, text: &str, range: Range<usize>) -> Option<bool> {
+        let inside = text[range.clone()].char_indices().rev();
+        let text = &text[..range.end];
+        inside
+            .filter_map(|(i, _)| self.sums.match_at(text, range.start + i))
+            .map(|(_, adds)| adds)
+            .next()
+    }
+
     /// A bound that reaches the number over a verb (至少拥有一处), within `range`.
     pub(crate) fn reaching(&self, text: &str, range: Range<usize>) -> Option<Bound> {
         text[range.clone()]
@@ -159,6 +172,14 @@ pub(crate) fn opens_name(text: &str, at: usize) -> bool {
         char_before(text, at),
         Some('“' | '‘' | '「' | '《' | '＂' | '"')
     )
+}
+
+fn sums(lexicon: &Lexicon) -> Vec<(String, bool)> {
+    let list = |name: &str, adds: bool| {
+        let words = lexicon.words(name).iter().cloned();
+        words.map(|w| (w, adds)).collect::<Vec<_>>()
+    };
+    [list("figures.adding", true), list("figures.summing", false)].concat()
 }
 
 fn bound(value: &str) -> Option<Bound> {

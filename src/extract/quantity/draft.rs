@@ -6,7 +6,7 @@ use crate::extract::lexicon::Lexicon;
 use crate::extract::numeral::scaled;
 use crate::extract::period::grammar::Reading;
 use crate::extract::quantity::approach::{Approach, Surroundings};
-use crate::extract::quantity::measure::{Field, MeasureWords};
+use crate::extract::quantity::measure::{Field, MeasureWords, clause_before};
 use crate::extract::quantity::reading::Figure;
 use crate::extract::quantity::spread::items;
 use crate::extract::quantity::{Basis, Bound, Dimension, Quantity, QuantityRole};
@@ -38,6 +38,8 @@ pub(crate) struct Draft<'a> {
     inherits: bool,
     /// The measure as first read: a list that several numbers may share.
     stated: Range<usize>,
+    /// Whether words before it make it an addition (true) or a running sum (false).
+    sum: Option<bool>,
     baseline: bool,
 }
 
@@ -117,6 +119,21 @@ impl Builder {
             head = Some((measure, front));
             measure = last.measure.clone();
         }
+        let clause = clause_before(field, approach.start);
+        if measure.is_empty() {
+            let words = text[clause.clone()].trim_matches(['、', ' ', '“', '）', ')']);
+            let start = clause.end - words.len();
+            if text[clause.clone()].ends_with(words) {
+                measure = start..clause.end;
+            }
+        }
+        let continued = text[clause.clone()].starts_with('、')
+            && !self.measures.has_lead(text, clause.start + '、'.len_utf8());
+        let sum = self
+            .surroundings
+            .adds(text, clause)
+            .or_else(|| earlier.last()?.sum.filter(|_| continued));
+        let sum = sum.filter(|_| !approach.level);
         let bound = self.bound(
             field,
             figure,
@@ -128,6 +145,7 @@ impl Builder {
             approach,
             bound,
             end,
+            sum,
             inherits: earlier.last().is_some_and(|d| d.measure == measure),
             stated: measure.clone(),
             measure,
@@ -341,10 +359,10 @@ impl Draft<'_> {
         if relative && (changes || named_growth.iter().any(|w| measure.ends_with(w))) {
             return Basis::Growth;
         }
-        if self.approach.added || changes {
+        if !relative && (self.approach.added || changes || self.sum == Some(true)) {
             return Basis::Increase;
         }
-        if self.approach.cumulative {
+        if !relative && (self.approach.cumulative || self.sum == Some(false)) {
             return Basis::Cumulative;
         }
         if self.figure.dimension != Dimension::Percent && self.figure.base_unit.as_ref() != "比例"

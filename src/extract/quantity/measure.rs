@@ -165,6 +165,11 @@ impl MeasureWords {
         is_predicate && !noun
     }
 
+    /// Whether a verb or adverb begins at byte `at`.
+    pub(crate) fn has_lead(&self, text: &str, at: usize) -> bool {
+        self.lead.match_at(text, at).is_some()
+    }
+
     /// `start` moved over times, adverbs and verbs.
     fn strip_lead(&self, field: &Field<'_>, mut start: usize, end: usize) -> usize {
         loop {
@@ -236,6 +241,11 @@ impl MeasureWords {
         }
         best
     }
+}
+
+/// The words before `end` in its clause, unstripped and without list marks.
+pub(crate) fn clause_before(field: &Field<'_>, end: usize) -> Range<usize> {
+    clause_start(field, end)..end
 }
 
 /// Start of the stretch before `end` that may hold a measure: after the last clause break, 、 or open bracket.
