@@ -91,7 +91,7 @@ pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
 /// When a path of the request is not there.
 pub fn understand(request: &Request<'_>, tools: &Tools) -> Result<Understood, RequestError> {
     let found = files::find(&request.paths)?;
-    let (documents, unread) = read(&found, request.input.as_ref());
+    let (documents, unread, notes) = read(&found, request.input.as_ref());
     let facts = documents
         .par_iter()
         .map(|d| extract_as(d, &tools.lexicon, &told(request.config, d)))
@@ -100,7 +100,7 @@ pub fn understand(request: &Request<'_>, tools: &Tools) -> Result<Understood, Re
         documents,
         facts,
         unread,
-        passed_over: found.passed_over,
+        passed_over: [found.passed_over, notes].concat(),
     })
 }
 
@@ -135,23 +135,27 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
     }
 }
 
-/// Every document of the files found and of standard input, numbered in order, and what could not be read.
-fn read(found: &Found, input: Option<&(String, Vec<u8>)>) -> (Vec<Document>, Vec<Unread>) {
+/// Every document of the files found and of standard input, numbered in order, what could not be read, and what to say about how files were read.
+fn read(
+    found: &Found,
+    input: Option<&(String, Vec<u8>)>,
+) -> (Vec<Document>, Vec<Unread>, Vec<(String, String)>) {
     let mut readings: Vec<source::Reading> = found
         .files
         .par_iter()
         .map(|path| source::read(path, &files::shown(path)))
         .collect();
     readings.extend(input.map(|(name, bytes)| source::read_bytes(bytes, name)));
-    let (mut documents, mut unread) = (Vec::new(), found.unread.clone());
+    let (mut documents, mut unread, mut notes) = (Vec::new(), found.unread.clone(), Vec::new());
     for reading in readings {
+        notes.extend(reading.notes);
         documents.extend(reading.documents);
         unread.extend(reading.unread);
     }
     for (id, document) in (0u32..).zip(&mut documents) {
         document.id = DocId(id);
     }
-    (documents, unread)
+    (documents, unread, notes)
 }
 
 /// What the settings say about `document`.

@@ -7,6 +7,7 @@ mod docx;
 pub mod encoding;
 mod flat_table;
 mod format;
+mod guard;
 mod html;
 mod layout;
 mod mhtml;
@@ -50,8 +51,8 @@ pub struct Reading {
     pub documents: Vec<Document>,
     /// What of it could not be read.
     pub unread: Vec<Unread>,
-    /// What to say about how the file was read, in Chinese (hidden rows, guessed encodings).
-    pub notes: Vec<String>,
+    /// What to say about how a file was read: the file, and what, in Chinese (hidden rows and sheets).
+    pub notes: Vec<(String, String)>,
 }
 
 /// What one format's reader made of a file.
@@ -129,10 +130,10 @@ fn dispatch(bytes: &[u8], shown: &str) -> Reading {
         Format::Csv => encoding::decode(bytes)
             .map(|d| csv::read(&d.text))
             .map_err(Failure::from),
-        Format::Html => html::read(bytes),
-        Format::Mhtml => mhtml::read(bytes),
+        Format::Html => guard::apart(bytes, html::read),
+        Format::Mhtml => guard::apart(bytes, mhtml::read),
         Format::Ofd => ofd::read(bytes),
-        Format::Pdf => pdf::read(bytes),
+        Format::Pdf => guard::apart(bytes, pdf::read),
         Format::Doc => doc::read(bytes),
         Format::Docx => docx::read(bytes),
         Format::Xls => xls::read(bytes),
@@ -187,7 +188,10 @@ fn structured(rendering: Rendering, bytes: &[u8], shown: &str) -> Reading {
     let mut reading = Reading {
         documents: Vec::new(),
         unread: unread.collect(),
-        notes: note.into_iter().collect(),
+        notes: note
+            .map(|note| (shown.to_owned(), note))
+            .into_iter()
+            .collect(),
     };
     let Layout {
         text,

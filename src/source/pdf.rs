@@ -11,6 +11,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// Most pages read of one file.
 const MAX_PAGES: usize = 3_000;
@@ -18,6 +19,8 @@ const MAX_PAGES: usize = 3_000;
 const MAX_TOTAL: usize = 5_000_000;
 /// Units of a glyph's design square as the interpreter gives them.
 const UNITS_PER_EM: f64 = 1000.0;
+/// Most drawing steps of one page; forms that draw one another can ask for any number.
+const MAX_STEPS: usize = 2_000_000;
 /// Thickest line, in points, that is taken for a rule.
 const THICKEST: f64 = 3.5;
 
@@ -38,7 +41,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Failure> {
             ));
             break;
         }
-        let drawn = draw(&pdf, page, number);
+        let Ok(drawn) = catch_unwind(AssertUnwindSafe(|| draw(&pdf, page, number))) else {
+            unread.push((
+                format!("第{number}页"),
+                format!("第 {number} 页的内容过于复杂或已损坏，未能读取"),
+            ));
+            continue;
+        };
         total += drawn.glyphs.len();
         pages.push(drawn);
     }
@@ -65,6 +74,7 @@ fn draw(pdf: &Pdf, page: &hayro_interpret::hayro_syntax::page::Page<'_>, number:
             height,
             ..Page::default()
         },
+        steps: 0,
     };
     interpret_page(page, &mut context, &mut canvas);
     canvas.page
@@ -73,10 +83,12 @@ fn draw(pdf: &Pdf, page: &hayro_interpret::hayro_syntax::page::Page<'_>, number:
 /// Notes where glyphs and rules are drawn.
 struct Canvas {
     page: Page,
+    steps: usize,
 }
 
 impl Device<'_> for Canvas {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
+        self.step();
         if self.page.rules.len() > MAX_RULES {
             return;
         }
@@ -87,6 +99,7 @@ impl Device<'_> for Canvas {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
+        self.step();
         for glyph in run.glyphs() {
             if self.page.glyphs.len() + self.page.unknown >= MAX_GLYPHS {
                 return;
@@ -106,16 +119,31 @@ impl Device<'_> for Canvas {
     }
 
     fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
+        self.step();
         self.page.images += 1;
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.step();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {
+        self.step();
+    }
+
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }
 
 impl Canvas {
+    /// Counts a drawing step. The interpreter cannot be told to stop: too many steps unwind to [`read`], past the panic hook.
+    fn step(&mut self) {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            resume_unwind(Box::new("too many drawing steps"));
+        }
+    }
+
     fn glyph(&mut self, text: String, place: Affine) {
         let origin = place * Point::ZERO;
         let right = place * Point::new(UNITS_PER_EM, 0.0);

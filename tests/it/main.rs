@@ -3,6 +3,7 @@
 mod cases;
 mod figures;
 mod gate_story;
+mod hostile;
 mod layering;
 mod profile;
 mod readers;

@@ -149,26 +149,27 @@ fn slot(sheet: &Sheet, covered: &HashMap<(u32, u32), Slot>, row: u32, column: u3
 /// The slots that merged ranges cover, among the rows and columns that are laid out.
 fn covered(sheet: &Sheet, columns: &[u32], rows: &BTreeSet<u32>) -> HashMap<(u32, u32), Slot> {
     let mut covered = HashMap::new();
-    let mut room = MAX_SLOTS;
+    let mut steps = MAX_SLOTS;
     for merge in &sheet.merges {
-        for &row in rows.range(merge.from.0..=merge.to.0.max(merge.from.0)) {
-            for &column in columns
-                .iter()
-                .filter(|c| (merge.from.1..=merge.to.1).contains(c))
-            {
-                let slot = if column > merge.from.1 {
-                    Slot::Left
-                } else if row > merge.from.0 {
-                    Slot::Above
-                } else {
-                    continue;
-                };
-                covered.insert((row, column), slot);
-                room = room.saturating_sub(1);
+        let (from, to) = (merge.from, merge.to);
+        let columns: Vec<u32> = columns
+            .iter()
+            .copied()
+            .filter(|c| (from.1..=to.1).contains(c))
+            .collect();
+        steps = steps.saturating_sub(1 + columns.len());
+        for &row in rows.range(from.0..=to.0.max(from.0)) {
+            for &column in &columns {
+                if column > from.1 {
+                    covered.insert((row, column), Slot::Left);
+                } else if row > from.0 {
+                    covered.insert((row, column), Slot::Above);
+                }
             }
-        }
-        if room == 0 {
-            break;
+            steps = steps.saturating_sub(1 + columns.len());
+            if steps == 0 {
+                return covered;
+            }
         }
     }
     covered

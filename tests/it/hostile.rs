@@ -1,0 +1,155 @@
+//! Damaged and hostile files give a clear line under 未读, never a panic, a hang or a flood.
+
+use duban::source::{Reading, read_bytes};
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn document(body: &str) -> Vec<u8> {
+    let xml = format!("<w:document xmlns:w=\"x\"><w:body>{body}</w:body></w:document>");
+    package(&[("word/document.xml", xml.as_bytes())])
+}
+
+fn why(reading: &Reading) -> String {
+    reading
+        .unread
+        .iter()
+        .map(|u| format!("{} {}", u.what, u.why))
+        .collect()
+}
+
+#[test]
+fn an_empty_file_is_named_as_such() {
+    assert!(why(&read_bytes(b"", "空.docx")).contains("0 字节"));
+}
+
+#[test]
+fn a_zip_bomb_is_refused_by_its_ratio() {
+    let bomb = package(&[("word/document.xml", &vec![b' '; 64 << 20])]);
+    assert!(bomb.len() < 1 << 20);
+    assert!(why(&read_bytes(&bomb, "炸弹.docx")).contains("压缩比"));
+}
+
+#[test]
+fn a_package_with_too_many_entries_is_refused() {
+    let names: Vec<String> = (0..10_050).map(|n| format!("word/{n}")).collect();
+    let parts: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
+    assert!(why(&read_bytes(&package(&parts), "多.docx")).contains("条目"));
+}
+
+#[test]
+fn deeply_nested_xml_is_refused() {
+    let deep = "<w:sdt>".repeat(5_000);
+    assert!(why(&read_bytes(&document(&deep), "深.docx")).contains("嵌套"));
+}
+
+#[test]
+fn deeply_nested_html_is_refused() {
+    let deep = format!("<html><body>{}", "<div>".repeat(100_000));
+    assert!(why(&read_bytes(deep.as_bytes(), "深.html")).contains("嵌套"));
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let bomb = "<!DOCTYPE w:document [<!ENTITY a \"哈哈\"><!ENTITY b \"&a;&a;&a;&a;\">]>\
+        <w:document xmlns:w=\"x\"><w:body><w:p><w:r><w:t>增长&b;6%</w:t></w:r></w:p></w:body></w:document>";
+    let reading = read_bytes(
+        &package(&[("word/document.xml", bomb.as_bytes())]),
+        "实体.docx",
+    );
+    assert_eq!(reading.documents[0].file.text.trim(), "增长6%");
+}
+
+#[test]
+fn names_that_climb_out_are_only_names() {
+    let parts: [(&str, &[u8]); 2] = [
+        ("../../etc/passwd", b"x"),
+        ("word/document.xml", b"<w:document/>"),
+    ];
+    let reading = read_bytes(&package(&parts), "路径.docx");
+    assert!(why(&reading).contains("没有文字"));
+}
+
+#[test]
+fn a_truncated_file_keeps_what_stands_before_the_damage() {
+    let xml = "<w:document xmlns:w=\"x\"><w:body><w:p><w:r><w:t>完成投资12亿元。</w:t></w:r></w:p><w:p><w:r";
+    let reading = read_bytes(
+        &package(&[("word/document.xml", xml.as_bytes())]),
+        "断.docx",
+    );
+    assert!(reading.documents[0].file.text.contains("完成投资12亿元"));
+    assert!(why(&reading).contains("损坏"));
+    let whole = document("<w:p/>");
+    assert!(
+        !read_bytes(&whole[..whole.len() / 2], "半.docx")
+            .unread
+            .is_empty()
+    );
+}
+
+#[test]
+fn content_counts_more_than_the_extension() {
+    let reading = read_bytes(
+        &document("<w:p><w:r><w:t>招商引资</w:t></w:r></w:p>"),
+        "其实是.xls",
+    );
+    assert_eq!(reading.documents[0].file.encoding, "docx");
+    assert!(why(&read_bytes(b"\x89PNG\r\n\x1a\n", "图.docx")).contains("图片"));
+}
+
+#[test]
+fn a_protected_office_file_says_so() {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream("/EncryptedPackage")
+        .unwrap()
+        .write_all(b"x")
+        .unwrap();
+    let bytes = file.into_inner().into_inner();
+    assert!(why(&read_bytes(&bytes, "密.docx")).contains("密码"));
+}
+
+#[test]
+fn a_sheet_with_two_distant_cells_stays_small() {
+    let workbook =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"表\" r:id=\"a\"/></sheets></workbook>";
+    let relations =
+        "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>事项</v></c><c r=\"B1\" t=\"str\"><v>进展</v></c></row>\
+        <row r=\"1048576\"><c r=\"XFD1048576\" t=\"str\"><v>完</v></c></row></sheetData></worksheet>";
+    let bytes = package(&[
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ]);
+    let reading = read_bytes(&bytes, "远.xlsx");
+    assert!(why(&reading).is_empty());
+    assert!(reading.documents[0].file.text.contains("事项\t进展"));
+}
+
+#[test]
+fn tracked_deletions_are_out_and_insertions_in() {
+    let body = "<w:p><w:ins><w:r><w:t>新增</w:t></w:r></w:ins><w:del><w:r><w:delText>删去</w:delText></w:r></w:del>\
+        <w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:t>就业5200人</w:t></w:r></w:p>";
+    let reading = read_bytes(&document(body), "修订.docx");
+    assert_eq!(reading.documents[0].file.text.trim(), "新增就业5200人");
+}
+
+#[test]
+fn a_text_box_is_read_once() {
+    let inside = "<w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>";
+    let body = format!(
+        "<w:p><w:r><mc:AlternateContent><mc:Choice>{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>框外</w:t></w:r></w:p>"
+    );
+    let reading = read_bytes(&document(&body), "框.docx");
+    assert_eq!(reading.documents[0].file.text.trim(), "框外\n框内");
+}
