@@ -1,6 +1,7 @@
 //! All integration tests, one binary; one file per subject.
 
 mod cases;
+mod docx_comments;
 mod figures;
 mod gate_story;
 mod hostile;
