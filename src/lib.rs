@@ -20,7 +20,8 @@
 //! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |
 //! | baseline | which findings were there before | error, finding |
 //! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
-//! | report | findings and ledger → bytes, one file per format | personal, location, ooxml, document, source, extract, link, compare, finding, judge |
+//! | ledger | what people filled in a 台账, by fingerprint | error, finding |
+//! | report | findings and ledger → bytes, one file per format | personal, location, ooxml, document, source, extract, link, compare, finding, judge, ledger |
 //! | config | `duban.yaml` as written and as valid | error, yaml, extract, finding, rule |
 //! | git | which files changed since a revision | error |
 //! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
@@ -41,6 +42,7 @@ pub mod finding;
 pub mod gate;
 pub mod git;
 pub mod judge;
+pub mod ledger;
 pub mod link;
 pub mod location;
 pub mod ooxml;

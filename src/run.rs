@@ -131,6 +131,7 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         unread,
         stale: Vec::new(),
         passed_over,
+        ledger: crate::ledger::Ledger::default(),
         lexicon: tools.lexicon.blake3(),
     }
 }

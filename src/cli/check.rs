@@ -5,8 +5,9 @@ use super::settings::Settings;
 use crate::config::Config;
 use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding, Gate};
+use crate::ledger::Ledger;
 use crate::record;
-use crate::report::{Format, Report};
+use crate::report::{Format, Report, notice};
 use crate::run::{Request, Tools, conclude, run};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,12 @@ pub(super) struct Arguments {
     /// 另存为文件，格式按扩展名定，可写多次
     #[arg(long, short, value_name = "文件")]
     output: Vec<PathBuf>,
+    /// 写出通报草稿和各单位提醒单（Markdown）
+    #[arg(long, value_name = "目录")]
+    notice: Option<PathBuf>,
+    /// 读回台账里填写的整改情况、复核结论、说明
+    #[arg(long, value_name = "台账.xlsx")]
+    ledger: Option<PathBuf>,
     /// 达到该级别即以 1 退出：error、warning、info 或 never，默认 error
     #[arg(long, value_name = "级别", hide_possible_values = true)]
     fail_on: Option<Gate>,
@@ -118,17 +125,28 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let gate = arguments.fail_on.unwrap_or(gatekeeper.config.fail_on);
     let outputs = [&arguments.output[..], &gatekeeper.config.outputs].concat();
     let files = formats(&outputs)?;
+    let ledger = arguments.ledger.as_deref().map(Ledger::read).transpose()?;
     let today = Some(arguments.settings.today());
     let report = output::while_waiting(|| {
         let mut report = arguments.report(&gatekeeper.config, today)?;
         gatekeeper.decide(&mut report, today);
+        report.ledger = ledger.unwrap_or_default();
+        report.ledger.attach(&mut report.findings);
         Ok::<_, RequestError>(report)
     })?;
     let view = arguments.appearance.view();
     for (path, format) in files {
         output::save(path, &report.write(format, &view.for_file()))?;
     }
+    if let Some(folder) = &arguments.notice {
+        for (name, text) in notice::files(&report) {
+            output::save(&folder.join(name), text.as_bytes())?;
+        }
+    }
     output::print(&report.write(arguments.format, &view));
+    if arguments.format == Format::Github {
+        output::job_summary(&report.write(Format::GithubSummary, &view));
+    }
     if arguments.update_baseline {
         let waived = |f: &&Finding| matches!(f.accepted, Some(Acceptance::Waived { .. }));
         let open: Vec<Finding> = report

@@ -158,6 +158,17 @@ pub(super) fn note(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
+/// Adds `text` to the job summary of a GitHub workflow, when there is one.
+pub(super) fn job_summary(text: &[u8]) {
+    if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") {
+        let file = std::fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path);
+        let _ = file.and_then(|mut file| file.write_all(text));
+    }
+}
+
 /// Writes `bytes` to `path`, making its folder.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), RequestError> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());

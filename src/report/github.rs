@@ -21,7 +21,7 @@ pub fn write(report: &Report) -> String {
         }
     }
     for u in report.unread.iter().take(PER_LEVEL) {
-        let text = format!("未读（{}）：{}", u.what, u.why);
+        let text = plain::line(&format!("未读（{}）：{}", u.what, u.why));
         let _ = writeln!(out, "::error file={}::{}", property(&u.file), data(&text));
     }
     out
@@ -95,7 +95,7 @@ fn annotation(out: &mut String, report: &Report, f: &Finding) {
         true => format!(",col={},endColumn={}", place.column, place.end_column),
         false => String::new(),
     };
-    let mut text = redact(&f.message).into_owned();
+    let mut text = plain::line(&redact(&f.message));
     for r in &f.related {
         let other = report.place(r.span);
         let _ = write!(
@@ -107,7 +107,7 @@ fn annotation(out: &mut String, report: &Report, f: &Finding) {
         );
     }
     if !f.help.is_empty() {
-        let _ = write!(text, "\n{}", redact(&f.help));
+        let _ = write!(text, "\n{}", plain::line(&redact(&f.help)));
     }
     let _ = writeln!(
         out,
@@ -136,7 +136,9 @@ fn data(text: &str) -> String {
 }
 
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&plain::line(text))
+        .replace(':', "%3A")
+        .replace(',', "%2C")
 }
 
 /// Text inside a Markdown table cell: one line, no bar, no markup of its own.

@@ -4,26 +4,26 @@ use super::redact::redact;
 use super::{Report, plain, wording};
 use crate::finding::{Finding, Severity};
 use crate::link::Matter;
+use crate::link::verdict::Verdict;
 use quick_junit::{NonSuccessKind, Report as Junit, TestCase, TestCaseStatus, TestSuite};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 /// The report as JUnit XML. No times: the same input gives the same bytes.
 pub fn write(report: &Report) -> String {
     let mut junit = Junit::new("duban");
+    let findings = report.findings.iter();
+    let flagged: HashSet<&str> = findings.map(|f| f.matter_key.as_str()).collect();
     for document in &report.documents {
         let id = document.id.0;
         let of_document = |f: &&Finding| f.primary.doc.0 == id;
+        let findings = report.findings.iter().filter(of_document);
+        let matters = report.linked.matters.iter();
+        let matters = matters.filter(|m| m.commitment.span.doc.0 == id);
+        let quiet = matters.filter(|m| !flagged.contains(m.key.as_str()));
         let mut suite = TestSuite::new(plain::line(&document.file.path));
-        suite.add_test_cases(cases(
-            report,
-            report.findings.iter().filter(of_document).collect(),
-            report
-                .linked
-                .matters
-                .iter()
-                .filter(|m| m.commitment.span.doc.0 == id),
-        ));
+        suite.add_test_cases(failed(report, findings.collect()));
+        suite.add_test_cases(quiet.map(|m| without_finding(report, m)));
         junit.add_test_suite(suite);
     }
     if !report.unread.is_empty() {
@@ -34,41 +34,39 @@ pub fn write(report: &Report) -> String {
         .expect("plain text has no characters XML forbids")
 }
 
-fn cases<'a>(
-    report: &Report,
-    findings: Vec<&'a Finding>,
-    matters: impl Iterator<Item = &'a Matter>,
-) -> Vec<TestCase> {
+/// A case per rule and matter that has findings.
+fn failed(report: &Report, findings: Vec<&Finding>) -> Vec<TestCase> {
     let mut grouped: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        grouped
-            .entry((&finding.rule, &finding.matter_key))
-            .or_default()
-            .push(finding);
+        let key = (finding.rule.as_str(), finding.matter_key.as_str());
+        grouped.entry(key).or_default().push(finding);
     }
-    let flagged: std::collections::HashSet<&str> = grouped.keys().map(|(_, key)| *key).collect();
-    let passed = matters
-        .filter(|m| !flagged.contains(m.key.as_str()))
-        .map(|m| {
-            let place = report.place(m.commitment.span);
-            let name = format!(
-                "{} {}（{}）",
-                m.id,
-                words(&place.quote),
-                wording::verdict(m.verdict)
-            );
-            let mut case = TestCase::new(name, TestCaseStatus::success());
-            case.set_classname("follow-up");
-            case
-        });
-    let failed = grouped
-        .iter()
-        .map(|((rule, _), all)| case(report, rule, all));
-    failed
-        .collect::<Vec<_>>()
-        .into_iter()
-        .chain(passed)
+    let cases = grouped.iter();
+    cases
+        .map(|((rule, _), all)| case(report, rule, all))
         .collect()
+}
+
+/// A matter no rule speaks of: passed when it was kept or is under way, else skipped with its verdict.
+fn without_finding(report: &Report, m: &Matter) -> TestCase {
+    let place = report.place(m.commitment.span);
+    let verdict = wording::verdict(m.verdict);
+    let status = match m.verdict {
+        Verdict::Exceeded | Verdict::Met | Verdict::InProgress => TestCaseStatus::success(),
+        Verdict::Partial
+        | Verdict::Missed
+        | Verdict::Delayed
+        | Verdict::NotMentioned
+        | Verdict::NotDue => {
+            let mut status = TestCaseStatus::skipped();
+            status.set_message(verdict);
+            status
+        }
+    };
+    let name = format!("{} {}（{verdict}）", m.id, words(&place.quote));
+    let mut case = TestCase::new(name, status);
+    case.set_classname("follow-up");
+    case
 }
 
 /// Errors and warnings fail; advice and accepted findings are skipped, with the reason.
@@ -111,12 +109,18 @@ fn description(report: &Report, findings: &[&Finding]) -> String {
         let _ = writeln!(
             out,
             "{} {}",
-            report.place(f.primary).header(),
+            plain::line(&report.place(f.primary).header()),
             redact(&f.message)
         );
         for r in &f.related {
             let place = report.place(r.span);
-            let _ = writeln!(out, "{} {}：{}", r.label, place.header(), place.quote);
+            let _ = writeln!(
+                out,
+                "{} {}：{}",
+                plain::line(&r.label),
+                plain::line(&place.header()),
+                place.quote
+            );
         }
         for reason in &f.because {
             let _ = writeln!(out, "依据：{}", redact(reason));

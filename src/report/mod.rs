@@ -5,10 +5,12 @@ pub mod docx;
 pub mod facts;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod marked;
+pub mod notice;
 pub mod overview;
 pub mod place;
 pub mod plain;
@@ -17,6 +19,7 @@ pub mod rows;
 pub mod sarif;
 pub mod terminal;
 pub mod wording;
+pub mod xlsx;
 
 pub use place::Place;
 
@@ -24,6 +27,7 @@ use crate::document::Document;
 use crate::extract::Facts;
 use crate::finding::{Finding, RuleInfo};
 use crate::judge::Cost;
+use crate::ledger::Ledger;
 use crate::link::Linked;
 use crate::source::Unread;
 use serde::Serialize;
@@ -49,6 +53,8 @@ pub struct Report {
     pub stale: Vec<(String, String)>,
     /// Files passed over, with the reason in Chinese.
     pub passed_over: Vec<(String, String)>,
+    /// What people filled in an earlier 台账.
+    pub ledger: Ledger,
     /// blake3 of the word lists the run read by.
     pub lexicon: String,
 }
@@ -135,11 +141,17 @@ pub enum Format {
     Gitlab,
     /// JUnit XML.
     Junit,
+    /// One self-contained web page.
+    Html,
+    /// A workbook: 问题清单 and 承诺台账.
+    Xlsx,
+    /// 通报 draft in Markdown.
+    Bulletin,
 }
 
 impl Format {
     /// Every format with the name `--format` takes and the ends of file names `--output` knows it by.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 8] = [
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 11] = [
         (Self::Terminal, "terminal", &[".txt"]),
         (Self::Json, "json", &[".json"]),
         (Self::Jsonl, "jsonl", &[".jsonl", ".ndjson"]),
@@ -152,6 +164,9 @@ impl Format {
             &[".gitlab.json", "gl-code-quality-report.json"],
         ),
         (Self::Junit, "junit", &[".xml"]),
+        (Self::Html, "html", &[".html", ".htm"]),
+        (Self::Xlsx, "xlsx", &[".xlsx"]),
+        (Self::Bulletin, "markdown", &[".md"]),
     ];
 
     /// The format `--format name` asks for.
@@ -183,6 +198,9 @@ impl Report {
             Format::GithubSummary => github::summary(self).into_bytes(),
             Format::Gitlab => gitlab::write(self).into_bytes(),
             Format::Junit => junit::write(self).into_bytes(),
+            Format::Html => html::write(self).into_bytes(),
+            Format::Xlsx => xlsx::write(self),
+            Format::Bulletin => notice::bulletin(self).into_bytes(),
         }
     }
 }

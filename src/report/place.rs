@@ -1,7 +1,7 @@
 //! Turns spans into places a reader can look up: file, line, column in characters, original position, quote.
 
 use super::Report;
-use super::redact::redact;
+use super::redact::redact_within;
 use crate::document::{Document, SourceFile};
 use crate::location::{Origin, Span};
 use std::borrow::Cow;
@@ -60,7 +60,7 @@ impl Report {
             end_line,
             end_column,
             origin: file.origin(span.start),
-            quote: redact(&file.text[span.range()]),
+            quote: redact_within(&file.text, span.range()),
         }
     }
 

@@ -25,15 +25,31 @@ pub fn line(text: &str) -> String {
     spaced(text).trim().to_owned()
 }
 
-/// Like [`line`], but keeps a space at either end.
+/// Like [`line`], but keeps a space at either end. A line end between two Chinese characters leaves nothing: it was a hard wrap.
 pub fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter_map(shown) {
-        if c != ' ' || !out.ends_with(' ') {
-            out.push(c);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match shown(c) {
+            Some(' ') => {
+                let mut wraps = c == '\n';
+                while let Some(space) = chars.next_if(|c| c.is_whitespace()) {
+                    wraps |= space == '\n';
+                }
+                let joins = is_wide(out.chars().last()) && is_wide(chars.peek().copied());
+                if !(wraps && joins) {
+                    out.push(' ');
+                }
+            }
+            Some(c) => out.push(c),
+            None => {}
         }
     }
     out
+}
+
+fn is_wide(c: Option<char>) -> bool {
+    c.is_some_and(|c| columns_of(c) == 2)
 }
 
 /// Display columns of a character (two for Chinese).

@@ -98,3 +98,36 @@ pub fn deadline(deadline: &Deadline) -> Option<String> {
         Deadline::Unclear(_) => None,
     }
 }
+
+/// A severity as a name in style sheets.
+pub fn severity_class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// A verdict as a name in style sheets.
+pub fn verdict_class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Exceeded => "exceeded",
+        Verdict::Met => "met",
+        Verdict::Partial => "partial",
+        Verdict::Missed => "missed",
+        Verdict::Delayed => "delayed",
+        Verdict::InProgress => "in-progress",
+        Verdict::NotMentioned => "not-mentioned",
+        Verdict::NotDue => "not-due",
+    }
+}
+
+/// When a commitment is due, for people.
+pub fn due(deadline: &Deadline) -> String {
+    match deadline {
+        Deadline::By(date, _) => date.to_string(),
+        Deadline::Within(period) => period.end.to_string(),
+        Deadline::Ongoing => "长期坚持".to_owned(),
+        Deadline::Unclear(_) => "未写明日期".to_owned(),
+    }
+}

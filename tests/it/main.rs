@@ -3,9 +3,11 @@
 mod cases;
 mod docx_comments;
 mod figures;
+mod formats;
 mod gate_story;
 mod hostile;
 mod layering;
+mod page;
 mod profile;
 mod readers;
 mod reading;
@@ -14,3 +16,4 @@ mod rules;
 mod sample;
 mod structure;
 mod terminal;
+mod workbook;

@@ -44,6 +44,7 @@ pub(crate) fn report() -> Report {
         }],
         stale: Vec::new(),
         passed_over: vec![("报告/README.md".into(), "说明文件".into())],
+        ledger: duban::ledger::Ledger::default(),
         lexicon: "0".repeat(64),
         facts,
         documents,
@@ -177,6 +178,7 @@ fn linked() -> Linked {
                 Verdict::NotMentioned,
                 &[],
             ),
+            matter("M0006", "打造<b>“云溪”</b>品牌", Verdict::InProgress, &[]),
         ],
         successions: vec![Succession {
             from: duban::link::Earlier::Reported,
@@ -295,7 +297,7 @@ fn findings() -> Vec<Finding> {
     old.accepted = Some(Acceptance::Baseline);
     let phone = finding("pii-exposure", Severity::Info, at(1, "85911145"), 9);
     let dropped = |words, n| finding("commitment-dropped", Severity::Warning, at(0, words), n);
-    let mut cell = finding("status-no-number", Severity::Error, at(2, "正常推进。"), 6);
+    let mut cell = finding("status-no-number", Severity::Error, at(2, "正常推进。"), 8);
     cell.owners = vec!["县住建局".into()];
     cell.statement = Some(Statement {
         conclusion: Conclusion::FalseAlarm,

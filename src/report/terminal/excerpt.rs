@@ -42,15 +42,8 @@ pub fn excerpt(file: &SourceFile, span: Span, width: usize) -> Excerpt {
 
 /// `range` with [`REACH`] bytes on either side, on character boundaries.
 fn window(text: &str, range: Range<usize>) -> Range<usize> {
-    let mut start = range.start.saturating_sub(REACH);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = (range.end + REACH).min(text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
+    let start = text.floor_char_boundary(range.start.saturating_sub(REACH));
+    start..text.ceil_char_boundary((range.end + REACH).min(text.len()))
 }
 
 /// `text` in at most `width` columns: two thirds from its beginning, the rest from its end.

@@ -1,0 +1,99 @@
+//! Writes a report as a workbook: 问题清单 (with what people filled in before), 承诺台账, 已消除, 核对说明.
+
+mod findings;
+mod matters;
+mod sheet;
+
+use super::overview::{Overview, files};
+use super::{Provenance, Report, plain, wording};
+use crate::ledger::SHEETS;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use sheet::Sheet;
+use std::fmt::Write as _;
+
+/// The report as a workbook's bytes.
+pub fn write(report: &Report) -> Vec<u8> {
+    workbook(report).expect("texts are cut to what a cell holds, sheets to what a workbook holds")
+}
+
+fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties()?);
+    findings::open(
+        report,
+        &mut Sheet::new(&mut book, SHEETS[0], &findings::COLUMNS)?,
+    )?;
+    matters::write(
+        report,
+        &mut Sheet::new(&mut book, "承诺台账", &matters::COLUMNS)?,
+    )?;
+    findings::gone(
+        report,
+        &mut Sheet::new(&mut book, SHEETS[1], &findings::COLUMNS)?,
+    )?;
+    notes(report, &mut Sheet::new(&mut book, "核对说明", &NOTES)?)?;
+    book.save_to_buffer()
+}
+
+/// Marks the file as ours, with a fixed day of creation: same input, same bytes.
+fn properties() -> Result<DocProperties, XlsxError> {
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new()
+        .set_title("督办核对台账")
+        .set_comment("duban")
+        .set_creation_datetime(&day))
+}
+
+const NOTES: [sheet::Column; 2] = [sheet::column("项目", 18.0), sheet::column("内容", 100.0)];
+
+/// What was read, what was not, and by what.
+fn notes(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let tool = Provenance::of(report);
+    let o = Overview::of(report);
+    sheet.row(&["程序", &format!("{} {}", tool.name, tool.version)])?;
+    sheet.row(&["词表 blake3", tool.lexicon])?;
+    sheet.row(&["范围", &scope(&o)])?;
+    for (verdict, n) in wording::VERDICTS.iter().zip(o.verdicts) {
+        sheet.row(&[wording::verdict(*verdict), &n.to_string()])?;
+    }
+    for unread in &report.unread {
+        let text = format!("{}（{}）：{}", unread.file, unread.what, unread.why);
+        sheet.row(&["未读", &plain::line(&text)])?;
+    }
+    for (span, why) in report.facts.iter().flat_map(|f| &f.not_understood) {
+        let place = report.place(*span);
+        let text = format!("{} {why}：{}", place.header(), place.quote);
+        sheet.row(&["未能理解", &plain::line(&text)])?;
+    }
+    for file in files(report) {
+        sheet.row(&[
+            "输入文件",
+            &format!("{} blake3 {}", plain::line(&file.path), file.blake3),
+        ])?;
+    }
+    for rule in &report.rules {
+        sheet.row(&[
+            "规则",
+            &format!("{} {} v{}", rule.title, rule.id, rule.version),
+        ])?;
+    }
+    sheet.finish()
+}
+
+fn scope(o: &Overview) -> String {
+    let mut text = format!(
+        "文件 {} 个，文档 {} 份，对照 {} 组，承诺 {} 项",
+        o.files, o.documents, o.pairings, o.commitments
+    );
+    let _ = write!(
+        text,
+        "；豁免 {}，基线内 {}，误报 {}",
+        o.waived, o.baseline, o.false_alarms
+    );
+    let _ = write!(
+        text,
+        "；未读 {}，未能理解 {} 处，识别数量 {} 个",
+        o.unread, o.not_understood, o.quantities
+    );
+    text
+}
