@@ -11,6 +11,7 @@ mod schema;
 mod settings;
 mod shell;
 mod test;
+mod trace;
 mod usage;
 mod waive;
 
@@ -33,6 +34,8 @@ enum Command {
     Check(check::Arguments),
     /// 逐条对比两稿或两年的承诺
     Diff(diff::Arguments),
+    /// 看一件承诺事项在各年材料里的来龙去脉
+    Trace(trace::Arguments),
     /// 列出从文件中读出的内容：各部分、承诺、进展、数量、时间
     Extract(extract::Arguments),
     /// 把眼下的问题记为基线，以后只对新问题设关口
@@ -78,6 +81,7 @@ impl Command {
         match self {
             Self::Check(arguments) => check::main(arguments),
             Self::Diff(arguments) => diff::main(arguments),
+            Self::Trace(arguments) => trace::main(arguments),
             Self::Extract(arguments) => extract::main(arguments),
             Self::Baseline(arguments) => baseline::main(arguments),
             Self::Waive(arguments) => waive::main(arguments),

@@ -11,19 +11,19 @@ const LONGEST_GAP: usize = 8;
 
 /// How much of a name, in shares of its characters, met which fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Alignment {
+pub(super) struct Alignment {
     /// Stands in the clause.
-    pub kept: f32,
+    pub(super) kept: f32,
     /// Other characters stand in its place between two kept pieces.
-    pub replaced: f32,
+    pub(super) replaced: f32,
     /// The end of the name is missing, and the clause goes on with something else.
-    pub other_end: f32,
+    pub(super) other_end: f32,
     /// The beginning of the name is missing, and the clause has something else before the first kept piece.
-    pub other_start: f32,
+    pub(super) other_start: f32,
 }
 
 /// Lays `name` along `clause`.
-pub fn align(name: &Wording, clause: &Wording) -> Alignment {
+pub(super) fn align(name: &Wording, clause: &Wording) -> Alignment {
     let mut anchors = Vec::new();
     let whole = Piece {
         name: 0..name.chars.len(),

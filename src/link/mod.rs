@@ -13,6 +13,7 @@ pub mod passage;
 mod reason;
 pub mod score;
 mod succession;
+pub mod thread;
 pub mod verdict;
 pub mod wording;
 

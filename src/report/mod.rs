@@ -18,6 +18,7 @@ pub mod redact;
 pub mod rows;
 pub mod sarif;
 pub mod terminal;
+pub mod trace;
 pub mod wording;
 pub mod xlsx;
 

@@ -8,6 +8,7 @@ mod gate_story;
 mod hostile;
 mod layering;
 mod page;
+mod linking;
 mod profile;
 mod readers;
 mod reading;

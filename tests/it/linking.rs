@@ -1,0 +1,264 @@
+//! What became of a promise, and how it moves from year to year, on short made-up reports of one county.
+
+use duban::document::Document;
+use duban::extract::{Facts, Lexicon, extract};
+use duban::link::thread::threads;
+use duban::link::verdict::Verdict;
+use duban::link::{Change, Linked, Matter, link};
+use duban::location::{DocId, Span};
+
+/// A report of `issuer` for `year`: what it says of the year before, and what it plans.
+fn report(issuer: &str, year: i16, review: &str, plan: &str) -> String {
+    let last = year - 1;
+    format!(
+        "{issuer}政府工作报告（{year}年）\n\n一、{last}年工作回顾\n\n{review}\n\n二、{year}年重点工作\n\n{plan}\n"
+    )
+}
+
+struct Run {
+    documents: Vec<Document>,
+    linked: Linked,
+}
+
+fn run(texts: &[String]) -> Run {
+    let lexicon = Lexicon::built_in();
+    let mut documents = Vec::new();
+    for (id, text) in (0u32..).zip(texts) {
+        let name = format!("{id}.txt");
+        let mut reading = duban::source::read_bytes(text.as_bytes(), &name);
+        let mut document = reading.documents.remove(0);
+        document.id = DocId(id);
+        documents.push(document);
+    }
+    let facts: Vec<Facts> = documents.iter().map(|d| extract(d, &lexicon)).collect();
+    let linked = link(&documents, &facts, &lexicon);
+    Run { documents, linked }
+}
+
+/// Two successive reports of one county: `plan` promised, `review` reported, `next` promised.
+fn years(plan: &str, review: &str, next: &str) -> Run {
+    run(&[
+        report("云溪县", 2023, "上年各项工作有序开展。", plan),
+        report("云溪县", 2024, review, next),
+    ])
+}
+
+impl Run {
+    fn text(&self, span: Span) -> &str {
+        self.documents[span.doc.0 as usize].slice(span.range())
+    }
+
+    /// The matter whose promise contains `words`.
+    fn matter(&self, words: &str) -> &Matter {
+        let found = self
+            .linked
+            .matters
+            .iter()
+            .find(|m| self.text(m.commitment.span).contains(words));
+        found.unwrap_or_else(|| panic!("no matter “{words}”"))
+    }
+
+    /// How what contains `words` moved to the next plan.
+    fn change(&self, words: &str) -> Option<Change> {
+        let moved = self
+            .linked
+            .successions
+            .iter()
+            .find(|s| s.next.is_some() && self.text(s.earlier).contains(words));
+        moved.map(|s| s.change)
+    }
+}
+
+fn verdict(promise: &str, reported: &str) -> Verdict {
+    let run = years(
+        &format!("{promise}。"),
+        &format!("{reported}。新建农村公路126公里。"),
+        "办好全县运动会。",
+    );
+    run.matter(promise).verdict
+}
+
+#[test]
+fn an_indicator_below_its_target_is_missed() {
+    assert_eq!(
+        verdict("一般公共预算收入增长5%以上", "一般公共预算收入增长3.2%"),
+        Verdict::Missed
+    );
+}
+
+#[test]
+fn about_seven_percent_allows_half_a_point() {
+    assert_eq!(
+        verdict("地区生产总值增长7%左右", "地区生产总值增长6.5%"),
+        Verdict::Met
+    );
+}
+
+#[test]
+fn a_rate_more_than_half_a_point_above_its_target_is_exceeded() {
+    assert_eq!(
+        verdict("规模以上工业增加值增长6%", "规上工业增加值增长8.1%"),
+        Verdict::Exceeded
+    );
+}
+
+#[test]
+fn a_kept_ceiling_is_met_however_far_below_it_stays() {
+    assert_eq!(
+        verdict("城镇登记失业率控制在4%以内", "城镇登记失业率2.1%"),
+        Verdict::Met
+    );
+}
+
+#[test]
+fn a_count_that_falls_short_is_partial() {
+    assert_eq!(
+        verdict("改造城镇老旧小区45个", "改造城镇老旧小区30个"),
+        Verdict::Partial
+    );
+}
+
+#[test]
+fn a_count_more_than_a_twentieth_above_its_target_is_exceeded() {
+    assert_eq!(
+        verdict("新建口袋公园10个", "新建口袋公园13个"),
+        Verdict::Exceeded
+    );
+}
+
+#[test]
+fn a_project_that_was_built_is_met() {
+    assert_eq!(
+        verdict("建成城南污水处理厂", "城南污水处理厂建成投用"),
+        Verdict::Met
+    );
+}
+
+#[test]
+fn a_project_still_under_way_is_delayed_when_its_completion_was_promised() {
+    assert_eq!(
+        verdict("建成云溪县博物馆新馆", "云溪县博物馆新馆加快推进"),
+        Verdict::Delayed
+    );
+}
+
+#[test]
+fn silence_shows_what_was_searched_and_what_came_nearest() {
+    let run = years(
+        "新建社区养老服务中心6所。",
+        "改造农村公路126公里。新建幼儿园3所。",
+        "办好全县运动会。",
+    );
+    let matter = run.matter("养老服务中心");
+    assert_eq!(matter.verdict, Verdict::NotMentioned);
+    assert!(matter.links.is_empty());
+    assert!(!matter.searched.parts.is_empty());
+    assert!(matter.searched.nearest.len() <= 3);
+}
+
+#[test]
+fn every_link_and_every_verdict_gives_reasons() {
+    let run = years(
+        "一般公共预算收入增长5%以上。",
+        "一般公共预算收入增长3.2%。",
+        "办好全县运动会。",
+    );
+    let matter = run.matter("一般公共预算收入");
+    assert!(
+        matter.links[0]
+            .reasons
+            .iter()
+            .any(|r| r.contains("一般公共预算收入"))
+    );
+    assert!(matter.because[0].contains("5%") && matter.because[0].contains("3.2%"));
+}
+
+#[test]
+fn a_completion_promised_again_has_slipped() {
+    let run = years(
+        "建成城南污水处理厂。",
+        "城南污水处理厂加快推进。",
+        "建成城南污水处理厂。",
+    );
+    assert_eq!(run.change("建成城南污水处理厂"), Some(Change::Slipped));
+    assert_eq!(run.matter("建成城南污水处理厂").restatements.len(), 1);
+}
+
+#[test]
+fn a_start_followed_by_a_completion_has_advanced() {
+    let run = years(
+        "开工建设城南污水处理厂。",
+        "城南污水处理厂开工建设。",
+        "建成城南污水处理厂。",
+    );
+    assert_eq!(run.change("开工建设城南污水处理厂"), Some(Change::Advanced));
+}
+
+#[test]
+fn a_target_below_what_was_reached_the_year_before_is_lowered() {
+    let text = report(
+        "云溪县",
+        2024,
+        "新增规模以上工业企业15家。",
+        "新增规模以上工业企业8家。",
+    );
+    assert_eq!(
+        run(&[text]).change("新增规模以上工业企业15家"),
+        Some(Change::Lowered)
+    );
+}
+
+#[test]
+fn plans_and_reports_of_different_issuers_are_not_compared_and_that_is_said() {
+    let run = run(&[
+        report(
+            "云溪县",
+            2023,
+            "上年各项工作有序开展。",
+            "建成城南污水处理厂。",
+        ),
+        report(
+            "江口县",
+            2024,
+            "城南污水处理厂建成投用。",
+            "办好全县运动会。",
+        ),
+    ]);
+    assert_eq!(run.matter("城南污水处理厂").verdict, Verdict::NotDue);
+    assert!(
+        run.linked
+            .pairings
+            .iter()
+            .any(|p| !p.accepted && p.reason.contains("江口县"))
+    );
+}
+
+#[test]
+fn a_promise_is_followed_through_three_years() {
+    let run = run(&[
+        report(
+            "云溪县",
+            2022,
+            "上年各项工作有序开展。",
+            "开工建设城南污水处理厂。",
+        ),
+        report(
+            "云溪县",
+            2023,
+            "城南污水处理厂前期工作加快。",
+            "开工建设城南污水处理厂。",
+        ),
+        report(
+            "云溪县",
+            2024,
+            "城南污水处理厂开工建设。",
+            "办好全县运动会。",
+        ),
+    ]);
+    let longest = threads(&run.linked)
+        .into_iter()
+        .max_by_key(Vec::len)
+        .unwrap();
+    assert_eq!(longest.len(), 2);
+    assert_eq!(run.linked.matters[longest[1]].verdict, Verdict::Met);
+}
