@@ -22,14 +22,15 @@ pub struct Growth {
     difference: Words,
     real: Words,
     no_base: Words,
+    pub(super) noise: Words,
 }
 
 /// A rate found behind a level: which figure, its sign, whether it is a yearly mean.
 #[derive(Debug, Clone, Copy)]
-struct Rate {
-    figure: usize,
-    sign: f64,
-    yearly: bool,
+pub(super) struct Rate {
+    pub(super) figure: usize,
+    pub(super) sign: f64,
+    pub(super) yearly: bool,
 }
 
 impl Growth {
@@ -47,6 +48,7 @@ impl Growth {
             difference: words("arithmetic.difference_verbs"),
             real: words("arithmetic.real_growth"),
             no_base: words("arithmetic.no_base"),
+            noise: words("arithmetic.measure_noise"),
         }
     }
 
@@ -201,7 +203,7 @@ impl Growth {
     }
 
     /// The rate that stands behind figure `i` with nothing but growth words between.
-    fn rate_behind(&self, line: &Line<'_>, i: usize) -> Option<Rate> {
+    pub(super) fn rate_behind(&self, line: &Line<'_>, i: usize) -> Option<Rate> {
         let rate = line
             .figures
             .get(i + 1)
@@ -240,7 +242,7 @@ impl Growth {
     }
 
     /// Whether the level's rate is computed at constant prices, so that levels say nothing about it.
-    fn is_real(&self, line: &Line<'_>, i: usize) -> bool {
+    pub(super) fn is_real(&self, line: &Line<'_>, i: usize) -> bool {
         self.real.stand_in(line.before(i)) || self.real.stand_in(line.after(i))
     }
 }

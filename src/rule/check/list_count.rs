@@ -21,6 +21,8 @@ pub struct ListCount {
     collectives: Vec<Vec<char>>,
     conjunctions: Vec<Vec<char>>,
     double_names: Vec<Vec<char>>,
+    verb_or_noun: Vec<Vec<char>>,
+    not_conjunctions: Vec<Vec<char>>,
 }
 
 /// A number with its classifier, as glyph indices.
@@ -73,6 +75,8 @@ impl ListCount {
             collectives: words("lists.collectives"),
             conjunctions: words("lists.conjunctions"),
             double_names: words("lists.double_names"),
+            verb_or_noun: words("lists.verb_or_noun"),
+            not_conjunctions: words("lists.not_conjunctions"),
         }
     }
 
@@ -145,7 +149,7 @@ impl ListCount {
             .collectives
             .iter()
             .any(|w| starts_with(&g[count.end..], w));
-        match (distance, items.pieces.len(), same_sort) {
+        match (distance, items.most, same_sort) {
             (1, 3.., _) | (1, 2, true) => Some(Kind::Certain),
             (2, 3.., true) => Some(Kind::Likely),
             (_, _, _) => None,
@@ -221,8 +225,31 @@ impl ListCount {
         if end == 0 || self.ends_like_no_item(g, end) {
             return None;
         }
-        let pieces = pieces_before(g, end)?;
+        let pieces = match g[end - 1].1 {
+            '”' => self.quoted_list(g, end),
+            _ => None,
+        };
+        let pieces = match pieces {
+            Some(pieces) => pieces,
+            None => pieces_before(g, end)?,
+        };
+        let last = &g[pieces.last()?.clone()];
+        if self
+            .verb_or_noun
+            .iter()
+            .any(|w| last.len() == w.len() && starts_with(last, w))
+        {
+            return None;
+        }
         self.items(g, pieces)
+    }
+
+    /// A list that stands as a whole in the quotes that end at `end`: `“登高、升规、晋位、上市”四大工程`.
+    fn quoted_list(&self, g: &[Glyph], end: usize) -> Option<Vec<Range<usize>>> {
+        let open = g[..end - 1].iter().rposition(|&(_, c)| c == '“')?;
+        let alone = open == 0 || !matches!(g[open - 1].1, '”' | '、' | '和' | '与' | '及');
+        let inside = pieces_before(g, end - 1)?;
+        (alone && inside.len() >= 2 && inside[0].start == open + 1).then_some(inside)
     }
 
     /// The list in brackets right behind `count` and its noun: `4家(甲、乙、丙、丁)`.
@@ -302,7 +329,8 @@ impl ListCount {
                 .find(|w| last[i..].starts_with(w))?;
             Some(last.len() - i - word.len())
         });
-        tail.is_some_and(|n| n <= 2) && last.len() > 4
+        let shortest = pieces[1..pieces.len() - 1].iter().map(Range::len).min();
+        tail.is_some_and(|n| n <= 2 && shortest.is_none_or(|s| s > 2 * n)) && last.len() > 4
     }
 
     /// Whether a list may begin inside `piece`, behind a verb.
@@ -335,7 +363,13 @@ impl ListCount {
         let mut n = 0;
         let mut i = 1;
         while i + 1 < bare.len() {
-            let hit = self.conjunctions.iter().find(|w| bare[i..].starts_with(w));
+            let whole =
+                |w: &Vec<char>| (0..w.len()).any(|k| i >= k && bare[i - k..].starts_with(w));
+            let hit = self
+                .conjunctions
+                .iter()
+                .find(|w| bare[i..].starts_with(w))
+                .filter(|_| !self.not_conjunctions.iter().any(whole));
             n += usize::from(hit.is_some());
             i += hit.map_or(1, Vec::len);
         }
@@ -391,8 +425,9 @@ fn pieces_before(g: &[Glyph], end: usize) -> Option<Vec<Range<usize>>> {
                 piece_end = i;
             }
             '（' | '(' | '“' | '《' | '【' | '‘' | '，' | '：' | ':' | '。' | '；' | '？'
-            | '！' | '—' | '\t' | '*' | '#' | '|' => break,
+            | '！' | '\t' | '*' | '#' | '|' => break,
             ',' if !between_digits(g, i - 1) => break,
+            '—' if i > 1 && g[i - 2].1 == '—' => break,
             _ => i -= 1,
         }
     }

@@ -5,6 +5,7 @@
 pub mod conflict;
 pub mod contribution;
 pub mod growth;
+pub mod growth_across;
 pub mod integrity;
 pub mod interval;
 pub mod line;

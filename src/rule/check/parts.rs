@@ -13,6 +13,8 @@ use crate::extract::quantity::Quantity;
 
 /// How far, as a share of the whole, an unequal sum may be away and still be meant as the whole.
 const NEAR: f64 = 0.12;
+/// Bracketed parts that make at least this share of the whole are meant to be all of it.
+const MOSTLY: f64 = 0.6;
 
 /// The words that open, close and total a list of parts.
 #[derive(Debug, Clone)]
@@ -84,7 +86,10 @@ impl Parts {
             return None;
         }
         let signalled = self.total.strip_end(line.before(i).trim()).is_some();
-        self.unequal(line, i, &parts, signalled)
+        let sum: f64 = parts.iter().map(|&j| line.figures[j].base_value).sum();
+        let share = sum / line.figures[i].base_value;
+        let covers = (MOSTLY..=1.0 / MOSTLY).contains(&share);
+        self.unequal(line, i, &parts, signalled || covers)
     }
 
     /// `甲3个，乙4个，共计8个`; `i` is the sum.

@@ -89,7 +89,11 @@ impl Check {
                 slips.extend(shares.find(document, &facts.quantities));
                 slips
             }
-            Self::Growth(check) => check.find(document, &facts.quantities),
+            Self::Growth(check) => {
+                let mut slips = check.find(document, &facts.quantities);
+                slips.extend(check.find_across(document, facts));
+                slips
+            }
             Self::Contribution(check) => check.find(document, &facts.quantities),
             Self::ListCount(check, integrity) => {
                 match integrity.lost_characters(document).is_empty() {
