@@ -297,7 +297,11 @@ impl ListCount {
         }
         let joined = pieces
             .iter()
-            .map(|p| self.joints(&g[p.clone()]) + self.doubles(&g[p.clone()]))
+            .map(|p| {
+                self.joints(&g[p.clone()])
+                    + self.doubles(&g[p.clone()])
+                    + further_quotes(&g[p.clone()])
+            })
             .sum::<usize>();
         let last = &g[pieces[pieces.len() - 1].clone()];
         let sure = usize::from(joined == 1 && self.joins_alike(last));
@@ -434,6 +438,12 @@ fn pieces_before(g: &[Glyph], end: usize) -> Option<Vec<Range<usize>>> {
     pieces.push(i..piece_end);
     pieces.reverse();
     Some(pieces)
+}
+
+/// Quotes in a piece beyond the first: a 、 may be missing before each (`“清洁乡村”巩固“厕所革命”推进`).
+fn further_quotes(piece: &[Glyph]) -> usize {
+    let quotes = piece.iter().filter(|&&(_, c)| c == '“').count();
+    quotes.saturating_sub(1)
 }
 
 fn between_digits(g: &[Glyph], i: usize) -> bool {

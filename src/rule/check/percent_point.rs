@@ -41,7 +41,7 @@ impl PercentPoints {
 
     /// `达线率增长53%`; `i` is the change.
     fn check(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
-        if line.figures[i].base_unit != "%" {
+        if line.figures[i].base_unit != "%" || line.figures[i].value_hi.is_some() {
             return None;
         }
         let gap = line.before(i).trim();
@@ -60,7 +60,7 @@ impl PercentPoints {
         let from = line.figures[i].span.start - gap.len().min(clause.len());
         let shown = line.shown(i);
         let because = format!(
-            "“{}”本身是百分数，变化{shown}应为{shown}还是{}个百分点",
+            "“{}”本身是百分数，变化{shown}请核对是否应为{}个百分点",
             last(measure, 8),
             shown.trim_end_matches('%')
         );
