@@ -80,6 +80,9 @@ impl Conflicts {
         self.same_sentence.iter().find_map(|(all, not)| {
             let a = sentence.find(all.as_str())?;
             let b = sentence.find(not.as_str())?;
+            if sentence[b + not.len()..].starts_with('的') {
+                return None;
+            }
             let because = format!("同一句既称“{all}”，又称“{not}”");
             let at = base + a.min(b)..base + (a + all.len()).max(b + not.len());
             Some(Slip::new(Kind::Certain, at, because))

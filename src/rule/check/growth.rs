@@ -185,8 +185,9 @@ impl Growth {
             lo: value.lo / (1.0 + stated.hi / 100.0),
             hi: value.hi / (1.0 + stated.lo / 100.0),
         };
+        let shared = line.after(i).contains("分别");
         let whole = (base.lo - 1e-9).ceil() <= base.hi + 1e-9;
-        if whole || base.lo < 5.0 || self.is_real(line, i) {
+        if whole || shared || base.lo < 5.0 || self.is_real(line, i) {
             return None;
         }
         let (down, up) = (base.lo.floor(), base.lo.ceil());
