@@ -2,6 +2,7 @@
 
 mod cases;
 mod docx_comments;
+mod commitments;
 mod figures;
 mod formats;
 mod gate_story;

@@ -4,7 +4,7 @@ use super::{Firmness, Kind, Weight};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::words::WordTable;
 
-/// The words of `rules/lexicon/weights.yaml`, compiled.
+/// The words of `rules/lexicon/weighing.yaml`, compiled.
 #[derive(Debug)]
 pub(crate) struct Weights {
     headline: WordTable<()>,
@@ -22,10 +22,10 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Weights {
-    /// Compiles `weights.*`.
+    /// Compiles `weighing.*`.
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let table = |key: &str| {
-            let list = lexicon.words(&format!("weights.{key}"));
+            let list = lexicon.words(&format!("weighing.{key}"));
             WordTable::new(list.iter().map(|w| (w, ())))
         };
         Self {

@@ -1,0 +1,215 @@
+//! What counts as a commitment, sentence by sentence.
+
+use duban::extract::commitment::{Commitment, Firmness, Kind, Weight};
+use duban::extract::deadline::Deadline;
+use duban::extract::part::PartRole;
+use duban::extract::{Facts, Lexicon, Told, extract_as};
+
+/// The facts of `text`, read as the plan of 2023.
+fn plan(text: &str) -> Facts {
+    read(text, PartRole::Plan)
+}
+
+fn read(text: &str, role: PartRole) -> Facts {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2023.txt");
+    std::fs::write(&path, text).unwrap();
+    let reading = duban::source::read(&path, "2023.txt");
+    let told = Told {
+        year: Some(2023),
+        role: Some(role),
+        ..Told::default()
+    };
+    extract_as(&reading.documents[0], &Lexicon::built_in(), &told)
+}
+
+/// The checkable commitments of `text` as `(text, kind)`.
+fn checkable(text: &str) -> Vec<(String, Kind)> {
+    let facts = plan(text);
+    let checkable = facts
+        .commitments
+        .iter()
+        .filter(|c| c.kind != Kind::Qualitative);
+    checkable
+        .map(|c| (text[c.span.range()].to_owned(), c.kind))
+        .collect()
+}
+
+fn only(facts: &Facts) -> &Commitment {
+    assert_eq!(facts.commitments.len(), 1, "{:#?}", facts.commitments);
+    &facts.commitments[0]
+}
+
+fn objects(commitment: &Commitment) -> Vec<&str> {
+    commitment
+        .objects
+        .iter()
+        .map(|o| o.value.as_str())
+        .collect()
+}
+
+fn quantified(texts: &[&str]) -> Vec<(String, Kind)> {
+    texts
+        .iter()
+        .map(|t| ((*t).to_owned(), Kind::Quantified))
+        .collect()
+}
+
+#[test]
+fn two_measures_with_figures_are_two_commitments() {
+    assert_eq!(
+        checkable("城镇新增就业1100万人以上，城镇调查失业率5.5%左右。"),
+        quantified(&["城镇新增就业1100万人以上", "城镇调查失业率5.5%左右"])
+    );
+}
+
+#[test]
+fn two_counts_under_one_verb_are_two_commitments_and_share_the_verb() {
+    let text = "改造老旧小区100个、棚户区2000户。";
+    assert_eq!(
+        checkable(text),
+        quantified(&["改造老旧小区100个", "棚户区2000户"])
+    );
+    let facts = plan(text);
+    let verb = |c: &Commitment| c.verb.as_ref().map(|v| v.value.clone());
+    assert!(
+        facts
+            .commitments
+            .iter()
+            .all(|c| verb(c).as_deref() == Some("改造"))
+    );
+}
+
+#[test]
+fn a_list_of_names_under_one_verb_is_one_commitment_with_objects() {
+    let facts = plan("加快推进海州湾跨海大桥、石梁河水库和徐圩污水处理厂建设。");
+    let commitment = only(&facts);
+    assert_eq!(commitment.kind, Kind::Named);
+    assert_eq!(
+        objects(commitment),
+        ["海州湾跨海大桥", "石梁河水库", "徐圩污水处理厂"]
+    );
+}
+
+#[test]
+fn names_before_a_count_are_objects_of_one_counted_commitment() {
+    let facts = plan("打通振五街、东新路、花园桥等6条断头路。");
+    let commitment = only(&facts);
+    assert_eq!(commitment.kind, Kind::Quantified);
+    assert_eq!(objects(commitment), ["振五街", "东新路", "花园桥"]);
+}
+
+#[test]
+fn figures_divided_among_subjects_make_one_commitment_each() {
+    let facts = plan("接待游客量、旅游总收入分别增长10%、15%。");
+    let values: Vec<f64> = facts
+        .commitments
+        .iter()
+        .map(|c| c.quantities[0].value)
+        .collect();
+    assert_eq!(values, [10.0, 15.0]);
+}
+
+#[test]
+fn one_figure_for_several_subjects_makes_one_commitment_each() {
+    assert_eq!(
+        checkable("固定资产投资、社会消费品零售总额均增长8%。").len(),
+        2
+    );
+}
+
+#[test]
+fn directions_and_slogans_are_not_checkable() {
+    for text in [
+        "坚持稳中求进工作总基调，推动高质量发展。",
+        "着力增强微观主体活力，加快塑造发展新优势。",
+        "优化营商环境，弘扬企业家精神。",
+    ] {
+        assert_eq!(checkable(text), [], "{text}");
+    }
+}
+
+#[test]
+fn aims_beyond_the_planned_year_are_not_commitments_of_the_year() {
+    assert_eq!(
+        checkable("到2025年，高新技术企业达到500家，规上企业达到300家。"),
+        []
+    );
+}
+
+#[test]
+fn numbers_in_names_and_sizes_are_not_targets() {
+    for text in [
+        "推进“956”产业集群发展。",
+        "打造15分钟生活圈。",
+        "做强4个省级以上外贸基地。",
+        "重点做好7个方面工作。",
+    ] {
+        let quantified = |c: &(String, Kind)| c.1 == Kind::Quantified;
+        assert!(!checkable(text).iter().any(quantified), "{text}");
+    }
+}
+
+#[test]
+fn a_threshold_is_not_the_target() {
+    let facts = plan("实施5000万元以上项目248个。");
+    assert_eq!(only(&facts).quantities[0].value, 248.0);
+}
+
+#[test]
+fn striving_is_kept_as_an_aspiration() {
+    assert_eq!(
+        only(&plan("力争高新技术企业达到3200家。")).firmness,
+        Firmness::Aspiring
+    );
+    assert_eq!(only(&plan("新建公厕120座。")).firmness, Firmness::Firm);
+}
+
+#[test]
+fn a_date_in_the_clause_is_the_deadline() {
+    let facts = plan("6月底前建成投用滨海大桥。");
+    let Some(Deadline::By(date, _)) = only(&facts).deadline else {
+        panic!("no date: {:?}", facts.commitments);
+    };
+    assert_eq!(date.to_string(), "2023-06-30");
+}
+
+#[test]
+fn expected_main_targets_weigh_most() {
+    let facts = plan("今年经济社会发展主要预期目标是：地区生产总值增长6%。");
+    let target = facts
+        .commitments
+        .iter()
+        .find(|c| c.kind == Kind::Quantified)
+        .unwrap();
+    assert_eq!(target.weight, Weight::Headline);
+}
+
+#[test]
+fn the_stage_promised_is_the_furthest_one_named() {
+    let stage = |text: &str| only(&plan(text)).stage.as_ref().unwrap().rank;
+    let rising = [
+        "推进沿海高铁前期工作。",
+        "开工建设滨海大桥。",
+        "加快推进滨海大桥建设。",
+        "建成滨海大桥。",
+        "建成投用滨海大桥。",
+    ];
+    let ranks: Vec<u8> = rising.iter().map(|t| stage(t)).collect();
+    assert!(ranks.windows(2).all(|w| w[0] < w[1]), "{ranks:?}");
+}
+
+#[test]
+fn a_review_clause_keeps_its_figures_objects_and_stage() {
+    let text = "滨海大桥建成通车，新建公厕120座，湾底隧道正在推进。";
+    let facts = read(text, PartRole::Review);
+    assert!(facts.commitments.is_empty());
+    let stages: Vec<(u8, bool)> = facts
+        .progress
+        .iter()
+        .filter_map(|p| p.stage.as_ref())
+        .map(|s| (s.rank, s.reached))
+        .collect();
+    assert_eq!(stages, [(11, true), (7, true), (7, false)]);
+    assert_eq!(facts.progress[1].quantities[0].value, 120.0);
+}
