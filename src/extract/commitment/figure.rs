@@ -14,7 +14,7 @@ pub(crate) struct Figures {
     threshold_nouns: WordTable<()>,
     own_count_units: WordTable<()>,
     count_nouns: WordTable<()>,
-    goals: WordTable<()>,
+    goals: WordTable<Option<u8>>,
     capacity_before: WordTable<()>,
     circle_units: WordTable<()>,
     size_clauses: WordTable<()>,
@@ -32,13 +32,17 @@ impl Figures {
             let list = lexicon.words(&format!("promised.{key}"));
             WordTable::new(list.iter().map(|w| (w, ())))
         };
+        let state = |w: &String| (w.clone(), None);
+        let valued = |(w, v): &(String, String)| (w.clone(), v.parse().ok());
+        let states = lexicon.words("promised.states").iter().map(state);
+        let goals = states.chain(lexicon.pairs("promised.goals").iter().map(valued));
         Self {
             size_before: table("size_before"),
             grade_after: table("grade_after"),
             threshold_nouns: table("threshold_nouns"),
             own_count_units: table("own_count_units"),
             count_nouns: table("count_nouns"),
-            goals: table("goals"),
+            goals: WordTable::new(goals),
             capacity_before: table("capacity_before"),
             circle_units: table("circle_units"),
             size_clauses: table("size_clauses"),
@@ -109,9 +113,20 @@ impl Figures {
             && self.count_nouns.match_at(after, 0).is_some()
     }
 
-    /// Whether the clause promises a measurable state without a number: 全覆盖, 动态清零, 与经济增长同步.
-    pub(crate) fn has_goal(&self, clause: &str) -> bool {
-        holds(&self.goals, clause)
+    /// The measurable state the clause promises without a number, and the value it stands for: 全覆盖 is 100 %, 动态清零 is 0.
+    pub(crate) fn goal(&self, text: &str, range: Range<usize>) -> Option<Goal> {
+        let clause = &text[range.clone()];
+        let at = |(i, _)| {
+            self.goals
+                .match_at(clause, i)
+                .map(|(n, value)| (i, n, value))
+        };
+        let (i, length, value) = clause.char_indices().find_map(at)?;
+        let start = range.start + i;
+        Some(Goal {
+            range: start..start + length,
+            value,
+        })
     }
 
     /// Whether the clause only says how large something is: `总投资260亿元`.
@@ -154,6 +169,15 @@ impl Figures {
         }
         distance.term || distance.sentence == Some(clause.sentence)
     }
+}
+
+/// A promised state.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Goal {
+    /// The words that say it.
+    pub(crate) range: Range<usize>,
+    /// The number it stands for, if there is one: 100 per cent, or none left.
+    pub(crate) value: Option<u8>,
 }
 
 /// How far ahead the text is looking.

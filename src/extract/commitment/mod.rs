@@ -177,7 +177,7 @@ impl Reader {
                 span: material.document.span(sketches[index].range.clone()),
                 kind: self.model.kind(view),
                 measurable: sketches[index].is_measurable(),
-                copies: shares(text, &sketches[index], material.quantities).len(),
+                copies: shares(material.document, &sketches[index], material.quantities).len(),
                 features: found,
             }
         };
@@ -206,7 +206,7 @@ impl Reader {
             if kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
                 continue;
             }
-            for shared in shares(text, sketch, material.quantities) {
+            for shared in shares(material.document, sketch, material.quantities) {
                 found.push(self.commitment((material, part), (sketch, kind), &shared));
             }
         }
@@ -244,7 +244,9 @@ impl Reader {
                 .stages
                 .promised(document.id, text, sketch.range.clone()),
             firmness: self.weights.firmness(&text[sketch.range.clone()]),
-            deadline: self.due.find(document, clause_from(sketch), (material.times, part.period)),
+            deadline: self
+                .due
+                .find(document, clause_from(sketch), (material.times, part.period)),
             owners: Vec::new(),
             weight: self.weights.weight(kind, around),
             section: section.map(|s| document.span(s.heading.clone())),

@@ -2,13 +2,20 @@
 
 use super::cut::joints;
 use super::sketch::Sketch;
-use crate::extract::quantity::{Basis, Quantity};
+use crate::document::Document;
+use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
+use crate::location::Spanned;
 
 /// Copies of one measure, at most.
 const MOST_SUBJECTS: usize = 8;
 
 /// The figures of each commitment in `sketch`, its own figure first; one list where nothing is shared.
-pub(crate) fn shares(text: &str, sketch: &Sketch, quantities: &[Quantity]) -> Vec<Vec<Quantity>> {
+pub(crate) fn shares(
+    document: &Document,
+    sketch: &Sketch,
+    quantities: &[Quantity],
+) -> Vec<Vec<Quantity>> {
+    let text = &document.file.text;
     let measure = &text[sketch.range.clone()];
     let own: Vec<Quantity> = sketch
         .figures
@@ -16,14 +23,11 @@ pub(crate) fn shares(text: &str, sketch: &Sketch, quantities: &[Quantity]) -> Ve
         .map(|&i| quantities[i].clone())
         .collect();
     let Some(first) = own.first() else {
-        return vec![own];
+        return vec![stated(document, sketch).into_iter().collect()];
     };
     if measure.contains("分别") && own.len() >= 2 {
-        return own
-            .into_iter()
-            .take(MOST_SUBJECTS)
-            .map(|q| vec![q])
-            .collect();
+        let first = |n: usize| [&own[n..=n], &own[..n], &own[n + 1..]].concat();
+        return (0..own.len().min(MOST_SUBJECTS)).map(first).collect();
     }
     let before = &text[sketch.range.start..first.span.start];
     let each = ["均", "各"].iter().filter_map(|w| before.rfind(w)).max();
@@ -47,4 +51,42 @@ fn is_list_of_measures(list: &str) -> bool {
         |item: &str| item.ends_with(['率', '额', '量', '值', '资', '入', '金', '积', '数', '比']);
     let mut items: Vec<&str> = list.split('、').collect();
     items.pop().is_some() && !items.is_empty() && items.into_iter().all(measure)
+}
+
+/// The quantity a promised state stands for: `清洁村庄全覆盖` is 100 %.
+fn stated(document: &Document, sketch: &Sketch) -> Option<Quantity> {
+    let goal = sketch.goal.as_ref()?;
+    let value = f64::from(goal.value?);
+    let unit = if value > 0.0 { "%" } else { "" };
+    let core = &sketch.noun.core;
+    let before = core.start..goal.range.start.min(core.end);
+    let measure = if before.len() > 3 {
+        before
+    } else {
+        goal.range.end.min(core.end)..core.end
+    };
+    let span = document.span(goal.range.clone());
+    Some(Quantity {
+        span,
+        literal: span,
+        value,
+        value_hi: None,
+        decimals: 0,
+        unit: unit.to_owned(),
+        base_value: value,
+        base_value_hi: None,
+        base_unit: unit.to_owned(),
+        bound: Bound::Exactly,
+        basis: if value > 0.0 {
+            Basis::Rate
+        } else {
+            Basis::Total
+        },
+        role: QuantityRole::Target,
+        falling: false,
+        measure: Some(Spanned::new(
+            document.slice(measure.clone()).to_owned(),
+            document.span(measure),
+        )),
+    })
 }

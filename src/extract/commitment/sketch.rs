@@ -1,7 +1,7 @@
 //! Turns running text into sketches: measures with their verbs, nouns, figures and surroundings.
 
 use super::cut::{Clause, clauses, measures};
-use super::figure::{Distance, Figures};
+use super::figure::{Distance, Figures, Goal};
 use super::marks::Marks;
 use super::nouns::{Noun, Nouns};
 use super::verbs::{Lead, VerbClass, Verbs};
@@ -27,7 +27,7 @@ pub(crate) struct Sketch {
     /// Its promised figures, as numbers in the list of quantities.
     pub(crate) figures: Vec<usize>,
     /// Whether it promises a measurable state in words (全覆盖).
-    pub(crate) goal: bool,
+    pub(crate) goal: Option<Goal>,
     /// Whether it is its whole sentence.
     pub(crate) alone: bool,
     /// Whether its sentence speaks of years after the planned one.
@@ -39,7 +39,7 @@ pub(crate) struct Sketch {
 impl Sketch {
     /// Whether it promises something that can be measured.
     pub(crate) fn is_measurable(&self) -> bool {
-        !self.figures.is_empty() || self.goal
+        !self.figures.is_empty() || self.goal.is_some()
     }
 
     /// The class of its own or inherited governing verb: the last of a row (规划建设).
@@ -117,7 +117,7 @@ impl Pencils {
             pieces: 1,
             inherited: None,
             noun: self.nouns.read(text, lead.body.clone()),
-            goal: false,
+            goal: None,
             lead,
             figures: Vec::new(),
             range,
@@ -138,7 +138,8 @@ impl Pencils {
             .figures
             .is_stock(verbs, &text[sketch.lead.body.clone()])
         {
-            sketch.goal = figures.is_empty() && self.figures.has_goal(measure);
+            let goal = || self.figures.goal(text, sketch.range.clone());
+            sketch.goal = figures.is_empty().then(goal).flatten();
             sketch.figures = figures;
         }
     }
