@@ -179,7 +179,7 @@ fn paper(name: &str, text: String) -> Paper {
 fn report(year: i16, review: &str, plan: &str) -> Paper {
     let last = year - 1;
     let text = format!(
-        "{ISSUER}{year}年政府工作报告\n\n一、{last}年工作回顾\n\n{review}\n\n二、{year}年工作安排\n\n{plan}\n"
+        "{ISSUER}人民政府{year}年政府工作报告\n\n一、{last}年工作回顾\n\n{review}\n\n二、{year}年工作安排\n\n{plan}\n"
     );
     paper(&format!("{year}.txt"), text)
 }
