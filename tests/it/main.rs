@@ -1,15 +1,15 @@
 //! All integration tests, one binary; one file per subject.
 
 mod cases;
-mod docx_comments;
 mod commitments;
+mod docx_comments;
 mod figures;
 mod formats;
 mod gate_story;
 mod hostile;
 mod layering;
-mod page;
 mod linking;
+mod page;
 mod profile;
 mod readers;
 mod reading;

@@ -126,5 +126,9 @@ fn is_measured(unit: &str) -> bool {
         "岁",
         "克",
     ];
-    MEASURED.contains(&unit) || unit.ends_with("米") || unit.ends_with('吨') || unit.contains('/') || unit.contains('克')
+    MEASURED.contains(&unit)
+        || unit.ends_with("米")
+        || unit.ends_with('吨')
+        || unit.contains('/')
+        || unit.contains('克')
 }
