@@ -17,7 +17,6 @@ mod weight;
 pub use kind::Model;
 pub use material::Material;
 
-use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::deadline::{Deadline, DeadlineFinder};
 use crate::extract::owner::Owner;
