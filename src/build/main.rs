@@ -1,6 +1,9 @@
 //! Turns `rules/lexicon/*.yaml` and `rules/*.yaml` into Rust tables, so that nothing is parsed at start-up.
 
-#![allow(clippy::print_stdout, reason = "a build script speaks to cargo through standard output")]
+#![allow(
+    clippy::print_stdout,
+    reason = "a build script speaks to cargo through standard output"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -39,8 +39,11 @@ fn comments(bytes: &[u8]) -> BTreeMap<String, (String, String)> {
     while let Some((node, _)) = walk.step().unwrap() {
         match node {
             Node::Open(tag) if tag.name() == "comment" => id = tag.attribute("id").unwrap(),
-            Node::Text(text) => found.entry(id.clone()).or_default().1.push_str(&text),
-            Node::Open(_) | Node::Close => {}
+            // Line breaks between the declaration, the root and the comments belong to no comment.
+            Node::Text(text) if walk.depth() > 1 => {
+                found.entry(id.clone()).or_default().1.push_str(&text)
+            }
+            Node::Open(_) | Node::Text(_) | Node::Close => {}
         }
     }
     found
