@@ -96,12 +96,14 @@ impl Integrity {
     }
 }
 
+/// The first character of `document`, the place of a slip that concerns all of it.
 fn head(document: &Document) -> Range<usize> {
-    let first = document
+    let range = document
         .blocks
         .first()
         .map_or(document.range.clone(), |b| b.range.clone());
-    first.start..first.end.min(first.start + 1).max(first.start)
+    let first = document.slice(range.clone()).chars().next();
+    range.start..range.start + first.map_or(0, char::len_utf8)
 }
 
 /// `分别下降19%13%`: two shares with nothing between them.
