@@ -187,7 +187,7 @@ impl Growth {
         };
         let shared = line.after(i).contains("分别");
         let whole = (base.lo - 1e-9).ceil() <= base.hi + 1e-9;
-        if whole || shared || base.lo < 5.0 || self.is_real(line, i) {
+        if whole || shared || base.lo < 5.0 || self.is_real(line, i) || self.has_own_base(line, i) {
             return None;
         }
         let (down, up) = (base.lo.floor(), base.lo.ceil());
@@ -201,6 +201,13 @@ impl Growth {
             line.shown(rate.figure)
         );
         Some(Slip::new(Kind::Likely, line.span(i, rate.figure), because))
+    }
+
+    /// Whether the level grew from the figure before it: that one, firm or not (`280余家增加到750家`), is its base.
+    fn has_own_base(&self, line: &Line<'_>, i: usize) -> bool {
+        i > 0
+            && line.figures[i - 1].base_unit == line.figures[i].base_unit
+            && self.leads_to(line.before(i)).is_some()
     }
 
     /// The rate that stands behind figure `i` with nothing but growth words between.
@@ -233,10 +240,14 @@ impl Growth {
         })
     }
 
-    /// `gap` without leading 同比, 比上年 and the like, and whether there were any.
+    /// `gap` without leading 同比, 比上年 and the like, and whether there were any; the 年 of 年均 is not one.
     fn stripped_lead<'t>(&self, gap: &'t str) -> (&'t str, bool) {
         let mut rest = gap;
-        while let Some(next) = self.lead.strip(rest) {
+        let lead = |rest: &'t str| match self.yearly.strip(rest) {
+            Some(_) => None,
+            None => self.lead.strip(rest),
+        };
+        while let Some(next) = lead(rest) {
             rest = next.trim_start_matches(['，', '、', ',']);
         }
         (rest, rest.len() < gap.len())
