@@ -5,11 +5,13 @@ use thiserror::Error;
 
 /// The text of a user-written file; tells columns in characters, where miette by itself counts bytes.
 #[derive(Debug)]
-pub struct UserText {
-    /// The file, as shown to people.
-    pub file: String,
-    /// What it says.
-    pub text: String,
+pub struct UserText(Box<(String, String)>);
+
+impl UserText {
+    /// The `text` of `file`, as shown to people.
+    pub fn new(file: &str, text: &str) -> Self {
+        Self(Box::new((file.to_owned(), text.to_owned())))
+    }
 }
 
 impl SourceCode for UserText {
@@ -19,15 +21,16 @@ impl SourceCode for UserText {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let inner = self.text.read_span(span, before, after)?;
+        let (file, text) = &*self.0;
+        let inner = text.read_span(span, before, after)?;
         let start = inner.span().offset();
-        let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
         Ok(Box::new(MietteSpanContents::new_named(
-            self.file.clone(),
+            file.clone(),
             inner.data(),
             *inner.span(),
             inner.line(),
-            self.text[line_start..start].chars().count(),
+            text[line_start..start].chars().count(),
             inner.line_count(),
         )))
     }

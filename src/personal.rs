@@ -107,7 +107,7 @@ fn kind(text: &str, start: usize, end: usize) -> Option<Number> {
 
 /// Whether the number belongs to a decimal or is followed by a unit.
 fn counts_something(text: &str, start: usize, end: usize) -> bool {
-    let (before, after) = (text[..start].as_bytes(), text[end..].as_bytes());
+    let (before, after) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
     let decimal_before = matches!(before, [.., b'0'..=b'9', b'.' | b',']);
     let decimal_after = matches!(after, [b'.' | b',', b'0'..=b'9', ..] | [b'%', ..]);
     decimal_before || decimal_after || text[end..].starts_with(UNITS)

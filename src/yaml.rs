@@ -34,10 +34,7 @@ pub fn error(
     reason: String,
     help: String,
 ) -> RequestError {
-    let text = UserText {
-        file: file.to_owned(),
-        text: text.to_owned(),
-    };
+    let text = UserText::new(file, text);
     RequestError::Yaml {
         file: file.to_owned(),
         text,

@@ -212,10 +212,12 @@ fn drop_empty_columns(grid: &mut [Vec<Slot>]) {
 
 /// A header cell merged sideways heads every column it covers.
 fn spread(row: &mut Row, slots: &[Slot]) {
-    for column in 1..row.cells.len() {
-        if slots[column] == Slot::Left {
-            row.cells[column].range = row.cells[column - 1].range.clone();
+    let mut above = None;
+    for (cell, slot) in row.cells.iter_mut().zip(slots) {
+        if let (Slot::Left, Some(range)) = (slot, above) {
+            cell.range = range;
         }
+        above = Some(cell.range.clone());
     }
 }
 

@@ -139,7 +139,7 @@ pub fn root(name: &str) -> String {
         .char_indices()
         .filter(own)
         .map(|(i, c)| i + c.len_utf8())
-        .last();
+        .next_back();
     let own = &name[above.unwrap_or(0)..];
     match own.strip_suffix("自治州") {
         Some(stem) => stem.chars().take(2).chain(['州']).collect(),

@@ -30,7 +30,6 @@ pub fn write(report: &Report) -> String {
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "rows live one at a time")]
 enum Row<'a> {
     Run {
         schema: &'static str,

@@ -13,7 +13,7 @@ const BODY: usize = 300;
 pub(super) fn split(text: &str) -> Vec<Range<usize>> {
     let heads = heads(text);
     if heads.len() < 2 {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let ends = heads.iter().skip(1).copied().chain([text.len()]);
     heads

@@ -150,7 +150,7 @@ impl Canvas {
         let up = place * Point::new(0.0, UNITS_PER_EM);
         let size = (up - origin).hypot() as f32;
         let em = (right - origin).hypot() as f32;
-        let wide = text.chars().any(|c| !c.is_ascii());
+        let wide = !text.is_ascii();
         let width = if wide { em } else { em * 0.5 };
         if size > 0.5 && size < 500.0 {
             self.page.glyphs.push(Glyph {

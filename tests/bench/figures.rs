@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench figures`; reads the reports below `$DUBAN_SHARED/corpus` (default `../shared`).
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use duban::document::{Document, SourceFile};
 use duban::extract::Lexicon;
 use duban::extract::figures::{FigureFinder, Setting};

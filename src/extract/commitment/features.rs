@@ -106,11 +106,11 @@ impl<'v> View<'v> {
         let opening = |n: &&str| Rare::of(&n.chars().take(2).collect::<String>()).pairs;
         sink(
             &["names opening rare"],
-            share(names.iter().map(|n| opening(n)).sum()),
+            share(names.iter().map(opening).sum()),
         );
         sink(
             &["opening rare under", self.verb()],
-            share(names.iter().map(|n| opening(n)).sum()),
+            share(names.iter().map(opening).sum()),
         );
         sink(
             &["names rare"],

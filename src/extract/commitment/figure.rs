@@ -71,11 +71,13 @@ impl Figures {
     fn is_promised(&self, text: &str, range: &Range<usize>, q: &Quantity) -> bool {
         let before = &text[range.start..q.span.start];
         let after = &text[q.span.end..range.end];
-        !is_quoted(before)
-            && !self.is_attribute(before, after, q)
-            && !self.is_spelled(&text[q.literal.range()], before, q)
-            && !self.is_agenda(after, q)
-            && !(self.circle_units.match_at(&q.unit, 0).is_some() && after.contains('圈'))
+        let circles = self.circle_units.match_at(&q.unit, 0).is_some() && after.contains('圈');
+        let describes = is_quoted(before)
+            || circles
+            || self.is_attribute(before, after, q)
+            || self.is_spelled(&text[q.literal.range()], before, q)
+            || self.is_agenda(after, q);
+        !describes
     }
 
     /// `投资10亿元的…`, `年产15万吨`, `30万吨级码头`, `5000万元以上项目`: part of what something is.

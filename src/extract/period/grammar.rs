@@ -66,10 +66,10 @@ impl Grammar {
         let not_suffix = lexicon.words("time.not_suffix").iter().map(|w| (w, None));
         Self {
             years: pairs(lexicon, "time.years", year_ref),
-            months: pairs(lexicon, "time.months", |v| span_of(v)),
+            months: pairs(lexicon, "time.months", span_of),
             points: pairs(lexicon, "time.points", point),
             suffixes: WordTable::new(suffixes.chain(not_suffix)),
-            plans: pairs(lexicon, "time.plans", |v| span_of(v)),
+            plans: pairs(lexicon, "time.plans", span_of),
             blocked: plain("time.blocked"),
             after: pairs(lexicon, "time.after", after),
             as_of: plain("time.as_of"),
@@ -188,10 +188,10 @@ impl Grammar {
         {
             (last, stop) = (to, after);
         }
-        if last == first {
-            if let Some((within, stop)) = self.in_month(text, first, stop) {
-                return Some((within, stop));
-            }
+        if last == first
+            && let Some((within, stop)) = self.in_month(text, first, stop)
+        {
+            return Some((within, stop));
         }
         let stop = after_char(text, stop, "份").unwrap_or(stop);
         Some((Within::Months(first.min(last), first.max(last)), stop))

@@ -229,13 +229,9 @@ impl MeasureWords {
                 if leaves && self.nominal.match_at(text, after).is_none() {
                     best = after;
                 }
-            } else if c == '等'
-                && at > start
-                && !text[..at].ends_with('”')
-                && at + 3 * c.len_utf8() <= end
+            } else if at + 3 * c.len_utf8() <= end
+                && (c == '的' || c == '等' && at > start && !text[..at].ends_with('”'))
             {
-                best = at + c.len_utf8();
-            } else if c == '的' && at + 3 * '的'.len_utf8() <= end {
                 best = at + c.len_utf8();
             }
         }

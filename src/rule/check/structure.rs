@@ -101,7 +101,7 @@ impl Structure {
         let lead = &before[..before.len() - digits.len()];
         let said = self.verbs.iter().any(|v| lead.ends_with(v.as_str()));
         let stated = number(&digits)?;
-        (said && (2..=20).contains(&stated)).then(|| (lead.len()..head.len(), stated))
+        (said && (2..=20).contains(&stated)).then_some((lead.len()..head.len(), stated))
     }
 
     /// `甲、乙、丙三大重点任务` above sections that treat 甲, 乙, 丙 and one more.
@@ -201,7 +201,11 @@ fn chinese(n: usize) -> String {
         _ => format!(
             "{}十{}",
             DIGITS[n / 10 % 10],
-            if n % 10 == 0 { "" } else { DIGITS[n % 10] }
+            if n.is_multiple_of(10) {
+                ""
+            } else {
+                DIGITS[n % 10]
+            }
         ),
     }
 }

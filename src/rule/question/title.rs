@@ -90,7 +90,7 @@ impl Ask for OtherTitle {
             let alike = |m: &&Range<usize>| {
                 self.alike(&text(of)[wanted.clone()], &text(within)[(*m).clone()])
             };
-            if same_kind.iter().any(|m| alike(m)) {
+            if same_kind.iter().any(alike) {
                 continue;
             }
             for other in same_kind {

@@ -102,7 +102,7 @@ pub(super) fn lay_out(mut pages: Vec<Page>, builder: &mut Builder) -> Vec<(Strin
     for (number, item) in items {
         match item {
             Item::Paragraph(paragraph) => {
-                drop(builder.line(&paragraph.text, None, Some(Origin::Page(number))))
+                let _ = builder.line(&paragraph.text, None, Some(Origin::Page(number)));
             }
             Item::Table(table) => builder.table(table.slots()),
         }

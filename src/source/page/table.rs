@@ -170,11 +170,12 @@ fn fill(lines: Vec<Line>, grid: &Grid, owners: &[usize], slot: usize, page: u32)
 }
 
 fn texts(row: &[Place]) -> Vec<&str> {
-    let text = |place| match place {
-        &Place::Own { ref text, .. } => text.as_str(),
-        Place::Above | Place::Left => "",
-    };
-    row.iter().map(text).collect()
+    row.iter()
+        .map(|place| match place {
+            Place::Own { text, .. } => text.as_str(),
+            Place::Above | Place::Left => "",
+        })
+        .collect()
 }
 
 /// Whether `next` is the rest of the row `last` that a page end cut.

@@ -3,6 +3,8 @@
 //! `cargo bench --bench commitments` prints both; with `-- --write` the weights are written to `rules/lexicon`;
 //! `SHOW=1` lists what is missed and what is found too much with its pair left out.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 mod labels;
 mod logistic;
 
