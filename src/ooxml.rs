@@ -162,7 +162,9 @@ fn write_part(
     name: &str,
     text: &str,
 ) -> Result<(), PackageError> {
-    let options = zip::write::SimpleFileOptions::default();
+    // The same time in every file, so that the same parts give the same bytes.
+    let options =
+        zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     writer
         .start_file(name, options)
         .map_err(|_| PackageError::Broken)?;

@@ -7,7 +7,7 @@ use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding, Gate};
 use crate::ledger::Ledger;
 use crate::record;
-use crate::report::{Format, Report, notice};
+use crate::report::{Format, Report, View, docx, notice};
 use crate::run::{Request, Tools, conclude, run};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -63,6 +63,35 @@ impl Arguments {
             .filter(|p| p.as_os_str() != "-")
             .cloned()
             .collect()
+    }
+
+    /// `report` in `format`; a Word file keeps all of the first document, which is read again for it unless it came on standard input.
+    fn written(
+        &self,
+        report: &Report,
+        format: Format,
+        view: &View,
+    ) -> Result<Vec<u8>, RequestError> {
+        if format != Format::Docx {
+            return Ok(report.write(format, view));
+        }
+        let Some(document) = report.documents.first() else {
+            return Err(RequestError::Argument {
+                reason: "没有读到文档，写不出批注".to_owned(),
+                help: "请核对路径，或换一种格式，如 --format json".to_owned(),
+            });
+        };
+        let path = document.file.path.as_str();
+        let is_input = path == self.stdin_name && self.path.iter().any(|p| p.as_os_str() == "-");
+        if document.file.encoding != "docx" || is_input {
+            return Ok(report.write(format, view));
+        }
+        let original = output::read_file(Path::new(path))?;
+        docx::write(report, path, &original).map_err(|why| RequestError::File {
+            path: path.to_owned(),
+            reason: format!("写不出批注：{why}"),
+            help: "请用 Word 或 WPS 打开后另存为 .docx 再试".to_owned(),
+        })
     }
 
     /// What is found in the files, or in facts written before.
@@ -136,14 +165,16 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     })?;
     let view = arguments.appearance.view();
     for (path, format) in files {
-        output::save(path, &report.write(format, &view.for_file()))?;
+        let bytes = arguments.written(&report, format, &view.for_file())?;
+        not_over(&report, path)?;
+        output::save(path, &bytes)?;
     }
     if let Some(folder) = &arguments.notice {
         for (name, text) in notice::files(&report) {
             output::save(&folder.join(name), text.as_bytes())?;
         }
     }
-    output::print(&report.write(arguments.format, &view));
+    output::print(&arguments.written(&report, arguments.format, &view)?);
     if arguments.format == Format::Github {
         output::job_summary(&report.write(Format::GithubSummary, &view));
     }
@@ -174,6 +205,21 @@ fn formats(files: &[PathBuf]) -> Result<Vec<(&Path, Format)>, RequestError> {
             None => Err(output::unknown_extension(path)),
         })
         .collect()
+}
+
+/// Refuses to write over a document that was checked.
+fn not_over(report: &Report, path: &Path) -> Result<(), RequestError> {
+    let Ok(target) = path.canonicalize() else {
+        return Ok(());
+    };
+    let is_target = |read: &str| Path::new(read).canonicalize().is_ok_and(|p| p == target);
+    if !report.documents.iter().any(|d| is_target(&d.file.path)) {
+        return Ok(());
+    }
+    Err(RequestError::Argument {
+        reason: format!("--output 会盖掉被核对的原文：{}", path.display()),
+        help: "请换一个文件名，如 原名.批注.docx".to_owned(),
+    })
 }
 
 fn exit_code(report: &Report, gate: Gate) -> ExitCode {

@@ -146,13 +146,15 @@ pub enum Format {
     Html,
     /// A workbook: 问题清单 and 承诺台账.
     Xlsx,
+    /// The first document as a Word file with 批注.
+    Docx,
     /// 通报 draft in Markdown.
     Bulletin,
 }
 
 impl Format {
     /// Every format with the name `--format` takes and the ends of file names `--output` knows it by.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 11] = [
+    pub const ALL: [(Self, &'static str, &'static [&'static str]); 12] = [
         (Self::Terminal, "terminal", &[".txt"]),
         (Self::Json, "json", &[".json"]),
         (Self::Jsonl, "jsonl", &[".jsonl", ".ndjson"]),
@@ -167,6 +169,7 @@ impl Format {
         (Self::Junit, "junit", &[".xml"]),
         (Self::Html, "html", &[".html", ".htm"]),
         (Self::Xlsx, "xlsx", &[".xlsx"]),
+        (Self::Docx, "docx", &[".docx"]),
         (Self::Bulletin, "markdown", &[".md"]),
     ];
 
@@ -188,7 +191,7 @@ impl Format {
 }
 
 impl Report {
-    /// The report's bytes in `format`.
+    /// The report's bytes in `format`. For [`Format::Docx`] the Word file is made from the text; [`docx::write`] takes the original.
     pub fn write(&self, format: Format, view: &View) -> Vec<u8> {
         match format {
             Format::Terminal => terminal::write(self, view).into_bytes(),
@@ -201,6 +204,7 @@ impl Report {
             Format::Junit => junit::write(self).into_bytes(),
             Format::Html => html::write(self).into_bytes(),
             Format::Xlsx => xlsx::write(self),
+            Format::Docx => docx::from_text(self),
             Format::Bulletin => notice::bulletin(self).into_bytes(),
         }
     }

@@ -1,6 +1,7 @@
 //! Comments in Word files stand where the findings are, and change nothing else.
 
 use crate::sample;
+use assert_cmd::Command;
 use duban::location::Span;
 use duban::ooxml::{Node, Package, Walk};
 use duban::report::{Report, docx};
@@ -151,4 +152,31 @@ fn a_text_file_becomes_a_word_file_with_the_same_words() {
         assert!(note.contains(&finding.message));
     }
     assert_eq!(found.len(), expected.count());
+}
+
+#[test]
+fn check_writes_the_first_document_with_comments_and_never_over_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = "<w:p><w:r><w:t>云溪县政府工作报告（2024年）</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>二、2024年重点工作</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>力争新建幼儿园12所。</w:t></w:r></w:p>";
+    let original = word(body);
+    std::fs::write(folder.path().join("报告.docx"), &original).unwrap();
+    let check = |more: &[&str]| {
+        let mut command = Command::cargo_bin("duban").unwrap();
+        let command = command.current_dir(folder.path());
+        command.args(["check", "报告.docx"]).args(more).output()
+    };
+    let printed = check(&["--format", "docx", "--output", "报告.批注.docx"]).unwrap();
+    let saved = std::fs::read(folder.path().join("报告.批注.docx")).unwrap();
+    assert_eq!(printed.stdout, saved);
+    let found = comments(&saved);
+    assert!(!found.is_empty());
+    for (anchor, note) in found.values() {
+        assert!(!anchor.is_empty() && !note.is_empty());
+    }
+    let refused = check(&["--output", "报告.docx"]).unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    let kept = std::fs::read(folder.path().join("报告.docx")).unwrap();
+    assert_eq!(kept, original);
 }

@@ -7,6 +7,7 @@ mod plain;
 use super::Report;
 use super::redact::redact;
 use super::wording;
+use crate::document::SourceFile;
 use crate::finding::Finding;
 use crate::ooxml::{Package, PackageError, rewrite};
 use crate::source::docx_stretches;
@@ -21,18 +22,31 @@ pub fn write(report: &Report, path: &str, bytes: &[u8]) -> Result<Vec<u8>, Packa
     let Some(document) = report.documents.iter().find(|d| d.file.path == path) else {
         return Err(PackageError::Broken);
     };
-    let text = &document.file.text;
-    let about = |f: &&Finding| report.document(f.primary).file.path == path;
+    let notes = notes_on(report, &document.file);
+    if document.file.encoding == "docx" {
+        return annotate(bytes, &notes);
+    }
+    annotate(&plain::package(&document.file.text)?, &notes)
+}
+
+/// The first document of `report` with its comments, made from its text as for any file that is no .docx; empty without a document.
+pub fn from_text(report: &Report) -> Vec<u8> {
+    let made = report.documents.first().map(|document| {
+        let notes = notes_on(report, &document.file);
+        plain::package(&document.file.text).and_then(|package| annotate(&package, &notes))
+    });
+    made.and_then(Result::ok).unwrap_or_default()
+}
+
+/// A comment for each finding in `file`, in the order of the findings.
+fn notes_on(report: &Report, file: &SourceFile) -> Vec<Note> {
+    let about = |f: &&Finding| report.document(f.primary).file.path == file.path;
     let notes = report
         .findings
         .iter()
         .filter(about)
         .map(|f| (f.primary.range(), comment(report, f)));
-    let notes = anchor::dense(text, notes.collect());
-    if document.file.encoding == "docx" {
-        return annotate(bytes, &notes);
-    }
-    annotate(&plain::package(text)?, &notes)
+    anchor::dense(&file.text, notes.collect())
 }
 
 /// The Word package in `bytes` with `notes` as comments.
