@@ -200,3 +200,15 @@ fn a_rate_changes_by_points() {
     assert_eq!(check("中考市线达线率提高5.3个百分点。"), 0);
     assert_eq!(check("全员劳动生产率增长7%。"), 0);
 }
+
+#[test]
+fn a_space_before_the_figure_does_not_move_the_place_of_its_clause() {
+    let text = "中考市线达线率增长 53%。";
+    let lexicon = Lexicon::built_in();
+    let reading = source::read_bytes(text.as_bytes(), "报告.txt");
+    let document = &reading.documents[0];
+    let facts = extract(document, &lexicon);
+    let slips = PercentPoints::new(&lexicon).find(document, &facts.quantities);
+    let places: Vec<_> = slips.iter().map(|s| document.slice(s.at.clone())).collect();
+    assert_eq!(places, ["中考市线达线率增长 53%"]);
+}

@@ -44,11 +44,13 @@ impl PercentPoints {
         if line.figures[i].base_unit != "%" || line.figures[i].value_hi.is_some() {
             return None;
         }
-        let gap = line.before(i).trim();
+        let written = line.before(i);
+        let gap = written.trim_end();
         let clause = gap
             .rsplit(['，', '、', '；', ',', '（', '：'])
             .next()
-            .unwrap_or(gap);
+            .unwrap_or(gap)
+            .trim_start();
         let mut rest = self.change.strip_end(clause)?;
         while let Some(shorter) = self.lead.strip_end(rest) {
             rest = shorter;
@@ -57,7 +59,8 @@ impl PercentPoints {
         if self.not_rates.strip_end(measure).is_some() || measure.chars().count() < 2 {
             return None;
         }
-        let from = line.figures[i].span.start - gap.len().min(clause.len());
+        let space = written.len() - gap.len();
+        let from = line.figures[i].span.start - space - clause.len();
         let shown = line.shown(i);
         let because = format!(
             "“{}”本身是百分数，变化{shown}请核对是否应为{}个百分点",
