@@ -129,7 +129,7 @@ fn a_count_more_than_a_twentieth_above_its_target_is_exceeded() {
 #[test]
 fn a_project_that_was_built_is_met() {
     assert_eq!(
-        verdict("建成城南污水处理厂", "城南污水处理厂建成投用"),
+        verdict("建成青禾河大桥", "青禾河大桥建成投用"),
         Verdict::Met
     );
 }
@@ -176,22 +176,22 @@ fn every_link_and_every_verdict_gives_reasons() {
 #[test]
 fn a_completion_promised_again_has_slipped() {
     let run = years(
-        "建成城南污水处理厂。",
-        "城南污水处理厂加快推进。",
-        "建成城南污水处理厂。",
+        "建成青禾河大桥。",
+        "青禾河大桥加快推进。",
+        "建成青禾河大桥。",
     );
-    assert_eq!(run.change("建成城南污水处理厂"), Some(Change::Slipped));
-    assert_eq!(run.matter("建成城南污水处理厂").restatements.len(), 1);
+    assert_eq!(run.change("建成青禾河大桥"), Some(Change::Slipped));
+    assert_eq!(run.matter("建成青禾河大桥").restatements.len(), 1);
 }
 
 #[test]
 fn a_start_followed_by_a_completion_has_advanced() {
     let run = years(
-        "开工建设城南污水处理厂。",
-        "城南污水处理厂开工建设。",
-        "建成城南污水处理厂。",
+        "开工建设青禾河大桥。",
+        "青禾河大桥开工建设。",
+        "建成青禾河大桥。",
     );
-    assert_eq!(run.change("开工建设城南污水处理厂"), Some(Change::Advanced));
+    assert_eq!(run.change("开工建设青禾河大桥"), Some(Change::Advanced));
 }
 
 #[test]
@@ -215,16 +215,16 @@ fn plans_and_reports_of_different_issuers_are_not_compared_and_that_is_said() {
             "云溪县",
             2023,
             "上年各项工作有序开展。",
-            "建成城南污水处理厂。",
+            "建成青禾河大桥。",
         ),
         report(
             "江口县",
             2024,
-            "城南污水处理厂建成投用。",
+            "青禾河大桥建成投用。",
             "办好全县运动会。",
         ),
     ]);
-    assert_eq!(run.matter("城南污水处理厂").verdict, Verdict::NotDue);
+    assert_eq!(run.matter("青禾河大桥").verdict, Verdict::NotDue);
     assert!(
         run.linked
             .pairings
@@ -240,18 +240,18 @@ fn a_promise_is_followed_through_three_years() {
             "云溪县",
             2022,
             "上年各项工作有序开展。",
-            "开工建设城南污水处理厂。",
+            "开工建设青禾河大桥。",
         ),
         report(
             "云溪县",
             2023,
-            "城南污水处理厂前期工作加快。",
-            "开工建设城南污水处理厂。",
+            "青禾河大桥前期工作加快。",
+            "开工建设青禾河大桥。",
         ),
         report(
             "云溪县",
             2024,
-            "城南污水处理厂开工建设。",
+            "青禾河大桥开工建设。",
             "办好全县运动会。",
         ),
     ]);
