@@ -89,7 +89,10 @@ fn remedy(error: &clap::Error) -> String {
         return own.to_string();
     }
     match near {
-        Some(near) => format!("是不是想写“{}”？", near.split('、').next_back().unwrap_or(&near)),
+        Some(near) => format!(
+            "是不是想写“{}”？",
+            near.split('、').next_back().unwrap_or(&near)
+        ),
         None if !valid.is_empty() => format!("可选：{valid}"),
         None => "duban --help 列出全部命令，duban 命令 --help 列出该命令的选项".to_owned(),
     }

@@ -211,18 +211,8 @@ fn a_target_below_what_was_reached_the_year_before_is_lowered() {
 #[test]
 fn plans_and_reports_of_different_issuers_are_not_compared_and_that_is_said() {
     let run = run(&[
-        report(
-            "云溪县",
-            2023,
-            "上年各项工作有序开展。",
-            "建成青禾河大桥。",
-        ),
-        report(
-            "江口县",
-            2024,
-            "青禾河大桥建成投用。",
-            "办好全县运动会。",
-        ),
+        report("云溪县", 2023, "上年各项工作有序开展。", "建成青禾河大桥。"),
+        report("江口县", 2024, "青禾河大桥建成投用。", "办好全县运动会。"),
     ]);
     assert_eq!(run.matter("青禾河大桥").verdict, Verdict::NotDue);
     assert!(
@@ -248,12 +238,7 @@ fn a_promise_is_followed_through_three_years() {
             "青禾河大桥前期工作加快。",
             "开工建设青禾河大桥。",
         ),
-        report(
-            "云溪县",
-            2024,
-            "青禾河大桥开工建设。",
-            "办好全县运动会。",
-        ),
+        report("云溪县", 2024, "青禾河大桥开工建设。", "办好全县运动会。"),
     ]);
     let longest = threads(&run.linked)
         .into_iter()

@@ -110,7 +110,7 @@ type SectionKey = (u32, Option<Span>);
 
 /// Which section each promise stands in, and how many stand in each.
 struct Sections<'a> {
-    by_key: HashMap<&'a str, &'a Matter>,
+    by_key: HashMap<(u32, &'a str), &'a Matter>,
     sizes: BTreeMap<SectionKey, usize>,
 }
 
@@ -122,13 +122,17 @@ impl<'a> Sections<'a> {
             *sizes.entry(key_of(matter)).or_insert(0) += 1;
         }
         Self {
-            by_key: matters.iter().map(|m| (m.key.as_str(), m)).collect(),
+            by_key: matters
+                .iter()
+                .map(|m| ((m.commitment.span.doc.0, m.key.as_str()), m))
+                .collect(),
             sizes,
         }
     }
 
     fn section(&self, finding: &Finding) -> (SectionKey, usize) {
-        let matter = self.by_key.get(finding.matter_key.as_str());
+        let place = (finding.primary.doc.0, finding.matter_key.as_str());
+        let matter = self.by_key.get(&place);
         let key = matter.map_or((finding.primary.doc.0, None), |m| key_of(m));
         (key, self.sizes.get(&key).copied().unwrap_or(0))
     }
@@ -147,6 +151,7 @@ impl Silence<'_> {
             title => title,
         };
         self.heading
+            .filter(|h| h.doc == document.id)
             .map_or_else(title, |h| document.slice(h.range()))
     }
 }
