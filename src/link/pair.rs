@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::extract::Facts;
 use crate::extract::issuer::{root, same};
 use crate::extract::part::{Part, PartRole};
+use crate::extract::period::Period;
 use crate::location::Span;
 use std::collections::BTreeMap;
 
@@ -41,7 +42,7 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
             .flatten()
             .copied()
             .filter(|&i| same(&f.profile.issuer, &facts[i].profile.issuer))
-            .find(|&i| i != plan && reporting(&facts[i]).next().is_some());
+            .find(|&i| i != plan && year.is_some_and(|y| answers(&facts[i], y)));
         pairs.push(Pair { plan, report });
         match (report, year) {
             (Some(report), Some(year)) => pairings.push(Pairing {
@@ -61,6 +62,15 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
         }
     }
     (pairs, pairings)
+}
+
+/// Whether a later document speaks of what was done in `year`: it looks back, or its table covers part of that year.
+fn answers(facts: &Facts, year: i16) -> bool {
+    reporting(facts).any(|part| match part.role {
+        PartRole::Review => true,
+        PartRole::Table => part.period.is_none_or(|p| p.overlaps(Period::year(year))),
+        PartRole::Plan | PartRole::Other => false,
+    })
 }
 
 /// The parts of a document in which progress is looked for.
