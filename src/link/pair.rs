@@ -61,7 +61,33 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
             (Some(_) | None, _) => pairings.extend(refusal(plan, documents, facts)),
         }
     }
+    pairings.extend(facts.iter().flat_map(within));
     (pairs, pairings)
+}
+
+/// What one document lets be compared with itself: its review with its plan, the rows of its tables cell by cell.
+fn within(facts: &Facts) -> Vec<Pairing> {
+    let reason = |text: &str| text.to_owned();
+    let mut made = Vec::new();
+    if let (Some(review), Some(plan)) = (part(facts, PartRole::Review), part(facts, PartRole::Plan))
+    {
+        made.push(Pairing {
+            plan: plan.span,
+            report: review.span,
+            accepted: true,
+            reason: reason("同一份材料，回顾部分的实绩与计划部分的目标衔接对照"),
+        });
+    }
+    let compared = facts.rows.iter().any(|row| row.progress.is_some());
+    if let Some(table) = part(facts, PartRole::Table).filter(|_| compared) {
+        made.push(Pairing {
+            plan: table.span,
+            report: table.span,
+            accepted: true,
+            reason: reason("同一张表，逐行对照目标与完成情况"),
+        });
+    }
+    made
 }
 
 /// Whether a later document speaks of what was done in `year`: it looks back, or its table covers part of that year.
