@@ -5,14 +5,16 @@
     reason = "a build script speaks to cargo through standard output"
 )]
 
-use std::collections::BTreeMap;
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/build");
+    println!("cargo::rerun-if-changed=src");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(
         out.join("lexicon.rs"),
@@ -20,6 +22,31 @@ fn main() {
     )
     .expect("OUT_DIR is writable");
     fs::write(out.join("rules.rs"), rule_texts(Path::new("rules"))).expect("OUT_DIR is writable");
+    let known = list_names(Path::new("rules/lexicon"));
+    let complaints = names::complaints(&known, Path::new("rules"), Path::new("src"));
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+/// The names of all lists and tables. A key that stands twice in a file stops the build.
+fn list_names(folder: &Path) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for path in yaml_files(folder) {
+        let text = fs::read_to_string(&path).expect("readable lexicon");
+        let twice = names::repeated_keys(&text);
+        assert!(
+            twice.is_empty(),
+            "{}: {twice:?} stand twice",
+            path.display()
+        );
+        let entries: BTreeMap<String, Entry> =
+            serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        all.extend(
+            entries
+                .into_keys()
+                .map(|key| format!("{}.{key}", stem(&path))),
+        );
+    }
+    all
 }
 
 /// A value of a lexicon file: words, or words with what they stand for.

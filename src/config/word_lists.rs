@@ -11,10 +11,30 @@ use std::path::{Path, PathBuf};
 
 /// A value of a word-list file: words, or words with what they stand for.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "词表的取值应是词的列表，或“词: 对应”的表")]
+#[serde(
+    untagged,
+    expecting = "词表的取值应是词的列表，或一词一行、写明对应的表"
+)]
 enum Entry {
     Words(Vec<String>),
-    Pairs(BTreeMap<String, String>),
+    Pairs(BTreeMap<String, Meaning>),
+}
+
+/// What a word stands for: another word, or a number.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Meaning {
+    Word(String),
+    Number(serde_yaml::Number),
+}
+
+impl Meaning {
+    fn text(self) -> String {
+        match self {
+            Self::Word(word) => word,
+            Self::Number(number) => number.to_string(),
+        }
+    }
 }
 
 /// The built-in lists, extended by the files of `paths` and the files in the folders among them.
@@ -42,7 +62,10 @@ fn extend(lexicon: &mut Lexicon, path: &Path) -> Result<(), RequestError> {
         let name = format!("{stem}.{key}");
         match entry {
             Entry::Words(words) => lexicon.add_words(name, words),
-            Entry::Pairs(pairs) => lexicon.add_pairs(name, pairs.into_iter().collect()),
+            Entry::Pairs(pairs) => {
+                let pairs = pairs.into_iter().map(|(word, to)| (word, to.text()));
+                lexicon.add_pairs(name, pairs.collect());
+            }
         }
     }
     Ok(())

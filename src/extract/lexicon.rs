@@ -3,7 +3,7 @@
 //! A list is named `FILE.KEY`: the key `green` in `rules/lexicon/status.yaml` is `status.green`.
 
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 mod built_in {
@@ -50,10 +50,11 @@ impl Lexicon {
         }
     }
 
-    /// Adds words to the list `name`, or makes it. Matchers built before are built anew.
+    /// Adds the words that are new to the list `name`, or makes it. Matchers built before are built anew.
     pub fn add_words(&mut self, name: String, words: Vec<String>) {
         let list = self.words.entry(name).or_default();
-        list.extend(words);
+        let known: HashSet<String> = list.iter().cloned().collect();
+        list.extend(words.into_iter().filter(|word| !known.contains(word)));
         self.compiled = Compiled::default();
     }
 

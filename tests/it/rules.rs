@@ -128,6 +128,27 @@ fn a_user_file_changes_one_line_of_a_built_in_rule_or_switches_it_off() {
 }
 
 #[test]
+fn a_copy_of_all_built_in_rules_and_word_lists_changes_nothing() {
+    let own = own_folder(&[]);
+    let plain = rules_found(own.path());
+    let mut files: Vec<(String, String)> = Vec::new();
+    for folder in ["", "lexicon/"] {
+        for entry in fs::read_dir(format!("rules/{folder}")).unwrap().flatten() {
+            let name = entry.file_name().into_string().unwrap();
+            if name.ends_with(".yaml") {
+                let text = fs::read_to_string(entry.path()).unwrap();
+                files.push((format!("{folder}{name}"), text));
+            }
+        }
+    }
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(n, t)| (n.as_str(), t.as_str()))
+        .collect();
+    assert_eq!(rules_found(own_folder(&files).path()), plain);
+}
+
+#[test]
 fn a_rule_without_an_example_it_reports_fails_its_test() {
     let without = OWN_RULE.replace("  应报: [ 正常推进。挂图作战，已完成3项。 ]\n", "");
     let folder = own_folder(&[("pet-phrase.yaml", &without)]);
