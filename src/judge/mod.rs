@@ -3,7 +3,7 @@
 mod report;
 mod subjects;
 
-use crate::finding::{Finding, fingerprint};
+use crate::finding::{Finding, Related, fingerprint};
 use crate::rule::Rule;
 use crate::rule::case::{Case, Papers};
 use crate::rule::file::Once;
@@ -86,7 +86,11 @@ fn judge_document(
                 subject,
                 found: None,
             });
-        let found = cases.flat_map(|case| judge_case(rule, &case)).collect();
+        let found: Vec<Finding> = cases.flat_map(|case| judge_case(rule, &case)).collect();
+        let found = match rule.once {
+            Once::Subject | Once::Evidence => found,
+            Once::Sentence => one_per_sentence(found, &layout),
+        };
         (found, start.elapsed())
     };
     rules.iter().map(one).collect()
@@ -96,12 +100,33 @@ fn judge_case(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
     let found = rule.when.ask(case);
     let kept = match rule.once {
         Once::Subject => found.len().min(1),
-        Once::Evidence => found.len(),
+        Once::Evidence | Once::Sentence => found.len(),
     };
     let findings = found[..kept]
         .iter()
         .map(|evidence| report::finding(rule, case, evidence));
     findings.collect()
+}
+
+/// The first finding of every sentence, graded as the gravest of them; the places of the others become related places.
+fn one_per_sentence(found: Vec<Finding>, layout: &Layout) -> Vec<Finding> {
+    let mut kept: BTreeMap<usize, Finding> = BTreeMap::new();
+    for finding in found {
+        let at = finding.primary.start;
+        let sentence = layout.sentence(at).map_or(at, |s| s.range.start);
+        let Some(first) = kept.get_mut(&sentence) else {
+            kept.insert(sentence, finding);
+            continue;
+        };
+        first.severity = first.severity.max(finding.severity);
+        if first.primary != finding.primary {
+            first.related.push(Related {
+                span: finding.primary,
+                label: "同句".to_owned(),
+            });
+        }
+    }
+    kept.into_values().collect()
 }
 
 /// Gives every finding its fingerprint; equal ones are counted in order of place.

@@ -8,8 +8,8 @@ use crate::rule::question::{
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, mark::Mark,
     metric::Metric, nearest::Nearest, owners::Owners, pace::BehindPace, pattern::Pattern,
     place::InPlace, quantity::HasQuantity, repeated::Repeated, similar::Similar,
-    stage::BehindStage, status::HasStatus, time::HasTime, title::OtherTitle, uniform::Uniform,
-    verdict::HasVerdict, weight::HasWeight, words::Words,
+    stage::BehindStage, stated::Stated, status::HasStatus, time::HasTime, title::OtherTitle,
+    uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
 };
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -207,6 +207,13 @@ questions! {
     /// Argument: `parts`, `growth`, `contribution`, `list_count`, `percent_point`, `conflict`, `typo`, `integrity`,
     /// `names`, `personal`, `structure`. Example: `check: growth`.
     check "核对" Check;
+    /// 前后: another part of the document states something about the same thing, or gives another figure for it.
+    /// Fills `{earlier}`, `{number}`, `{expected}`.
+    ///
+    /// Arguments: `in` (the place of the other statement), `words` and `unless` (word lists), `around` (`clause`, `sentence`:
+    /// where these words are looked for), `figure` (`same_number`, `other_number`, `other_unit`), `at_least` (0 to 1).
+    /// Example: `stated: { in: review, words: backlog.closed, figure: same_number }`.
+    stated "前后" Stated;
     /// 标记: the evidence found carries a property, named by the question that found it. Only in `grade`.
     mark "标记" Mark;
 }

@@ -160,6 +160,9 @@ pub enum Once {
     /// 每处一条: once for every evidence.
     #[serde(alias = "每处一条")]
     Evidence,
+    /// 每句一条: once for every sentence; what else it found there is shown with the first.
+    #[serde(alias = "每句一条")]
+    Sentence,
 }
 
 impl RuleFile {

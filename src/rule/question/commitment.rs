@@ -6,7 +6,7 @@ use crate::extract::deadline::Deadline;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
-use crate::rule::scope::Scope;
+use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
@@ -37,6 +37,9 @@ pub enum Due {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommitmentArguments {
+    /// 对象: the text the commitments overlap.
+    #[serde(default, alias = "对象")]
+    pub of: Field,
     /// 类型: `quantified`, `named`, `qualitative`.
     #[serde(default, alias = "类型")]
     pub kind: OneOrMany<Kind>,
@@ -71,17 +74,19 @@ impl Ask for IsCommitment {
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        let fits = commitments(case).iter().any(|c| self.fits(c));
+        let fits = commitments(case, self.0.of).iter().any(|c| self.fits(c));
         fits.then(Evidence::default).into_iter().collect()
     }
 }
 
-/// The commitment the subject is, or those that overlap it.
-fn commitments<'a>(case: &Case<'a>) -> Vec<&'a Commitment> {
+/// The commitment the subject is, or those that overlap the text `of`.
+fn commitments<'a>(case: &Case<'a>, of: Field) -> Vec<&'a Commitment> {
     if let Some(commitment) = case.commitment() {
         return vec![commitment];
     }
-    let whole = case.whole();
+    let Some(whole) = case.field(of) else {
+        return Vec::new();
+    };
     let all = &case.facts.commitments;
     let before = all
         .partition_point(|c| c.span.start < whole.start)

@@ -20,6 +20,7 @@ pub mod quantity;
 pub mod repeated;
 pub mod similar;
 pub mod stage;
+pub mod stated;
 pub mod status;
 pub mod time;
 pub mod title;

@@ -35,6 +35,9 @@ pub struct OwnersArguments {
     /// 单位数: at least so many units are named.
     #[serde(default, alias = "单位数")]
     pub units: usize,
+    /// 至多: at most so many units share the lead: those that lead, or all when nobody does.
+    #[serde(default, alias = "至多")]
+    pub most: Option<usize>,
 }
 
 /// Who must lead.
@@ -67,12 +70,16 @@ impl Ask for Owners {
             Lead::One => leads == 1,
             Lead::Several => leads > 1,
         };
-        if !fits || owners.len() < self.0.units.max(1) {
+        let sharing = owners
+            .iter()
+            .filter(|o| leads == 0 || o.role == OwnerRole::Lead);
+        let names: Vec<&str> = sharing.map(|o| o.name.value.as_str()).collect();
+        let too_many = self.0.most.is_some_and(|most| names.len() > most);
+        if !fits || owners.len() < self.0.units.max(1) || too_many {
             return Vec::new();
         }
-        let names: Vec<&str> = owners.iter().map(|o| o.name.value.as_str()).collect();
         let found = Evidence::default()
-            .value(Placeholder::Count, owners.len().to_string())
+            .value(Placeholder::Count, names.len().to_string())
             .value(Placeholder::Names, names.join("、"));
         vec![found]
     }
