@@ -165,7 +165,11 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     })?;
     let view = arguments.appearance.view();
     for (path, format) in files {
-        let bytes = arguments.written(&report, format, &view.for_file())?;
+        let bytes = if format == Format::Docx {
+            arguments.written(&report, format, &view)?
+        } else {
+            report.file(format, &view)
+        };
         not_over(&report, path)?;
         output::save(path, &bytes)?;
     }

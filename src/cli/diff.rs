@@ -3,7 +3,7 @@
 use super::output::{self, Appearance};
 use crate::compare::{Fate, Side, compare};
 use crate::error::{ExitCode, RequestError};
-use crate::extract::commitment::Commitment;
+use crate::extract::Lexicon;
 use crate::report::Report;
 use crate::report::comparison::{Comparison, ComparisonFormat};
 use crate::run::{Request, run};
@@ -43,7 +43,7 @@ fn diff(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let view = arguments.appearance.view();
     for path in &arguments.output {
         let format = format_of(path)?;
-        output::save(path, &comparison.write(format, &view.for_file()))?;
+        output::save(path, &comparison.file(format, &view))?;
     }
     output::print(&comparison.write(arguments.format, &view));
     if !comparison.old.unread.is_empty() || !comparison.new.unread.is_empty() {
@@ -74,26 +74,15 @@ fn comparison(old: &Path, new: &Path) -> Result<Comparison, RequestError> {
         })
     };
     let (old, new) = (read(old)?, read(new)?);
-    let (olds, news) = (commitments(&old), commitments(&new));
-    let pairs = compare(
-        Side {
-            documents: &old.documents,
-            commitments: &olds,
-        },
-        Side {
-            documents: &new.documents,
-            commitments: &news,
-        },
-    );
+    let pairs = compare(side(&old), side(&new), &Lexicon::built_in());
     Ok(Comparison { old, new, pairs })
 }
 
-fn commitments(report: &Report) -> Vec<Commitment> {
-    report
-        .facts
-        .iter()
-        .flat_map(|f| f.commitments.iter().cloned())
-        .collect()
+fn side(report: &Report) -> Side<'_> {
+    Side {
+        documents: &report.documents,
+        facts: &report.facts,
+    }
 }
 
 fn format_of(path: &Path) -> Result<ComparisonFormat, RequestError> {

@@ -1,23 +1,26 @@
 //! Finds for each old commitment the new one that speaks of the same thing.
 
-use super::Side;
-use crate::extract::commitment::Commitment;
+use super::Sheet;
+use crate::extract::commitment::{Commitment, Kind};
 use std::collections::BTreeMap;
 
 /// Least likeness of wording for two commitments to be the same.
 const ALIKE: f64 = 0.5;
+/// Least likeness of two directions: their verbs and nouns are everyone's, so that half of them is nothing.
+const ALIKE_DIRECTIONS: f64 = 0.7;
 /// Least likeness where both count the same measure in the same unit.
 const ALIKE_WITH_MEASURE: f64 = 0.3;
 
 /// For each old commitment its partner's index and how alike they are. One to one; the best pairs first.
-pub(super) fn align(old: Side<'_>, new: Side<'_>) -> Vec<Option<(usize, f64)>> {
+pub(super) fn align(old: &Sheet<'_>, new: &Sheet<'_>) -> Vec<Option<(usize, f64)>> {
     let olds = fingerprints(old);
     let news = fingerprints(new);
     let mut candidates = Vec::new();
     for (i, j) in sharing(&olds, &news) {
         let likeness = dice_of(&olds[i].grams, &news[j].grams);
-        let measured = same_measure(&old.commitments[i], &new.commitments[j]);
-        if likeness >= if measured { ALIKE_WITH_MEASURE } else { ALIKE } {
+        let (a, b) = (old.commitments[i], new.commitments[j]);
+        let measured = same_measure(a, b);
+        if likeness >= needed(a, b, measured) {
             let rank = likeness + if measured { 0.2 } else { 0.0 };
             candidates.push((rank, likeness, i, j));
         }
@@ -34,6 +37,15 @@ pub(super) fn align(old: Side<'_>, new: Side<'_>) -> Vec<Option<(usize, f64)>> {
     partners
 }
 
+/// Least likeness for the two to be the same.
+fn needed(old: &Commitment, new: &Commitment, measured: bool) -> f64 {
+    match (old.kind, new.kind) {
+        _ if measured => ALIKE_WITH_MEASURE,
+        (Kind::Qualitative, Kind::Qualitative) => ALIKE_DIRECTIONS,
+        (Kind::Quantified | Kind::Named | Kind::Qualitative, _) => ALIKE,
+    }
+}
+
 /// Letters and digits of `text`, without numerals' values mattering: `12所` and `20所` are alike.
 pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
@@ -48,14 +60,15 @@ struct Fingerprint {
     grams: Vec<[char; 2]>,
 }
 
-fn fingerprints(side: Side<'_>) -> Vec<Fingerprint> {
+fn fingerprints(sheet: &Sheet<'_>) -> Vec<Fingerprint> {
     let words = |c: &Commitment| -> String {
-        letters(side.quote(c))
+        letters(sheet.quote(c))
             .chars()
             .filter(|c| !c.is_ascii_digit())
             .collect()
     };
-    side.commitments
+    sheet
+        .commitments
         .iter()
         .map(|c| Fingerprint {
             grams: grams(&words(c)),

@@ -1,12 +1,16 @@
 //! Turns the commitments of two documents into what was kept, reworded, weakened, dropped, moved or is new.
 
 mod align;
+mod couple;
 mod weaken;
 
 use crate::document::Document;
 use crate::extract::commitment::{Commitment, Kind};
+use crate::extract::{Facts, Lexicon};
+use crate::location::Span;
 use serde::Serialize;
 pub use weaken::Weakening;
+use weaken::Yardstick;
 
 /// What happened to a commitment between two documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -41,35 +45,74 @@ pub struct Pair {
     pub likeness: f64,
 }
 
-/// The commitments of one side, with their text.
+/// What is compared: the documents of one side and what was understood of them, in the same order.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
-    /// The documents their spans refer to.
+    /// The documents; `DocId` is the index.
     pub documents: &'a [Document],
-    /// The commitments, in order of place.
-    pub commitments: &'a [Commitment],
+    /// Their facts.
+    pub facts: &'a [Facts],
 }
 
-impl Side<'_> {
+/// Some commitments of one side, with their text.
+#[derive(Debug, Clone)]
+struct Sheet<'a> {
+    documents: &'a [Document],
+    /// In order of place; where several share a clause, the first.
+    commitments: Vec<&'a Commitment>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(side: Side<'a>, documents: &[usize]) -> Self {
+        let facts = documents.iter().filter_map(|&i| side.facts.get(i));
+        let mut commitments: Vec<&Commitment> = facts.flat_map(|f| &f.commitments).collect();
+        commitments.dedup_by_key(|c| c.span);
+        Self {
+            documents: side.documents,
+            commitments,
+        }
+    }
+
     /// The commitment's words.
-    pub fn quote(&self, commitment: &Commitment) -> &str {
+    fn quote(&self, commitment: &Commitment) -> &'a str {
         self.slice(commitment.span)
     }
 
     /// The heading it stands under, or an empty string.
-    pub fn heading(&self, commitment: &Commitment) -> &str {
+    fn heading(&self, commitment: &Commitment) -> &'a str {
         commitment.section.map_or("", |span| self.slice(span))
     }
 
-    fn slice(&self, span: crate::location::Span) -> &str {
+    fn slice(&self, span: Span) -> &'a str {
         self.documents
             .get(span.doc.0 as usize)
             .map_or("", |d| d.slice(span.range()))
     }
 }
 
-/// Compares two documents commitment by commitment: pairs in the old document's order, then what is new.
-pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Pair> {
+/// Compares two sides commitment by commitment, each issuer's documents with the same issuer's: pairs in the old side's order, then what is new.
+pub fn compare(old: Side<'_>, new: Side<'_>, lexicon: &Lexicon) -> Vec<Pair> {
+    let yardstick = lexicon.compiled(Yardstick::new);
+    let couples = couple::couples(old.facts, new.facts);
+    let compared = couples.iter().map(|(olds, news)| {
+        let (old, new) = (Sheet::new(old, olds), Sheet::new(new, news));
+        compare_sheets(&old, &new, &yardstick)
+    });
+    let (mut pairs, mut fresh) = (Vec::new(), Vec::new());
+    for (found, new) in compared {
+        pairs.extend(found);
+        fresh.extend(new);
+    }
+    pairs.extend(fresh);
+    pairs
+}
+
+/// Pairs in the old sheet's order, and what is new.
+fn compare_sheets(
+    old: &Sheet<'_>,
+    new: &Sheet<'_>,
+    yardstick: &Yardstick,
+) -> (Vec<Pair>, Vec<Pair>) {
     let partners = align::align(old, new);
     let mut taken = vec![false; new.commitments.len()];
     let mut pairs = Vec::new();
@@ -77,38 +120,37 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Pair> {
         match partner {
             Some((i, likeness)) => {
                 taken[i] = true;
-                pairs.push(matched(
-                    (old, commitment),
-                    (new, &new.commitments[i]),
-                    likeness,
-                ));
+                let (old, new) = ((old, *commitment), (new, new.commitments[i]));
+                pairs.push(matched(old, new, likeness, yardstick));
             }
-            None if checkable(commitment) => {
-                pairs.push(alone(Fate::Dropped, Some(commitment), None))
+            None if is_checkable(commitment) => {
+                pairs.push(alone(Fate::Dropped, Some(commitment), None));
             }
             None => {}
         }
     }
-    let fresh = new
-        .commitments
-        .iter()
-        .zip(taken)
-        .filter(|(c, taken)| !taken && checkable(c));
-    pairs.extend(fresh.map(|(c, _)| alone(Fate::New, None, Some(c))));
-    pairs
+    let fresh = new.commitments.iter().zip(taken);
+    let fresh = fresh.filter(|(c, taken)| !taken && is_checkable(c));
+    let fresh = fresh.map(|(c, _)| alone(Fate::New, None, Some(c)));
+    (pairs, fresh.collect())
 }
 
 /// Directions without a deliverable come and go in every draft; only their wording is compared.
-fn checkable(commitment: &Commitment) -> bool {
+fn is_checkable(commitment: &Commitment) -> bool {
     match commitment.kind {
         Kind::Quantified | Kind::Named => true,
         Kind::Qualitative => false,
     }
 }
 
-fn matched(old: (Side<'_>, &Commitment), new: (Side<'_>, &Commitment), likeness: f64) -> Pair {
-    let weakenings = weaken::weakenings(old.1, new.1);
-    let heading = |(side, c): (Side<'_>, &Commitment)| align::letters(side.heading(c));
+fn matched(
+    old: (&Sheet<'_>, &Commitment),
+    new: (&Sheet<'_>, &Commitment),
+    likeness: f64,
+    yardstick: &Yardstick,
+) -> Pair {
+    let weakenings = yardstick.weakenings(old, new, likeness);
+    let heading = |(sheet, c): (&Sheet<'_>, &Commitment)| align::letters(sheet.heading(c));
     let same = align::letters(old.0.quote(old.1)) == align::letters(new.0.quote(new.1));
     let fate = match (weakenings.is_empty(), same) {
         (false, _) => Fate::Weakened,

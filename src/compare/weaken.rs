@@ -1,10 +1,17 @@
 //! Says how a commitment became weaker between two documents.
 
+use super::{Sheet, align};
+use crate::extract::Lexicon;
 use crate::extract::commitment::{Commitment, Firmness};
 use crate::extract::deadline::Deadline;
-use crate::extract::quantity::{Bound, Quantity};
+use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
+use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Likeness of wording from which a total and an addition of the same measure are the same target (新增造林, 新造林).
+const SAME_TARGET: f64 = 0.6;
 
 /// A way in which a commitment became weaker.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,7 +30,12 @@ pub enum Weakening {
         from: String,
     },
     /// An earlier stage is promised (完成 → 推进).
-    Stage,
+    Stage {
+        /// The word before.
+        from: String,
+        /// The word now.
+        to: String,
+    },
     /// The deadline is later.
     Deadline {
         /// Before, ISO 8601.
@@ -42,57 +54,146 @@ impl std::fmt::Display for Weakening {
         match self {
             Self::Number { from, to } => write!(f, "目标由 {from} 调为 {to}"),
             Self::NumberGone { from } => write!(f, "不再写明数量（原为 {from}）"),
-            Self::Stage => write!(f, "承诺的节点提前（如“完成”改为“推进”）"),
+            Self::Stage { from, to } => write!(f, "承诺的程度由“{from}”改为“{to}”"),
             Self::Deadline { from, to } => write!(f, "时限由 {from} 推后到 {to}"),
-            Self::Hedged => write!(f, "增加了“力争、争取”一类的词"),
+            Self::Hedged => write!(f, "增加了“力争、努力”一类的词"),
             Self::OwnerGone => write!(f, "不再写明责任单位"),
         }
     }
 }
 
-/// All ways in which `new` is weaker than `old`.
-pub(super) fn weakenings(old: &Commitment, new: &Commitment) -> Vec<Weakening> {
-    let mut found = Vec::new();
-    found.extend(number(old.quantities.first(), new.quantities.first()));
-    if let (Some(a), Some(b)) = (&old.stage, &new.stage)
-        && b.rank < a.rank
-    {
-        found.push(Weakening::Stage);
-    }
-    if let (Some(a), Some(b)) = (date(old), date(new))
-        && b > a
-    {
-        found.push(Weakening::Deadline {
-            from: a.to_string(),
-            to: b.to_string(),
-        });
-    }
-    if old.firmness == Firmness::Firm && new.firmness == Firmness::Aspiring {
-        found.push(Weakening::Hedged);
-    }
-    if !old.owners.is_empty() && new.owners.is_empty() {
-        found.push(Weakening::OwnerGone);
-    }
-    found
+/// What decides whether a change of a number makes a target easier.
+#[derive(Debug)]
+pub(super) struct Yardstick {
+    /// Measures of which less is better.
+    ceilings: AhoCorasick,
+    /// Levels of recognition (省级, 国家级): targets of different levels are not held against each other.
+    levels: AhoCorasick,
 }
 
-fn number(old: Option<&Quantity>, new: Option<&Quantity>) -> Option<Weakening> {
-    let old = old?;
-    let Some(new) = new else {
-        return Some(Weakening::NumberGone { from: written(old) });
-    };
-    if old.base_unit != new.base_unit || old.basis != new.basis {
-        return None;
+impl Yardstick {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let list = |name: &str| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(lexicon.words(name))
+                .expect("a word list of ordinary size")
+        };
+        Self {
+            ceilings: list("ceilings.measures"),
+            levels: list("contrast.level"),
+        }
     }
-    let easier = match old.bound {
-        Bound::AtMost => new.base_value > old.base_value,
-        Bound::Exactly | Bound::AtLeast | Bound::About | Bound::Between => {
+
+    /// All ways in which `new` is weaker than `old`; their wordings are alike by `likeness`.
+    pub(super) fn weakenings(
+        &self,
+        old: (&Sheet<'_>, &Commitment),
+        new: (&Sheet<'_>, &Commitment),
+        likeness: f64,
+    ) -> Vec<Weakening> {
+        let words = (old.0.quote(old.1), new.0.quote(new.1));
+        let mut found = Vec::new();
+        if self.levels_in(words.0) == self.levels_in(words.1) {
+            found.extend(self.number(words.0, (old.1, new.1), likeness));
+        }
+        found.extend(stage(old, new));
+        let (old, new) = (old.1, new.1);
+        if let (Some(a), Some(b)) = (date(old), date(new))
+            && b > a
+        {
+            found.push(Weakening::Deadline {
+                from: a.to_string(),
+                to: b.to_string(),
+            });
+        }
+        if old.firmness == Firmness::Firm && new.firmness == Firmness::Aspiring {
+            found.push(Weakening::Hedged);
+        }
+        if !old.owners.is_empty() && new.owners.is_empty() {
+            found.push(Weakening::OwnerGone);
+        }
+        found
+    }
+
+    fn levels_in<'t>(&self, text: &'t str) -> BTreeSet<&'t str> {
+        self.levels
+            .find_iter(text)
+            .map(|m| &text[m.range()])
+            .collect()
+    }
+
+    /// The first target that is easier than before, or gone.
+    fn number(
+        &self,
+        clause: &str,
+        (old, new): (&Commitment, &Commitment),
+        likeness: f64,
+    ) -> Option<Weakening> {
+        let (olds, news) = (targets(old), targets(new));
+        if news.is_empty() {
+            let first = olds.first()?;
+            return Some(Weakening::NumberGone {
+                from: written(first),
+            });
+        }
+        let mut left = news;
+        for old in olds {
+            let Some(at) = left.iter().position(|new| same_target(old, new, likeness)) else {
+                continue;
+            };
+            let new = left.remove(at);
+            if self.is_easier(clause, old, new) {
+                return Some(Weakening::Number {
+                    from: written(old),
+                    to: written(new),
+                });
+            }
+        }
+        None
+    }
+
+    fn is_easier(&self, clause: &str, old: &Quantity, new: &Quantity) -> bool {
+        let measure = old.measure.as_ref().map_or(clause, |m| &m.value);
+        let ceiling = match old.bound {
+            Bound::AtMost => true,
+            Bound::AtLeast => false,
+            Bound::Exactly | Bound::About | Bound::Between => self.ceilings.is_match(measure),
+        };
+        if ceiling && !old.falling {
+            new.base_value > old.base_value
+        } else {
             new.base_value < old.base_value
         }
+    }
+}
+
+/// The figures that are to be reached.
+fn targets(commitment: &Commitment) -> Vec<&Quantity> {
+    let is_target = |q: &&Quantity| match q.role {
+        QuantityRole::Target | QuantityRole::Growth => true,
+        QuantityRole::Actual | QuantityRole::Baseline => false,
     };
-    easier.then(|| Weakening::Number {
-        from: written(old),
-        to: written(new),
+    commitment.quantities.iter().filter(is_target).collect()
+}
+
+/// Whether the two say how much of the same is to be reached.
+fn same_target(old: &Quantity, new: &Quantity, likeness: f64) -> bool {
+    let relative = |q: &Quantity| matches!(q.basis, Basis::Growth | Basis::Rate);
+    let amount = |q: &Quantity| matches!(q.basis, Basis::Total | Basis::Increase);
+    let basis = old.basis == new.basis
+        || relative(old) && relative(new)
+        || amount(old) && amount(new) && likeness >= SAME_TARGET;
+    old.base_unit == new.base_unit && old.falling == new.falling && basis
+}
+
+/// A stage word that stands for less than before.
+fn stage(old: (&Sheet<'_>, &Commitment), new: (&Sheet<'_>, &Commitment)) -> Option<Weakening> {
+    let (a, b) = (old.1.stage.as_ref()?, new.1.stage.as_ref()?);
+    let (from, to) = (old.0.slice(a.span), new.0.slice(b.span));
+    (b.rank < a.rank && align::letters(from) != align::letters(to)).then(|| Weakening::Stage {
+        from: from.to_owned(),
+        to: to.to_owned(),
     })
 }
 

@@ -25,7 +25,7 @@ const MARK_EVERY: usize = 1024;
 pub struct SourceFile {
     /// Path as the user gave it, with `/` between names; never absolute unless given so.
     pub path: String,
-    /// Decoded text: BOM removed, line ends kept. For office formats the linear rendering of the reader.
+    /// Decoded text: BOM removed, line ends kept, `<br>` in a Markdown table a carriage return and blanks. For office formats the linear rendering of the reader.
     pub text: String,
     /// Name of the encoding or format the text was read from (`utf-8`, `gb18030`, `docx` …).
     pub encoding: String,

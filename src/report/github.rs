@@ -3,7 +3,7 @@
 use super::overview::Overview;
 use super::redact::redact;
 use super::wording::{self, SEVERITIES, VERDICTS};
-use super::{Report, plain};
+use super::{MARK, Report, plain};
 use crate::finding::{Finding, Severity};
 use std::fmt::Write as _;
 
@@ -29,7 +29,7 @@ pub fn write(report: &Report) -> String {
 
 /// The job summary in Markdown: counts, then every open finding that blocks or needs a reply.
 pub fn summary(report: &Report) -> String {
-    let mut out = String::from("## 督办核对结果\n\n");
+    let mut out = format!("<!-- {MARK} -->\n## 督办核对结果\n\n");
     counts(&mut out, &Overview::of(report));
     out.push_str("\n| 级别 | 规则 | 位置 | 问题 |\n|---|---|---|---|\n");
     let listed = || SEVERITIES.into_iter().flat_map(|s| open(report, s));

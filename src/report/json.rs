@@ -18,7 +18,7 @@ pub fn write(report: &Report) -> String {
     let facts = || report.facts.iter();
     let linked = &report.linked;
     let whole = Whole {
-        schema: "duban-report/1",
+        schema: super::MARK,
         tool: Provenance::of(report),
         inputs: inputs(report),
         rules: rules(report),

@@ -10,7 +10,7 @@ use serde::Serialize;
 /// The report as lines of JSON.
 pub fn write(report: &Report) -> String {
     let run = Row::Run {
-        schema: "duban-report/1",
+        schema: super::MARK,
         tool: Provenance::of(report),
         inputs: inputs(report),
     };

@@ -33,6 +33,9 @@ use crate::link::Linked;
 use crate::source::Unread;
 use serde::Serialize;
 
+/// What every output carries, so that a later run over the folder does not take it for a document: in its first or last kilobyte, or in the properties of a workbook.
+pub const MARK: &str = "duban-report/1";
+
 /// Everything a run found; all a format may show.
 #[derive(Debug)]
 pub struct Report {
@@ -207,5 +210,24 @@ impl Report {
             Format::Docx => docx::from_text(self),
             Format::Bulletin => notice::bulletin(self).into_bytes(),
         }
+    }
+
+    /// The bytes for a file in `format`: what has no hidden place for the [`MARK`] ends with it.
+    pub fn file(&self, format: Format, view: &View) -> Vec<u8> {
+        let mut bytes = self.write(format, &view.for_file());
+        match format {
+            Format::Terminal | Format::Github => bytes.extend(format!("\n{MARK}\n").bytes()),
+            Format::Json
+            | Format::Jsonl
+            | Format::Sarif
+            | Format::GithubSummary
+            | Format::Gitlab
+            | Format::Junit
+            | Format::Html
+            | Format::Xlsx
+            | Format::Docx
+            | Format::Bulletin => {}
+        }
+        bytes
     }
 }

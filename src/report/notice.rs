@@ -4,13 +4,11 @@ use super::overview::{Overview, is_false_alarm};
 use super::redact::redact;
 use super::terminal::bound::PER_ITEM;
 use super::wording::{self, VERDICTS};
-use super::{Report, plain};
+use super::{MARK, Report, plain};
 use crate::finding::{Finding, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// Marks the file as ours, invisibly.
-const MARKER: &str = "<!-- duban -->\n";
 /// Longest quote, in columns.
 const QUOTE: usize = 160;
 /// Longest file name made of a unit's name, in characters.
@@ -18,7 +16,8 @@ const NAME: usize = 60;
 
 /// The 通报 draft: 总体情况, 突出问题 by rule, 整改要求.
 pub fn bulletin(report: &Report) -> String {
-    let mut out = format!("{MARKER}# 关于承诺事项落实情况的通报（草稿）\n\n## 一、总体情况\n\n");
+    let mut out =
+        format!("<!-- {MARK} -->\n# 关于承诺事项落实情况的通报（草稿）\n\n## 一、总体情况\n\n");
     overall(&mut out, &Overview::of(report));
     out.push_str("\n## 二、突出问题\n");
     let rules = by_rule(report);
@@ -69,7 +68,7 @@ pub fn files(report: &Report) -> Vec<(String, String)> {
 /// One unit's 提醒单: its own items only.
 fn reminder(report: &Report, unit: &str, findings: &[&Finding]) -> String {
     let mut out = format!(
-        "{MARKER}# 提醒单\n\n{}：\n\n核对中有 {} 条需要贵单位补充或说明，请逐条核对。\n",
+        "<!-- {MARK} -->\n# 提醒单\n\n{}：\n\n核对中有 {} 条需要贵单位补充或说明，请逐条核对。\n",
         escaped(unit),
         findings.len()
     );

@@ -162,7 +162,7 @@ fn read_text(bytes: &[u8], shown: &str) -> Reading {
     let hash = blake3::hash(bytes).to_hex().to_string();
     let file = SourceFile::new(
         shown.to_owned(),
-        decoded.text,
+        pipe_table::with_breaks(decoded.text),
         decoded.encoding,
         hash,
         Vec::new(),

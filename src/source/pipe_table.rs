@@ -4,6 +4,38 @@ use crate::document::clause::trim;
 use crate::document::{Cell, Row, Table};
 use std::ops::Range;
 
+/// `text` with each `<br>` of a table's lines turned into a carriage return and blanks of the same length, so that a cell has lines and every place stays.
+pub(super) fn with_breaks(text: String) -> String {
+    if !text.contains("<br") && !text.contains("<BR") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        while let Some((at, length)) = next_break(rest).filter(|_| is_row(line)) {
+            out.push_str(&rest[..at]);
+            out.push('\r');
+            out.extend(std::iter::repeat_n(' ', length - 1));
+            rest = &rest[at + length..];
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+/// Where the next `<br>`, `<br/>` or `<br />` of `text` is, and its length in bytes.
+fn next_break(text: &str) -> Option<(usize, usize)> {
+    let tags = ["<br>", "<br/>", "<br />", "<BR>", "<BR/>", "<BR />"];
+    let found = tags
+        .iter()
+        .filter_map(|tag| Some((text.find(tag)?, tag.len())));
+    found.min()
+}
+
+fn is_row(line: &str) -> bool {
+    line.trim_start().starts_with('|')
+}
+
 /// The `|` tables of `text[range]`: a header, a line of dashes, rows.
 pub(super) fn find(text: &str, range: &Range<usize>) -> Vec<Table> {
     if !text[range.clone()].contains('|') {
@@ -13,7 +45,7 @@ pub(super) fn find(text: &str, range: &Range<usize>) -> Vec<Table> {
     let mut run: Vec<Range<usize>> = Vec::new();
     let mut start = range.start;
     for line in text[range.clone()].split_inclusive('\n') {
-        if line.trim_start().starts_with('|') {
+        if is_row(line) {
             run.push(start..start + line.len());
         } else if !run.is_empty() {
             tables.extend(table(text, &std::mem::take(&mut run)));

@@ -2,6 +2,7 @@
 
 mod cases;
 mod commitments;
+mod diff;
 mod docx_comments;
 mod figures;
 mod formats;

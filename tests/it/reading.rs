@@ -141,6 +141,48 @@ fn below_a_folder_only_documents_are_read_and_the_rest_is_named() {
 }
 
 #[test]
+fn nothing_this_program_wrote_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("报告.txt"), SAMPLE).unwrap();
+    std::fs::write(folder.path().join("旧稿.txt"), SAMPLE).unwrap();
+    let duban = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_duban"));
+        let output = command.args(arguments).current_dir(folder.path()).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    let outputs = [
+        "报.txt",
+        "报.html",
+        "报.md",
+        "报.summary.md",
+        "报.xlsx",
+        "报.批注.docx",
+        "报.github.txt",
+    ];
+    let asked: Vec<&str> = outputs.iter().flat_map(|o| ["--output", o]).collect();
+    let check = ["check", ".", "--fail-on", "never", "--notice", "通报"];
+    duban(&[&check[..], &asked].concat());
+    duban(&[
+        "diff",
+        "旧稿.txt",
+        "报告.txt",
+        "-o",
+        "比.html",
+        "-o",
+        "比.txt",
+    ]);
+    let said = duban(&["check", ".", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let read: Vec<&str> = report["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| i["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(read, ["报告.txt", "旧稿.txt"]);
+}
+
+#[test]
 fn a_file_given_by_name_is_read_whatever_it_is_called() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("README.md");

@@ -1,9 +1,9 @@
 //! Writes a comparison as one self-contained web page.
 
-use super::{Comparison, ORDER, name};
+use super::{Comparison, ORDER, between_issuers, name};
 use crate::compare::{Fate, Pair};
 use crate::extract::commitment::Commitment;
-use crate::report::marked::{Piece, marked};
+use crate::report::marked::{Piece, marked, whole};
 use crate::report::{Report, plain};
 use minijinja::{Environment, Value, context};
 
@@ -26,8 +26,10 @@ pub(super) fn write(comparison: &Comparison) -> String {
         .add_template(PAGE.0, PAGE.1)
         .expect("the page is a valid template");
     let page = environment.get_template(PAGE.0).expect("it was just added");
-    page.render(context! { groups, counts => counts.join("，") })
-        .expect("the page uses only what it is given")
+    page.render(
+        context! { groups, counts => counts.join("，"), note => between_issuers(comparison) },
+    )
+    .expect("the page uses only what it is given")
 }
 
 fn pairs(comparison: &Comparison, fate: Fate) -> Vec<Value> {
@@ -43,15 +45,10 @@ fn pair(comparison: &Comparison, pair: &Pair) -> Value {
         words(&comparison.old, &pair.old),
         words(&comparison.new, &pair.new),
     );
-    let whole = |text: Option<String>| {
-        vec![Piece {
-            text: text.unwrap_or_default(),
-            changed: false,
-        }]
-    };
+    let alone = |text: Option<String>| whole(&text.unwrap_or_default());
     let (left, right) = match (old, new) {
         (Some(old), Some(new)) => marked(&old, &new),
-        (old, new) => (whole(old), whole(new)),
+        (old, new) => (alone(old), alone(new)),
     };
     context! {
         old => side(&comparison.old, &pair.old, &left, "del"),

@@ -4,7 +4,7 @@ mod html;
 mod json;
 mod terminal;
 
-use super::{Report, View};
+use super::{MARK, Report, View};
 use crate::compare::{Fate, Pair};
 
 /// Two reports and how their commitments compare.
@@ -39,10 +39,37 @@ impl Comparison {
         }
     }
 
+    /// The bytes for a file in `format`; text ends with the [`MARK`], the others carry it inside.
+    pub fn file(&self, format: ComparisonFormat, view: &View) -> Vec<u8> {
+        let mut bytes = self.write(format, &view.for_file());
+        match format {
+            ComparisonFormat::Terminal => bytes.extend(format!("\n{MARK}\n").bytes()),
+            ComparisonFormat::Json | ComparisonFormat::Html => {}
+        }
+        bytes
+    }
+
     /// How many pairs met `fate`.
     pub fn count(&self, fate: Fate) -> usize {
         self.pairs.iter().filter(|p| p.fate == fate).count()
     }
+}
+
+/// What the fates mean when the two sides speak for different issuers, one each; none where they do not.
+fn between_issuers(comparison: &Comparison) -> Option<String> {
+    let old = issuer(&comparison.old)?;
+    let new = issuer(&comparison.new)?;
+    (old != new).then(|| {
+        format!("两份材料来自不同单位（{old}、{new}）：“取消”只见于前者，“新增”只见于后者，“削弱”是后者的要求低于前者。")
+    })
+}
+
+/// The one issuer whose documents promise something.
+fn issuer(report: &Report) -> Option<&str> {
+    let promising = report.facts.iter().filter(|f| !f.commitments.is_empty());
+    let mut names = promising.map(|f| f.profile.issuer.as_str());
+    let first = names.next().filter(|name| !name.is_empty())?;
+    names.all(|name| name == first).then_some(first)
 }
 
 /// All fates in the order people want to read them.

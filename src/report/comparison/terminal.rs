@@ -1,9 +1,10 @@
-//! Writes a comparison side by side for a terminal: old on the left, new on the right, changed words marked.
+//! Writes a comparison for a terminal: pairs side by side, old on the left, new on the right, changed words marked; what stands alone below its heading.
 
-use super::{Comparison, ORDER, name};
+use super::{Comparison, ORDER, between_issuers, name};
 use crate::compare::{Fate, Pair};
-use crate::extract::commitment::Commitment;
-use crate::report::marked::{Piece, marked};
+use crate::extract::commitment::{Commitment, Kind};
+use crate::report::marked::{Piece, marked, whole};
+use crate::report::overview::files;
 use crate::report::{Report, View, plain};
 use std::fmt::Write as _;
 
@@ -12,21 +13,28 @@ const GUTTER: &str = " │ ";
 const GUTTER_ASCII: &str = " | ";
 /// Columns of the gutter.
 const GUTTER_COLUMNS: usize = 3;
+/// Columns before what stands alone below its heading.
+const INDENT: usize = 4;
 
 /// The comparison as text, ending in a newline; no line is wider than the view.
 pub(super) fn write(comparison: &Comparison, view: &View) -> String {
     let mut out = String::new();
-    for fate in ORDER {
-        let quiet = matches!(fate, Fate::Kept | Fate::Moved) && view.verbose == 0;
-        let pairs: Vec<&Pair> = comparison.pairs.iter().filter(|p| p.fate == fate).collect();
-        if pairs.is_empty() || quiet || view.quiet {
-            continue;
+    if !view.quiet {
+        for (label, report) in [("旧", &comparison.old), ("新", &comparison.new)] {
+            for file in files(report) {
+                let line = format!("{label}：{}", plain::line(&file.path));
+                let _ = writeln!(out, "{}", plain::clip_start(&line, view.width));
+            }
         }
-        let _ = writeln!(out, "{}（{}）", name(fate), pairs.len());
-        for pair in pairs {
-            write_pair(&mut out, comparison, pair, view);
+        if let Some(note) = between_issuers(comparison) {
+            for line in wrap(&note, view.width) {
+                let _ = writeln!(out, "{line}");
+            }
         }
         out.push('\n');
+        for fate in ORDER {
+            write_group(&mut out, comparison, fate, view);
+        }
     }
     let counts: Vec<String> = ORDER
         .iter()
@@ -38,28 +46,87 @@ pub(super) fn write(comparison: &Comparison, view: &View) -> String {
     out
 }
 
-fn write_pair(out: &mut String, comparison: &Comparison, pair: &Pair, view: &View) {
-    let old = pair
-        .old
-        .as_ref()
-        .map(|c| (header(&comparison.old, c), quote(&comparison.old, c)));
-    let new = pair
-        .new
-        .as_ref()
-        .map(|c| (header(&comparison.new, c), quote(&comparison.new, c)));
-    let side = (view.width.saturating_sub(GUTTER_COLUMNS + 2) / 2).max(8);
-    let text = |s: &Option<(String, String)>| s.as_ref().map_or(String::new(), |s| s.1.clone());
-    let (left, right) = match (&old, &new) {
-        (Some(o), Some(n)) => marked(&o.1, &n.1),
-        _ => (unmarked(text(&old)), unmarked(text(&new))),
-    };
-    let head = |s: &Option<(String, String)>| {
-        s.as_ref().map_or("（没有对应条目）".to_owned(), |s| {
-            plain::clip(&s.0, side)
+/// The pairs that met `fate`; what changes nothing a reader could check is only counted unless asked for.
+fn write_group(out: &mut String, comparison: &Comparison, fate: Fate, view: &View) {
+    let all: Vec<&Pair> = comparison.pairs.iter().filter(|p| p.fate == fate).collect();
+    let (shown, left): (Vec<&Pair>, Vec<&Pair>) =
+        all.iter().partition(|p| view.verbose > 0 || matters(p));
+    if shown.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{}（{}）", name(fate), all.len());
+    let mut heading = String::new();
+    for pair in shown {
+        match (&pair.old, &pair.new) {
+            (Some(old), Some(new)) => write_pair(out, comparison, (pair, old, new), view),
+            (Some(old), None) => write_alone(out, (&comparison.old, old), &mut heading, view),
+            (None, Some(new)) => write_alone(out, (&comparison.new, new), &mut heading, view),
+            (None, None) => {}
+        }
+    }
+    if !left.is_empty() {
+        let _ = writeln!(
+            out,
+            "  另有 {} 条只是方向性表述换了说法（-v 可见）",
+            left.len()
+        );
+    }
+    out.push('\n');
+}
+
+fn matters(pair: &Pair) -> bool {
+    let is_direction = |c: &Option<Commitment>| {
+        c.as_ref().is_some_and(|c| match c.kind {
+            Kind::Qualitative => true,
+            Kind::Quantified | Kind::Named => false,
         })
     };
-    let mut left_lines = vec![dim(&head(&old), view)];
-    let mut right_lines = vec![dim(&head(&new), view)];
+    match pair.fate {
+        Fate::Kept | Fate::Moved => false,
+        Fate::Reworded => !(is_direction(&pair.old) && is_direction(&pair.new)),
+        Fate::Weakened | Fate::Dropped | Fate::New => true,
+    }
+}
+
+/// A commitment only one side has, below its heading.
+fn write_alone(out: &mut String, one: (&Report, &Commitment), heading: &mut String, view: &View) {
+    let (report, commitment) = one;
+    let title = commitment
+        .section
+        .map_or(String::new(), |span| plain::line(&report.place(span).quote));
+    if title != *heading {
+        let _ = writeln!(
+            out,
+            "  {}",
+            plain::clip(&title, view.width.saturating_sub(2))
+        );
+        *heading = title;
+    }
+    let head = place(report, commitment);
+    let indent = INDENT + plain::columns(&head) + 2;
+    let room = view.width.saturating_sub(indent).max(8);
+    for (i, line) in wrap(&quote(report, commitment), room).iter().enumerate() {
+        let before = match i {
+            0 => format!("{:INDENT$}{}  ", "", dim(&head, view).0),
+            _ => " ".repeat(indent),
+        };
+        let _ = writeln!(out, "{before}{line}");
+    }
+}
+
+/// A commitment both sides have, side by side.
+fn write_pair(
+    out: &mut String,
+    comparison: &Comparison,
+    (pair, old, new): (&Pair, &Commitment, &Commitment),
+    view: &View,
+) {
+    let side = (view.width.saturating_sub(GUTTER_COLUMNS + 2) / 2).max(8);
+    let (old_words, new_words) = (quote(&comparison.old, old), quote(&comparison.new, new));
+    let (left, right) = marked(&old_words, &new_words);
+    let head = |report, c| dim(&plain::clip(&place(report, c), side), view);
+    let mut left_lines = vec![head(&comparison.old, old)];
+    let mut right_lines = vec![head(&comparison.new, new)];
     left_lines.extend(lines(&left, side, &Paint::old(view)));
     right_lines.extend(lines(&right, side, &Paint::new(view)));
     let gutter = if view.ascii { GUTTER_ASCII } else { GUTTER };
@@ -77,19 +144,20 @@ fn write_pair(out: &mut String, comparison: &Comparison, pair: &Pair, view: &Vie
     }
 }
 
-fn header(report: &Report, c: &Commitment) -> String {
-    plain::line(&report.place(c.span).header())
+/// Where a commitment stands: the file too where a side has several.
+fn place(report: &Report, c: &Commitment) -> String {
+    let place = report.place(c.span);
+    let inside = place
+        .logical()
+        .unwrap_or_else(|| format!("{}:{}", place.line, place.column));
+    match files(report).count() {
+        0 | 1 => inside,
+        _ => plain::line(&format!("{}:{inside}", place.file.path)),
+    }
 }
 
 fn quote(report: &Report, c: &Commitment) -> String {
     plain::line(&report.place(c.span).quote)
-}
-
-fn unmarked(text: String) -> Vec<Piece> {
-    vec![Piece {
-        text,
-        changed: false,
-    }]
 }
 
 /// What surrounds changed words.
@@ -183,6 +251,6 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         close: "",
         columns: 0,
     };
-    let broken = lines(&unmarked(text.to_owned()), width.max(2), &plain);
+    let broken = lines(&whole(text), width.max(2), &plain);
     broken.into_iter().map(|(line, _)| line).collect()
 }

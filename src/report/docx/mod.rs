@@ -4,12 +4,12 @@ mod anchor;
 mod notes;
 mod plain;
 
-use super::Report;
 use super::redact::redact;
 use super::wording;
+use super::{MARK, Report};
 use crate::document::SourceFile;
 use crate::finding::Finding;
-use crate::ooxml::{Package, PackageError, rewrite};
+use crate::ooxml::{Package, PackageError, rewrite, sign};
 use crate::source::docx_stretches;
 use anchor::{Note, anchored};
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ fn annotate(bytes: &[u8], notes: &[Note]) -> Result<Vec<u8>, PackageError> {
     let (xml, placed) = anchored(&xml, &stretches, notes, first)?;
     notes::add(&mut package, &main, &placed, &mut parts)?;
     parts.insert(main, xml);
-    rewrite(bytes, &parts)
+    Ok(sign(rewrite(bytes, &parts)?, MARK))
 }
 
 /// What a comment says, one paragraph a line.

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::link::Matter;
 use crate::link::verdict::Verdict;
 use crate::location::Span;
-use crate::report::marked::{Piece, marked};
+use crate::report::marked::{self, Piece, marked};
 use crate::report::overview::{Overview, by_rule, files, is_false_alarm};
 use crate::report::redact::redact;
 use crate::report::rows::metric;
@@ -225,13 +225,13 @@ impl<'a> Row<'a> {
         titles: &HashMap<&str, &'a str>,
     ) -> Self {
         let matter = matters.get(f.matter_key.as_str());
-        let is_promise = matter.is_some_and(|m| m.commitment.span.overlaps(f.primary));
+        let is_left = comes_first(report, f, matter.copied());
         let other = f.related.first();
         let words = |span: Span| plain::line(&report.place(span).quote);
         let (mine, theirs) = marks(&words(f.primary), other.map(|r| words(r.span)).as_deref());
         let mine = side(report, f.primary, &f.label, mine);
         let theirs = other.map(|r| side(report, r.span, &r.label, theirs));
-        let (left, right) = match is_promise {
+        let (left, right) = match is_left {
             true => (Some(mine), theirs),
             false => (theirs, Some(mine)),
         };
@@ -260,15 +260,34 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Whether the passage a finding points at belongs on the left, where the promise stands: the commitment of its matter;
+/// without one the earlier year's passage, and within a document the one that stands first (a row's target before its progress).
+fn comes_first(report: &Report, f: &Finding, matter: Option<&Matter>) -> bool {
+    if let Some(m) = matter {
+        return m.commitment.span.overlaps(f.primary);
+    }
+    let order = |span: Span| {
+        let year = report.facts.get(span.doc.0 as usize);
+        (year.and_then(|f| f.profile.year), span.doc, span.start)
+    };
+    f.related
+        .first()
+        .is_none_or(|other| order(f.primary) <= order(other.span))
+}
+
+impl From<Piece> for PieceRow {
+    fn from(Piece { text, changed }: Piece) -> Self {
+        Self { text, changed }
+    }
+}
+
+fn whole(text: &str) -> Vec<PieceRow> {
+    marked::whole(text).into_iter().map(Into::into).collect()
+}
+
 /// The pieces of both wordings, changed words marked where both are there and short enough.
 fn marks(mine: &str, theirs: Option<&str>) -> (Vec<PieceRow>, Vec<PieceRow>) {
-    let rows = |pieces: Vec<Piece>| {
-        let row = |p: Piece| PieceRow {
-            text: p.text,
-            changed: p.changed,
-        };
-        pieces.into_iter().map(row).collect()
-    };
+    let rows = |pieces: Vec<Piece>| pieces.into_iter().map(Into::into).collect();
     match theirs {
         Some(theirs) if mine.len() + theirs.len() <= MARKED_BYTES => {
             let (left, right) = marked(mine, theirs);
@@ -277,13 +296,6 @@ fn marks(mine: &str, theirs: Option<&str>) -> (Vec<PieceRow>, Vec<PieceRow>) {
         Some(theirs) => (whole(mine), whole(theirs)),
         None => (whole(mine), Vec::new()),
     }
-}
-
-fn whole(text: &str) -> Vec<PieceRow> {
-    vec![PieceRow {
-        text: text.to_owned(),
-        changed: false,
-    }]
 }
 
 fn side(report: &Report, span: Span, label: &str, pieces: Vec<PieceRow>) -> Side {

@@ -5,8 +5,9 @@ mod matters;
 mod sheet;
 
 use super::overview::{Overview, files};
-use super::{Provenance, Report, plain, wording};
+use super::{MARK, Provenance, Report, plain, wording};
 use crate::ledger::SHEETS;
+use crate::ooxml::sign;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::Sheet;
 use std::fmt::Write as _;
@@ -32,15 +33,15 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
         &mut Sheet::new(&mut book, SHEETS[1], &findings::COLUMNS)?,
     )?;
     notes(report, &mut Sheet::new(&mut book, "核对说明", &NOTES)?)?;
-    book.save_to_buffer()
+    Ok(sign(book.save_to_buffer()?, MARK))
 }
 
-/// Marks the file as ours, with a fixed day of creation: same input, same bytes.
+/// Marks the file as ours, also after people filled it in, with a fixed day of creation: same input, same bytes.
 fn properties() -> Result<DocProperties, XlsxError> {
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     Ok(DocProperties::new()
         .set_title("督办核对台账")
-        .set_comment("duban")
+        .set_comment(MARK)
         .set_creation_datetime(&day))
 }
 

@@ -1,5 +1,7 @@
 //! Says why a file below a folder is no document to be checked.
 
+use crate::ooxml::Package;
+use crate::report::MARK;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
@@ -9,8 +11,6 @@ pub(super) const EXTENSIONS: [&str; 16] = [
     "txt", "md", "markdown", "html", "htm", "mhtml", "docx", "doc", "wps", "xlsx", "xls", "et",
     "csv", "tsv", "pdf", "ofd",
 ];
-/// What every text output of this program carries in its first or last kilobyte, so that it is never read back.
-pub(crate) const OWN_MARK: &str = "duban-report/";
 /// Files that speak about a folder rather than report.
 const ABOUT: [&str; 9] = [
     "readme",
@@ -25,6 +25,9 @@ const ABOUT: [&str; 9] = [
 ];
 /// Bytes at each end of a file in which the mark is looked for.
 const ENDS: u64 = 1024;
+
+/// Largest workbook, in bytes, whose properties are looked at.
+const LARGEST_LEDGER: usize = 64 << 20;
 
 /// Why a name alone says that something is no document.
 pub(super) fn by_name(path: &Path, is_dir: bool) -> Option<String> {
@@ -63,7 +66,7 @@ pub(super) fn by_name(path: &Path, is_dir: bool) -> Option<String> {
         .then(|| "目录说明文件，不是报告".to_owned())
 }
 
-/// Whether this program wrote the file itself.
+/// Whether this program wrote the file itself, and for a workbook also whether people have filled it in since.
 pub(super) fn by_content(path: &Path) -> Option<String> {
     let mut file = File::open(path).ok()?;
     let len = file.metadata().ok()?.len();
@@ -74,8 +77,22 @@ pub(super) fn by_content(path: &Path) -> Option<String> {
             .ok()?;
         file.take(ENDS).read_to_end(&mut ends).ok()?;
     }
-    let mark = OWN_MARK.as_bytes();
-    ends.windows(mark.len())
-        .any(|w| w == mark)
+    let mark = MARK.as_bytes();
+    let marked = ends.windows(mark.len()).any(|w| w == mark);
+    (marked || ends.starts_with(b"PK") && has_property(path))
         .then(|| "duban 自己生成的报告".to_owned())
+}
+
+/// Whether a workbook's properties carry the mark; they outlive being saved by another program.
+fn has_property(path: &Path) -> bool {
+    let workbook = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    let small = |bytes: &Vec<u8>| bytes.len() <= LARGEST_LEDGER;
+    let bytes = workbook.then(|| std::fs::read(path).ok()).flatten();
+    let Some(bytes) = bytes.filter(small) else {
+        return false;
+    };
+    let properties = Package::open(&bytes).and_then(|mut p| p.text("docProps/core.xml"));
+    matches!(properties, Ok(Some(xml)) if xml.contains(MARK))
 }

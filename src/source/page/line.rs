@@ -62,6 +62,21 @@ fn cut(mut row: Vec<&Glyph>) -> Vec<Line> {
     lines
 }
 
+/// Characters no line may begin with.
+const CLOSING: &str = "。，、；：！？）》〉】〕)%.,";
+/// Characters no line may end with.
+const OPENING: &str = "（《〈【〔(";
+/// Quotation marks, which cling to both sides.
+const QUOTES: &str = "“”‘’\"";
+
+/// Whether office programs keep the two on one line (UAX #14 as far as Chinese text needs it; a number or Latin word is kept with the punctuation before it).
+fn clings(a: char, b: char) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/');
+    let quote = QUOTES.contains(a) || QUOTES.contains(b);
+    let joined = (word(a) || CLOSING.contains(a)) && word(b);
+    quote || OPENING.contains(a) || CLOSING.contains(b) || joined
+}
+
 impl Line {
     /// A line that begins with `glyph`.
     pub(super) fn new(glyph: &Glyph) -> Self {
@@ -73,6 +88,15 @@ impl Line {
             text: glyph.text.clone(),
             glyphs: vec![glyph.clone()],
         }
+    }
+
+    /// Width of what cannot be parted at the line's beginning: a number or Latin word, a character with the punctuation that clings to it.
+    pub(super) fn opening(&self) -> f32 {
+        let last = self.glyphs.windows(2).find(|pair| {
+            let (a, b) = (pair[0].text.chars().last(), pair[1].text.chars().next());
+            !clings(a.unwrap_or(' '), b.unwrap_or(' '))
+        });
+        last.map_or(self.right, |pair| pair[0].x + pair[0].width) - self.x
     }
 
     /// Adds the next glyph to the right.

@@ -8,6 +8,8 @@ use crate::location::Origin;
 
 /// How far, in font sizes, a full line of a cell may end before the cell's edge.
 const RAGGED: f32 = 1.9;
+/// What a line end may be short of, in font sizes: the blank a setter puts between Latin and Chinese.
+const SLACK: f32 = 0.3;
 /// Most slots a grid is laid out to.
 const MAX_SLOTS: usize = 20_000;
 
@@ -144,7 +146,7 @@ fn index(bounds: &[f32], at: f32) -> usize {
         .min(bounds.len() - 2)
 }
 
-/// The text of a cell from its lines: wrapped ones joined, paragraphs kept.
+/// The text of a cell from its lines: wrapped ones joined, paragraphs kept. A line is wrapped when what the next one begins with had no room on it.
 fn fill(lines: Vec<Line>, grid: &Grid, owners: &[usize], slot: usize, page: u32) -> Place {
     let columns = grid.xs.len() - 1;
     let row = slot / columns * columns;
@@ -154,17 +156,19 @@ fn fill(lines: Vec<Line>, grid: &Grid, owners: &[usize], slot: usize, page: u32)
         .unwrap_or(slot);
     let edge = grid.xs[last % columns + 1];
     let inset = lines.iter().map(|l| l.x).fold(f32::MAX, f32::min) - grid.xs[slot % columns];
-    let (mut text, mut open) = (String::new(), false);
+    let (mut text, mut open, mut room) = (String::new(), false, 0.0);
     for line in lines {
+        let wrapped = open || line.opening() + SLACK * line.size > room;
         if text.is_empty() {
             text.push_str(&line.text);
-        } else if open && !(ends(&text) && begins_item(&line.text)) {
+        } else if wrapped && !(ends(&text) && begins_item(&line.text)) {
             glue(&mut text, &line.text);
         } else {
             text.push('\n');
             text.push_str(&line.text);
         }
-        open = line.right > edge - inset.clamp(0.0, 8.0) - RAGGED * line.size;
+        room = edge - inset.clamp(0.0, 8.0) - line.right;
+        open = room < RAGGED * line.size;
     }
     Place::Own { text, open, page }
 }
