@@ -69,6 +69,26 @@ impl<V: Copy> WordTable<V> {
             .map(|(w, v)| (w.len(), *v))
     }
 
+    /// The byte at which the first word of `text` to end does end.
+    pub(crate) fn first_end(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut first: Option<usize> = None;
+        for (at, _) in text.char_indices() {
+            if first.is_some_and(|end| at >= end) {
+                break;
+            }
+            let bucket = first_bucket(&bytes[at..]);
+            let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
+            let shortest = self.words[range]
+                .iter()
+                .rev()
+                .find(|(w, _)| bytes[at..].starts_with(w.as_bytes()));
+            let end = shortest.map(|(w, _)| at + w.len());
+            first = first.into_iter().chain(end).min();
+        }
+        first
+    }
+
     /// The words, in no meaningful order.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|(w, _)| &**w)

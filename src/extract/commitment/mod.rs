@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use share::shares;
 use sketch::{Pencils, Sketch};
 use std::ops::Range;
-use weight::{Surroundings, Weights};
+use weight::{Paragraph, Weights};
 
 /// How checkable a commitment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -194,6 +194,7 @@ impl Reader {
         let planned = (material.quantities, part.period.map(|p| p.end.year()));
         let sketches = &self.pencils.sketches(text, blocks, planned);
         let mut found = Vec::new();
+        let mut paragraph: Option<Paragraph> = None;
         for (index, sketch) in sketches.iter().enumerate() {
             let view = View {
                 text,
@@ -205,8 +206,13 @@ impl Reader {
             if kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
                 continue;
             }
+            let at = sketch.range.start;
+            let paragraph = match &paragraph {
+                Some(known) if known.range.contains(&at) => known,
+                _ => paragraph.insert(self.weights.paragraph(text, at)),
+            };
             for shared in shares(material.document, sketch, material.quantities) {
-                found.push(self.commitment((material, part), (sketch, kind), &shared));
+                found.push(self.commitment((material, part), (sketch, kind, paragraph), &shared));
             }
         }
         found
@@ -215,16 +221,13 @@ impl Reader {
     fn commitment(
         &self,
         (material, part): (&Material<'_>, &Part),
-        (sketch, kind): (&Sketch, Kind),
+        (sketch, kind, paragraph): (&Sketch, Kind, &Paragraph),
         quantities: &[Quantity],
     ) -> Commitment {
         let document = material.document;
         let text = &document.file.text;
         let section = innermost(part, sketch.range.start);
-        let around = Surroundings {
-            before: &text[line_start(text, sketch.range.start)..sketch.range.start],
-            heading: section.map_or("", |s| &text[s.heading.clone()]),
-        };
+        let heading = section.map_or("", |s| &text[s.heading.clone()]);
         let verb = sketch.lead.verbs.last().map(|v| v.range.clone());
         let verb = verb.or(sketch.inherited.as_ref().map(|(range, _)| range.clone()));
         let numbers: Vec<Range<usize>> = quantities.iter().map(|q| q.span.range()).collect();
@@ -247,7 +250,9 @@ impl Reader {
                 .due
                 .find(document, clause_from(sketch), (material.times, part.period)),
             owners: Vec::new(),
-            weight: self.weights.weight(kind, around),
+            weight: self
+                .weights
+                .weight(kind, heading, (paragraph, sketch.range.start)),
             section: section.map(|s| document.span(s.heading.clone())),
             period: part.period,
         }
@@ -267,6 +272,3 @@ pub(super) fn innermost(part: &Part, at: usize) -> Option<&Section> {
         .max_by_key(|s| s.heading.start)
 }
 
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |i| i + 1)
-}

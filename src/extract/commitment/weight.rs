@@ -3,6 +3,7 @@
 use super::{Firmness, Kind, Weight};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::words::WordTable;
+use std::ops::Range;
 
 /// The words of `rules/lexicon/weighing.yaml`, compiled.
 #[derive(Debug)]
@@ -12,13 +13,21 @@ pub(crate) struct Weights {
     aspiring: WordTable<()>,
 }
 
-/// What is known of the surroundings of a commitment.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Surroundings<'a> {
-    /// The text of its paragraph before it.
-    pub(crate) before: &'a str,
-    /// The heading it stands under.
-    pub(crate) heading: &'a str,
+/// A paragraph, and where in it the words that lend weight are first complete; read once for all its commitments.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph {
+    /// Bytes of the document.
+    pub(crate) range: Range<usize>,
+    headline: Option<usize>,
+    livelihood: Option<usize>,
+    star: Option<usize>,
+}
+
+impl Paragraph {
+    /// Whether `word` is complete before byte `at` of the document.
+    fn has(&self, word: Option<usize>, at: usize) -> bool {
+        word.is_some_and(|end| self.range.start + end <= at)
+    }
 }
 
 impl Weights {
@@ -35,14 +44,32 @@ impl Weights {
         }
     }
 
-    /// How much silence about a commitment of `kind` weighs.
-    pub(crate) fn weight(&self, kind: Kind, around: Surroundings<'_>) -> Weight {
-        if kind == Kind::Quantified && holds(&self.headline, around.before) {
+    /// Reads the paragraph of `text` that holds byte `at`.
+    pub(crate) fn paragraph(&self, text: &str, at: usize) -> Paragraph {
+        let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let length = text[at..].find('\n').unwrap_or(text.len() - at);
+        let line = &text[start..at + length];
+        let star = line.len() - line.trim_start().len() + '★'.len_utf8();
+        Paragraph {
+            range: start..start + line.len(),
+            headline: self.headline.first_end(line),
+            livelihood: self.livelihood.first_end(line),
+            star: line.trim_start().starts_with('★').then_some(star),
+        }
+    }
+
+    /// How much silence about a commitment of `kind` weighs that begins at byte `at` of `paragraph`, under `heading`.
+    pub(crate) fn weight(
+        &self,
+        kind: Kind,
+        heading: &str,
+        (paragraph, at): (&Paragraph, usize),
+    ) -> Weight {
+        if kind == Kind::Quantified && paragraph.has(paragraph.headline, at) {
             Weight::Headline
-        } else if holds(&self.livelihood, around.heading) || holds(&self.livelihood, around.before)
-        {
+        } else if paragraph.has(paragraph.livelihood, at) || holds(&self.livelihood, heading) {
             Weight::Livelihood
-        } else if around.before.trim_start().starts_with('★') {
+        } else if paragraph.has(paragraph.star, at) {
             Weight::Starred
         } else {
             match kind {
@@ -63,6 +90,5 @@ impl Weights {
 }
 
 fn holds(words: &WordTable<()>, text: &str) -> bool {
-    text.char_indices()
-        .any(|(i, _)| words.match_at(text, i).is_some())
+    words.first_end(text).is_some()
 }
