@@ -6,11 +6,13 @@
 //! Layout, little endian: issuers (u16), threshold (u16), `BUCKETS + 1` entry offsets (u32), then entries of three bytes:
 //! the hash's low 16 bits and the number of issuers, sorted within a bucket.
 
+use std::sync::OnceLock;
+
 /// Runs of two to four characters, the most used ones.
-static RUNS: Table = Table(include_bytes!("background.bin"));
+static RUNS: Table = Table::new(include_bytes!("background.bin"));
 
 /// Pairs of characters, down to those few issuers use.
-static PAIRS: Table = Table(include_bytes!("pairs.bin"));
+static PAIRS: Table = Table::new(include_bytes!("pairs.bin"));
 
 /// Buckets of the table; the upper bits of a hash choose one.
 pub const BUCKETS: usize = 4096;
@@ -41,14 +43,37 @@ pub fn pair_rarity(pair: &[char; 2]) -> f32 {
     PAIRS.rarity(hash(pair))
 }
 
-struct Table(&'static [u8]);
+struct Table {
+    bytes: &'static [u8],
+    rarities: OnceLock<Rarities>,
+}
+
+/// Rarity by number of issuers, and of what the table does not hold.
+struct Rarities {
+    by_users: [f32; 256],
+    unseen: f32,
+}
 
 impl Table {
+    const fn new(bytes: &'static [u8]) -> Self {
+        let rarities = OnceLock::new();
+        Self { bytes, rarities }
+    }
+
     fn rarity(&self, hash: u32) -> f32 {
+        let rarities = self.rarities.get_or_init(|| self.rarities());
+        let users = self.users(hash).map(usize::from);
+        users.map_or(rarities.unseen, |users| rarities.by_users[users])
+    }
+
+    fn rarities(&self) -> Rarities {
         let all = f32::from(self.short(0));
         let unseen = f32::from(self.short(2)) / 2.0;
-        let users = self.users(hash).map_or(unseen, f32::from);
-        ((all + 1.0) / (users + 0.5)).ln().max(0.0)
+        let of = |users: f32| ((all + 1.0) / (users + 0.5)).ln().max(0.0);
+        Rarities {
+            by_users: std::array::from_fn(|users| of(users as f32)),
+            unseen: of(unseen),
+        }
     }
 
     fn users(&self, hash: u32) -> Option<u8> {
@@ -59,7 +84,7 @@ impl Table {
             let middle = from + (to - from) / 2;
             let entry = HEADER + 3 * middle;
             match self.short(entry).cmp(&low) {
-                std::cmp::Ordering::Equal => return Some(self.0[entry + 2]),
+                std::cmp::Ordering::Equal => return Some(self.bytes[entry + 2]),
                 std::cmp::Ordering::Less => from = middle + 1,
                 std::cmp::Ordering::Greater => to = middle,
             }
@@ -68,12 +93,17 @@ impl Table {
     }
 
     fn short(&self, at: usize) -> u16 {
-        u16::from_le_bytes([self.0[at], self.0[at + 1]])
+        u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]])
     }
 
     fn offset(&self, bucket: usize) -> usize {
         let at = 4 + 4 * bucket;
-        let bytes = [self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]];
+        let bytes = [
+            self.bytes[at],
+            self.bytes[at + 1],
+            self.bytes[at + 2],
+            self.bytes[at + 3],
+        ];
         u32::from_le_bytes(bytes) as usize
     }
 }

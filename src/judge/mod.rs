@@ -93,7 +93,7 @@ fn judge_document(
         };
         (found, start.elapsed())
     };
-    rules.iter().map(one).collect()
+    rules.par_iter().map(one).collect()
 }
 
 fn judge_case(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {

@@ -3,6 +3,7 @@
 //! `示范城市` beside `示范区建设` keeps `示范` and replaces the head; `第十六届运动会` beside `省运会` only shortens. Pieces of two
 //! and more characters both have are anchors, longest first; between two anchors a gap on both sides is a replacement.
 
+use super::stretch::longest;
 use super::wording::{BREAK, Wording};
 use std::ops::Range;
 
@@ -70,13 +71,13 @@ struct Piece {
 }
 
 fn find_anchors((name, clause): (&[char], &[char]), within: Piece, anchors: &mut Vec<Piece>) {
-    let found = longest(&name[within.name.clone()], &clause[within.clause.clone()]);
-    if found.name.len() < 2 {
+    let (in_name, in_clause) = longest(&name[within.name.clone()], &clause[within.clause.clone()]);
+    if in_name.len() < 2 {
         return;
     }
     let anchor = Piece {
-        name: within.name.start + found.name.start..within.name.start + found.name.end,
-        clause: within.clause.start + found.clause.start..within.clause.start + found.clause.end,
+        name: within.name.start + in_name.start..within.name.start + in_name.end,
+        clause: within.clause.start + in_clause.start..within.clause.start + in_clause.end,
     };
     let left = Piece {
         name: within.name.start..anchor.name.start,
@@ -89,31 +90,4 @@ fn find_anchors((name, clause): (&[char], &[char]), within: Piece, anchors: &mut
     anchors.push(anchor);
     find_anchors((name, clause), left, anchors);
     find_anchors((name, clause), right, anchors);
-}
-
-/// The longest stretch both have.
-fn longest(name: &[char], clause: &[char]) -> Piece {
-    let mut best = Piece {
-        name: 0..0,
-        clause: 0..0,
-    };
-    let mut before = vec![0usize; clause.len() + 1];
-    for (i, &a) in name.iter().enumerate() {
-        let mut diagonal = 0;
-        for (j, &b) in clause.iter().enumerate() {
-            let here = if a == b && a != BREAK {
-                diagonal + 1
-            } else {
-                0
-            };
-            diagonal = std::mem::replace(&mut before[j + 1], here);
-            if here > best.name.len() {
-                best = Piece {
-                    name: i + 1 - here..i + 1,
-                    clause: j + 1 - here..j + 1,
-                };
-            }
-        }
-    }
-    best
 }

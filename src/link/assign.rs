@@ -4,9 +4,14 @@ use super::candidate::Index;
 use super::passage::{Passage, Subject};
 use super::score::{FEATURES, Features, Weights, features};
 use crate::extract::commitment::Kind;
+use rayon::prelude::*;
+use std::borrow::Borrow;
 
 /// Candidates looked at closely per commitment.
 pub const CLOSE_LOOKS: usize = 12;
+
+/// Commitments looked at by one thread before another may take some.
+const AT_ONCE: usize = 16;
 
 /// A clause that may report on a commitment.
 #[derive(Debug, Clone)]
@@ -20,20 +25,21 @@ pub struct Candidate {
 }
 
 /// For each subject its candidates, surest first.
-pub fn candidates(
+pub fn candidates<'a, P: Borrow<Passage<'a>> + Sync>(
     subjects: &[Subject],
-    passages: &[Passage],
+    passages: &[P],
     weights: &Weights,
 ) -> Vec<Vec<Candidate>> {
     let index = Index::new(passages);
     let mut all: Vec<Vec<Candidate>> = subjects
-        .iter()
+        .par_iter()
+        .with_min_len(AT_ONCE)
         .map(|subject| {
             let near = index.nearest(subject, CLOSE_LOOKS);
             near.into_iter()
                 .map(|passage| Candidate {
                     passage,
-                    features: features(subject, &passages[passage]),
+                    features: features(subject, passages[passage].borrow()),
                     score: 0.0,
                 })
                 .collect()

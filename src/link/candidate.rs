@@ -1,12 +1,20 @@
 //! Finds, for a commitment, the few clauses worth a closer look, through an index of rare character runs.
 
 use super::passage::{Passage, Subject};
+use std::borrow::Borrow;
 
 /// Slots of the index: a power of two several times the distinct runs of a long report.
 const SLOTS: usize = 1 << 16;
 
 /// Runs that more than this many clauses share lead nowhere.
 const MOST_CLAUSES: usize = 60;
+
+/// Clauses that are looked at however little they share: enough to show what came nearest.
+const ALWAYS: usize = 4;
+
+/// Others must share at least this part of what the nearest one shares. On 85,000 candidates that leaves out 38 % of them and
+/// 0.3 % of those that turn out to be links.
+const NEAR: f32 = 0.3;
 
 /// Which clauses hold which runs.
 #[derive(Debug)]
@@ -20,13 +28,13 @@ pub struct Index {
 
 impl Index {
     /// Indexes the runs of `passages`.
-    pub fn new(passages: &[Passage]) -> Self {
+    pub fn new<'a, P: Borrow<Passage<'a>>>(passages: &[P]) -> Self {
         let mut counts = vec![0u32; SLOTS + 1];
         let runs = || {
             passages
                 .iter()
                 .zip(0u32..)
-                .flat_map(|(p, i)| p.words.runs.iter().map(move |r| (r.hash, i)))
+                .flat_map(|(p, i)| p.borrow().words.runs.iter().map(move |r| (r.hash, i)))
         };
         for (hash, _) in runs() {
             counts[slot(hash) + 1] += 1;
@@ -69,6 +77,9 @@ impl Index {
         }
         touched.sort_unstable_by(|&a, &b| shared[b].total_cmp(&shared[a]).then(a.cmp(&b)));
         touched.truncate(most);
+        let least = touched.first().map_or(0.0, |&best| shared[best] * NEAR);
+        let far = touched.iter().skip(ALWAYS).position(|&c| shared[c] < least);
+        touched.truncate(far.map_or(most, |n| n + ALWAYS));
         touched
     }
 }

@@ -3,14 +3,14 @@
 use super::assign::{Candidate, candidates, choose};
 use super::contrast::Contrast;
 use super::pair::reporting;
-use super::passage::{Passage, Reader, Source, Subject, passages, subject};
+use super::passage::{Passage, Reader, Subject};
+use super::prepared::Prepared;
 use super::reason::reasons;
 use super::score::Weights;
 use super::verdict::{Verdict, Yardstick};
 use super::wording::Folder;
 use super::{Link, Matter, Searched};
 use crate::extract::Lexicon;
-use crate::extract::commitment::Kind;
 use crate::extract::stage::Stages;
 use crate::location::Span;
 use aho_corasick::AhoCorasick;
@@ -51,27 +51,20 @@ impl Tools {
 }
 
 /// The matters of `plan`, answered by `report` where there is one. Ids and keys are set by the caller.
-pub fn follow(plan: Source, report: Option<Source>, tools: &Tools) -> Vec<Matter> {
-    let subjects: Vec<Subject> = plan
-        .facts
-        .commitments
-        .iter()
-        .filter(|c| c.kind != Kind::Qualitative)
-        .map(|c| subject(plan, c, &tools.reader))
-        .collect();
+pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<Matter> {
+    let subjects = &plan.subjects;
     let Some(report) = report else {
         return subjects.iter().map(not_due).collect();
     };
-    let parts: Vec<Span> = reporting(report.facts).map(|p| p.span).collect();
-    let passages: Vec<Passage> = reporting(report.facts)
-        .flat_map(|p| passages(report, p, &tools.reader))
-        .collect();
-    let found = candidates(&subjects, &passages, &tools.weights);
+    let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
+    let passages = &report.passages;
+    let found = candidates(subjects, passages, &tools.weights);
+    let (plan, report) = (plan.source, report.source);
     subjects
         .iter()
         .zip(&found)
         .map(|(subject, found)| {
-            let chosen = choose(subject, found, &passages, &tools.weights);
+            let chosen = choose(subject, found, passages, &tools.weights);
             let link = |c: &Candidate| Link {
                 progress: passages[c.passage].span,
                 score: (f64::from(c.score) * 1000.0).round() / 1000.0,

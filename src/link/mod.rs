@@ -10,8 +10,10 @@ pub mod follow;
 pub mod key;
 pub mod pair;
 pub mod passage;
+pub mod prepared;
 mod reason;
 pub mod score;
+mod stretch;
 mod succession;
 pub mod thread;
 pub mod verdict;
@@ -24,9 +26,11 @@ use crate::extract::{Facts, Lexicon};
 use crate::location::Span;
 use follow::{Tools, follow};
 use passage::Source;
+use prepared::Prepared;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use succession::{planned_after, promised_again_in};
 use verdict::Verdict;
 
@@ -154,27 +158,43 @@ pub struct Linked {
 }
 
 /// Links the facts of all `documents`; `facts` is in the same order.
+///
+/// One issuer's documents are prepared and linked at a time, so that memory does not grow with the number of issuers.
 pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linked {
     let (pairs, pairings) = pair::pairs(documents, facts);
     let tools = Tools::new(lexicon);
+    let families = pair::families(&pairs, facts);
     let source = |i: usize| Source {
         document: &documents[i],
         facts: &facts[i],
     };
-    let followed: Vec<(Vec<Matter>, Vec<Succession>)> = pairs
+    let linked: Vec<Vec<Followed>> = families
         .par_iter()
-        .map(|pair| follow_up(source(pair.plan), pair.report.map(source), &tools))
+        .map(|family| {
+            let members = family.members.par_iter();
+            let prepared: BTreeMap<usize, Prepared> = members
+                .map(|&i| (i, Prepared::new(source(i), &tools.reader)))
+                .collect();
+            let answered = family.pairs.par_iter();
+            let followed = answered.map(|&(order, pair)| {
+                let report = pair.report.map(|i| &prepared[&i]);
+                let (matters, moves) = follow_up(&prepared[&pair.plan], report, &tools);
+                (order, matters, moves)
+            });
+            let mut followed: Vec<Followed> = followed.collect();
+            let own = prepared.par_iter();
+            let own = own.map(|(&i, p)| (pairs.len() + i, Vec::new(), planned_after(p, &tools)));
+            followed.par_extend(own);
+            followed
+        })
         .collect();
+    let mut linked: Vec<Followed> = linked.into_iter().flatten().collect();
+    linked.sort_by_key(|(order, _, _)| *order);
     let (mut matters, mut successions) = (Vec::new(), Vec::new());
-    for (found, moves) in followed {
+    for (_, found, moves) in linked {
         matters.extend(found);
         successions.extend(moves);
     }
-    let own: Vec<Vec<Succession>> = (0..documents.len())
-        .into_par_iter()
-        .map(|i| planned_after(source(i), &tools))
-        .collect();
-    successions.extend(own.into_iter().flatten());
     successions.sort_by_key(|s| (s.earlier, s.next));
     key::number(&mut matters, documents, facts);
     Linked {
@@ -184,10 +204,13 @@ pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linke
     }
 }
 
+/// The matters and moves of one comparison, and its place in the order of all.
+type Followed = (usize, Vec<Matter>, Vec<Succession>);
+
 /// The matters of one plan, and how they are promised again in the report's own plan. Ids and keys are not set.
 pub fn follow_up(
-    plan: Source,
-    report: Option<Source>,
+    plan: &Prepared,
+    report: Option<&Prepared>,
     tools: &Tools,
 ) -> (Vec<Matter>, Vec<Succession>) {
     let mut matters = follow(plan, report, tools);

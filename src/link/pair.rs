@@ -65,6 +65,38 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
     (pairs, pairings)
 }
 
+/// Documents that are compared with one another and with no others.
+#[derive(Debug, Default)]
+pub struct Family {
+    /// Indexes of the documents, in order.
+    pub members: Vec<usize>,
+    /// Their pairs, each with its place among all pairs.
+    pub pairs: Vec<(usize, Pair)>,
+}
+
+/// Sorts all documents into families, in order of their first documents: those of one issuer belong together.
+pub fn families(pairs: &[Pair], facts: &[Facts]) -> Vec<Family> {
+    let mut families: Vec<Family> = Vec::new();
+    let mut by_issuer: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of = vec![0; facts.len()];
+    for (i, f) in facts.iter().enumerate() {
+        let next = families.len();
+        let family = match f.profile.issuer.as_str() {
+            "" => next,
+            issuer => *by_issuer.entry(root(issuer)).or_insert(next),
+        };
+        if family == next {
+            families.push(Family::default());
+        }
+        families[family].members.push(i);
+        of[i] = family;
+    }
+    for (order, pair) in pairs.iter().enumerate() {
+        families[of[pair.plan]].pairs.push((order, *pair));
+    }
+    families
+}
+
 /// What one document lets be compared with itself: its review with its plan, the rows of its tables cell by cell.
 fn within(facts: &Facts) -> Vec<Pairing> {
     let reason = |text: &str| text.to_owned();

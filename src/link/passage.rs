@@ -4,7 +4,7 @@ use super::contrast::{Contrast, Flow, Qualifiers};
 use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::Facts;
-use crate::extract::commitment::{Commitment, Kind};
+use crate::extract::commitment::Commitment;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
 use crate::location::Span;
@@ -104,32 +104,15 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
     passages
 }
 
-/// The checkable commitments of a plan, as clauses another plan's commitments can be compared with.
-pub fn promises<'a>(
-    source: Source<'a>,
-    reader: &Reader,
-) -> (Vec<&'a Commitment>, Vec<Passage<'a>>) {
-    let text = &source.document.file.text;
-    let checkable = source
-        .facts
-        .commitments
-        .iter()
-        .filter(|c| c.kind != Kind::Qualitative);
-    checkable
-        .map(|c| {
-            let range = c.span.range();
-            let words = source.wording(&reader.folder, range.clone());
-            let before = source.wording(&reader.folder, preceding_clause(text, range.start));
-            let passage = Passage {
-                span: c.span,
-                around: words.joined(&before),
-                words,
-                items: items(source, &range, reader),
-                qualifiers: reader.contrast.qualifiers(&text[range]),
-            };
-            (c, passage)
-        })
-        .unzip()
+/// A commitment as a clause another plan's commitments can be compared with.
+pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -> Passage<'a> {
+    Passage {
+        span: subject.commitment.span,
+        words: subject.words.clone(),
+        around: subject.around.clone(),
+        items: items(source, &subject.commitment.span.range(), reader),
+        qualifiers: subject.qualifiers.clone(),
+    }
 }
 
 fn is_heading(document: &Document, range: &Range<usize>) -> bool {

@@ -4,37 +4,40 @@ use super::assign::candidates;
 use super::change::{Again, Reach, against_actual, promised_again};
 use super::compare::compare;
 use super::follow::Tools;
-use super::passage::{Passage, Source, Subject, passages, promises, subject};
+use super::passage::{Passage, Source, Subject, promise, subject};
+use super::prepared::Prepared;
 use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::commitment::{Commitment, Kind};
-use crate::extract::part::PartRole;
 use crate::extract::quantity::{Basis, QuantityRole};
 
 /// Finds the commitments of the `next` plan that promise the matters of `plan` again, notes them in `matters` and tells how
 /// each moved.
 pub(super) fn promised_again_in(
-    plan: Source,
-    next: Source,
+    plan: &Prepared,
+    next: &Prepared,
     matters: &mut [Matter],
     tools: &Tools,
 ) -> Vec<Succession> {
-    let subjects: Vec<Subject> = matters
-        .iter()
-        .map(|m| subject(plan, &m.commitment, &tools.reader))
+    let promises = next.subjects.iter();
+    let passages: Vec<Passage> = promises
+        .map(|s| promise(next.source, s, &tools.reader))
         .collect();
-    let (commitments, passages) = promises(next, &tools.reader);
-    let found = candidates(&subjects, &passages, &tools.weights);
+    let found = candidates(&plan.subjects, &passages, &tools.weights);
     let mut moves = Vec::new();
     let mut restated = Vec::new();
-    for (subject, found) in subjects.iter().zip(&found) {
+    for (subject, found) in plan.subjects.iter().zip(&found) {
         let best = found.first().filter(|c| c.score >= tools.weights.restated);
         restated.push(best.map(|c| passages[c.passage].span));
         let Some(best) = best else { continue };
         let matter = &matters[restated.len() - 1];
         let again = again(
-            (plan, subject),
-            (next, commitments[best.passage], &passages[best.passage]),
+            (plan.source, subject),
+            (
+                next.source,
+                next.subjects[best.passage].commitment,
+                &passages[best.passage],
+            ),
             (matter.verdict, tools),
         );
         let (change, why) = promised_again(again);
@@ -79,56 +82,70 @@ fn again(
 }
 
 /// Compares what the review part of a document reports with what its own plan part promises for the year after.
-pub(super) fn planned_after(source: Source, tools: &Tools) -> Vec<Succession> {
-    let review = source
-        .facts
-        .profile
-        .parts
-        .iter()
-        .filter(|p| p.role == PartRole::Review);
-    let passages: Vec<Passage> = review
-        .flat_map(|p| passages(source, p, &tools.reader))
-        .collect();
+pub(super) fn planned_after(own: &Prepared, tools: &Tools) -> Vec<Succession> {
+    let (source, passages) = (own.source, own.review());
     if passages.is_empty() || source.facts.commitments.is_empty() {
         return Vec::new();
     }
-    let subjects: Vec<Subject> = source
-        .facts
-        .commitments
-        .iter()
-        .map(|c| subject(source, c, &tools.reader))
-        .collect();
-    let found = candidates(&subjects, &passages, &tools.weights);
-    let mut moves = Vec::new();
+    let found = candidates(&own.subjects, passages, &tools.weights);
     let mut nearest = vec![0f32; passages.len()];
-    for (subject, found) in subjects.iter().zip(&found) {
-        for candidate in found {
-            let known = &mut nearest[candidate.passage];
-            *known = known.max(candidate.score);
-        }
-        let best = found
-            .iter()
-            .filter(|c| c.score >= tools.weights.threshold)
-            .find_map(|c| moved(source, subject, &passages[c.passage], tools));
-        moves.extend(best);
+    for candidate in found.iter().flatten() {
+        let known = &mut nearest[candidate.passage];
+        *known = known.max(candidate.score);
     }
-    let dropped = passages
+    let moved = own
+        .subjects
         .iter()
-        .zip(&nearest)
-        .filter(|(p, near)| **near < tools.weights.threshold / 2.0 && countable(p));
-    moves.extend(dropped.map(|(passage, near)| Succession {
-        earlier: passage.span,
-        from: Earlier::Reported,
-        next: None,
-        change: Change::Dropped,
-        figures: None,
-        because: vec![format!(
-            "下一年计划中没有找到对应的目标（最接近的把握{:.0}%）",
-            near * 100.0
-        )],
-    }));
+        .zip(&found)
+        .filter_map(|(subject, found)| {
+            let sure = found
+                .iter()
+                .take_while(|c| c.score >= tools.weights.threshold);
+            sure.filter_map(|c| moved(source, subject, &passages[c.passage], tools))
+                .next()
+        });
+    let mut moves: Vec<Succession> = moved.collect();
+    moves.extend(dropped(own, &nearest, tools));
     moves.sort_by_key(|m| (m.earlier, m.next));
     moves
+}
+
+/// What the review counts and the plan does not speak of, not even as a direction. `nearest` says how near the checkable
+/// commitments come to each clause of the review.
+fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
+    let limit = tools.weights.threshold / 2.0;
+    let open: Vec<(&Passage, f32)> = own
+        .review()
+        .iter()
+        .zip(nearest.iter().copied())
+        .filter(|(p, near)| *near < limit && countable(p))
+        .collect();
+    let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
+    let directions = own.source.facts.commitments.iter();
+    let directions: Vec<Subject> = directions
+        .filter(|c| c.kind == Kind::Qualitative)
+        .map(|c| subject(own.source, c, &tools.reader))
+        .collect();
+    let mut nearest: Vec<f32> = open.iter().map(|(_, near)| *near).collect();
+    let found = candidates(&directions, &passages, &tools.weights);
+    for candidate in found.iter().flatten() {
+        let known = &mut nearest[candidate.passage];
+        *known = known.max(candidate.score);
+    }
+    let open = passages.iter().zip(nearest);
+    open.filter(|(_, near)| *near < limit)
+        .map(|(passage, near)| Succession {
+            earlier: passage.span,
+            from: Earlier::Reported,
+            next: None,
+            change: Change::Dropped,
+            figures: None,
+            because: vec![format!(
+                "下一年计划中没有找到对应的目标（最接近的把握{:.0}%）",
+                near * 100.0
+            )],
+        })
+        .collect()
 }
 
 /// How `subject` stands to what `passage` reports for the year before.

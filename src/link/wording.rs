@@ -1,5 +1,6 @@
 //! Turns a stretch of text into the runs of characters it can be recognised by, other names of one thing folded together.
 
+use super::stretch::longest;
 use crate::extract::Lexicon;
 use crate::extract::background::{hash, pair_rarity};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -7,6 +8,9 @@ use std::ops::Range;
 
 /// Stands between characters that do not belong to one run.
 pub(super) const BREAK: char = '\0';
+
+/// Characters of a clause that are looked at; comparing two clauses takes time by the product of their lengths.
+const MOST_CHARS: usize = 1000;
 
 /// What a run tells at least, in nats: a common word found again is still a word found again.
 const ALWAYS: f32 = 0.3;
@@ -46,6 +50,7 @@ impl Folder {
             at = number.end;
         }
         self.fold(&text[at..range.end], &mut chars);
+        chars.truncate(MOST_CHARS);
         Wording::new(chars)
     }
 
@@ -205,23 +210,7 @@ impl Wording {
 
     /// The longest stretch of characters both have, as a range of `self.chars`.
     pub fn longest_common(&self, other: &Self) -> Range<usize> {
-        let mut best = 0..0;
-        let mut before = vec![0usize; other.chars.len() + 1];
-        for (i, &a) in self.chars.iter().enumerate() {
-            let mut diagonal = 0;
-            for (j, &b) in other.chars.iter().enumerate() {
-                let here = if a == b && a != BREAK {
-                    diagonal + 1
-                } else {
-                    0
-                };
-                diagonal = std::mem::replace(&mut before[j + 1], here);
-                if here > best.len() {
-                    best = i + 1 - here..i + 1;
-                }
-            }
-        }
-        best
+        longest(&self.chars, &other.chars).0
     }
 }
 

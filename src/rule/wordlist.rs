@@ -3,38 +3,52 @@
 use crate::extract::Lexicon;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
+use std::sync::OnceLock;
 
-/// A compiled word list.
+/// Most words of one list.
+const MOST_WORDS: usize = 100_000;
+
+/// A word list, compiled when it is first looked for.
 #[derive(Debug)]
 pub struct WordList {
-    matcher: AhoCorasick,
+    words: Vec<String>,
+    matcher: OnceLock<AhoCorasick>,
 }
 
 impl WordList {
-    /// Compiles `words`.
+    /// A list of `words`; empty ones are left out.
     ///
     /// # Errors
     /// When there are no words, or too many.
     pub fn new(words: &[String]) -> Result<Self, String> {
-        if words.iter().all(String::is_empty) {
+        let words: Vec<String> = words.iter().filter(|w| !w.is_empty()).cloned().collect();
+        if words.is_empty() {
             return Err("词表里没有词".to_owned());
         }
-        let words = words.iter().filter(|w| !w.is_empty());
-        let matcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words)
-            .map_err(|e| format!("词表太大：{e}"))?;
-        Ok(Self { matcher })
+        if words.len() > MOST_WORDS {
+            return Err(format!("词表太大：{}个词，最多{MOST_WORDS}个", words.len()));
+        }
+        let matcher = OnceLock::new();
+        Ok(Self { words, matcher })
+    }
+
+    fn matcher(&self) -> &AhoCorasick {
+        self.matcher.get_or_init(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&self.words)
+                .expect("a list of at most MOST_WORDS words")
+        })
     }
 
     /// Byte ranges of the words in `text`, left to right; of words that begin together the longest.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        self.matcher.find_iter(text).map(|m| m.range())
+        self.matcher().find_iter(text).map(|m| m.range())
     }
 
     /// Whether any word stands in `text`.
     pub fn any(&self, text: &str) -> bool {
-        self.matcher.is_match(text)
+        self.matcher().is_match(text)
     }
 }
 

@@ -271,4 +271,3 @@ pub(super) fn innermost(part: &Part, at: usize) -> Option<&Section> {
         .filter(|s| s.range.contains(&at))
         .max_by_key(|s| s.heading.start)
 }
-

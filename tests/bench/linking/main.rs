@@ -14,8 +14,7 @@ use duban::extract::commitment::Kind;
 use duban::link::assign::candidates;
 use duban::link::follow::Tools;
 use duban::link::follow_up;
-use duban::link::pair::reporting;
-use duban::link::passage::{Passage, Source, Subject, passages, subject};
+use duban::link::prepared::Prepared;
 use duban::link::score::{FEATURES, Features, Weights};
 use figures::Figures;
 use labels::{Pair, hits};
@@ -62,7 +61,9 @@ fn main() {
         let mut figures = Figures::default();
         for (pair, weights) in pairs.iter().zip(models) {
             tools.weights = weights;
-            let (matters, _) = follow_up(pair.plan(), Some(pair.review()), &tools);
+            let plan = Prepared::new(pair.plan(), &tools.reader);
+            let review = Prepared::new(pair.review(), &tools.reader);
+            let (matters, _) = follow_up(&plan, Some(&review), &tools);
             figures.add(pair, &matters);
         }
         if std::env::var("SHOW").is_ok() && name != "fitted" {
@@ -75,19 +76,10 @@ fn main() {
 
 /// The candidates of every labelled commitment that was found.
 fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
-    let source: Source = pair.plan();
-    let checkable = source
-        .facts
-        .commitments
-        .iter()
-        .filter(|c| c.kind != Kind::Qualitative);
-    let subjects: Vec<Subject> = checkable
-        .map(|c| subject(source, c, &tools.reader))
-        .collect();
-    let passages: Vec<Passage> = reporting(pair.review().facts)
-        .flat_map(|part| passages(pair.review(), part, &tools.reader))
-        .collect();
-    let found = candidates(&subjects, &passages, &tools.weights);
+    let plan = Prepared::new(pair.plan(), &tools.reader);
+    let review = Prepared::new(pair.review(), &tools.reader);
+    let (subjects, passages) = (&plan.subjects, &review.passages);
+    let found = candidates(subjects, passages, &tools.weights);
     let spans: Vec<_> = subjects.iter().map(|s| s.commitment.span).collect();
     let mut rows = Vec::new();
     for (label, subject) in pair.matched(&spans) {
