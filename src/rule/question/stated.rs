@@ -14,9 +14,13 @@ use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 /// Least likeness of two measures that are one.
 const SAME_MEASURE: f64 = 0.7;
+
+/// Shortest measure that names one thing, in characters: 项目, 企业 do not.
+const SHORTEST_MEASURE: usize = 3;
 
 /// How the figure of the other statement stands to the figure here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -28,7 +32,7 @@ pub enum OtherFigure {
     /// 异数: the same measure and unit, another number.
     #[serde(alias = "异数")]
     OtherNumber,
-    /// 异单位: the same measure in another unit, and in that unit only.
+    /// 异单位: the same measure counted there and measured here, or the other way round, nowhere both (公里, 条).
     #[serde(alias = "异单位")]
     OtherUnit,
 }
@@ -76,6 +80,7 @@ pub struct Stated {
     arguments: StatedArguments,
     words: Option<WordList>,
     unless: Option<WordList>,
+    counted: HashSet<String>,
 }
 
 impl Ask for Stated {
@@ -99,6 +104,7 @@ impl Ask for Stated {
         Ok(Self {
             words: list(&arguments.words)?,
             unless: list(&arguments.unless)?,
+            counted: lexicon.words("units.count").iter().cloned().collect(),
             arguments,
         })
     }
@@ -128,7 +134,7 @@ impl Stated {
         let own = case.quantities(case.whole());
         let all = &case.facts.quantities;
         own.iter().find_map(|here| {
-            let mut there = all.iter().filter(|q| meets(figure, here, q));
+            let mut there = all.iter().filter(|q| self.meets(figure, here, q));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
             if self.settled(case, here) {
                 return None;
@@ -141,6 +147,19 @@ impl Stated {
                 .value(Placeholder::Expected, case.text(other.span));
             Some(found)
         })
+    }
+
+    fn meets(&self, figure: OtherFigure, here: &Quantity, there: &Quantity) -> bool {
+        let same_number = (here.value - there.value).abs() < f64::EPSILON * here.value.abs();
+        let same_unit = here.base_unit == there.base_unit;
+        let counted = |q: &Quantity| self.counted.contains(&q.base_unit);
+        match figure {
+            OtherFigure::SameNumber => {
+                same_number && here.value > 2.0 && extent(here) && extent(there)
+            }
+            OtherFigure::OtherNumber => same_unit && !same_number && one_measure(here, there),
+            OtherFigure::OtherUnit => counted(here) != counted(there) && one_measure(here, there),
+        }
     }
 
     /// Whether another statement of the measure contains a word that it must not.
@@ -198,16 +217,6 @@ fn evidence(case: &Case<'_>, other: Span) -> Evidence {
         .value(Placeholder::Earlier, case.text(other).trim())
 }
 
-fn meets(figure: OtherFigure, here: &Quantity, there: &Quantity) -> bool {
-    let same_number = (here.value - there.value).abs() < f64::EPSILON * here.value.abs();
-    let same_unit = here.base_unit == there.base_unit;
-    match figure {
-        OtherFigure::SameNumber => same_number && here.value > 2.0 && extent(here) && extent(there),
-        OtherFigure::OtherNumber => same_unit && !same_number && one_measure(here, there),
-        OtherFigure::OtherUnit => !same_unit && one_measure(here, there),
-    }
-}
-
 /// Whether both count or measure things, and the same ones by name.
 fn one_measure(a: &Quantity, b: &Quantity) -> bool {
     let (Some(x), Some(y)) = (&a.measure, &b.measure) else {
@@ -216,7 +225,8 @@ fn one_measure(a: &Quantity, b: &Quantity) -> bool {
     let ends = |s: &str| (s.chars().next(), s.chars().next_back());
     let (x, y) = (x.value.as_str(), y.value.as_str());
     let near = ends(x).0 == ends(y).0 || ends(x).1 == ends(y).1;
-    near && extent(a) && extent(b) && ratio(&essence(x), &essence(y)) >= SAME_MEASURE
+    let telling = x.chars().count().min(y.chars().count()) >= SHORTEST_MEASURE;
+    near && telling && extent(a) && extent(b) && ratio(&essence(x), &essence(y)) >= SAME_MEASURE
 }
 
 /// Whether it says how many or how much of something there is, not how it changes.
