@@ -4,12 +4,14 @@ mod report;
 mod subjects;
 
 use crate::finding::{Finding, Related, fingerprint};
+use crate::location::Span;
 use crate::rule::Rule;
 use crate::rule::case::{Case, Papers};
 use crate::rule::file::Once;
 use crate::rule::layout::Layout;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 use subjects::Subjects;
 
@@ -93,7 +95,30 @@ fn judge_document(
         };
         (found, start.elapsed())
     };
-    rules.par_iter().map(one).collect()
+    let mut judged: Vec<(Vec<Finding>, Duration)> = rules.par_iter().map(one).collect();
+    drop_repeats(rules, &mut judged);
+    judged
+}
+
+/// A rule put to several things reports a place once: what a later line finds where an earlier one reported is dropped.
+fn drop_repeats(rules: &[Rule], judged: &mut [(Vec<Finding>, Duration)]) {
+    for lines in chunks_of_one_rule(rules) {
+        let mut places: Vec<Span> = Vec::new();
+        for (found, _) in &mut judged[lines] {
+            found.retain(|f| !places.iter().any(|p| p.overlaps(f.primary)));
+            places.extend(found.iter().map(|f| f.primary));
+        }
+    }
+}
+
+/// Where the lines of one rule stand, for rules of more than one line.
+fn chunks_of_one_rule(rules: &[Rule]) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let chunks = rules.chunk_by(|a, b| a.id == b.id).map(|chunk| {
+        at += chunk.len();
+        at - chunk.len()..at
+    });
+    chunks.filter(|lines| lines.len() > 1).collect()
 }
 
 fn judge_case(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {

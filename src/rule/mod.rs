@@ -10,6 +10,7 @@ pub mod echo;
 pub mod evidence;
 pub mod example;
 pub mod file;
+pub mod kinship;
 pub mod layout;
 pub mod likeness;
 pub mod load;

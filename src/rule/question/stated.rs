@@ -1,26 +1,19 @@
 //! Answers whether another part of the document states something about the same thing, or sets another figure for it.
 
 use crate::extract::Lexicon;
-use crate::extract::quantity::{Basis, Quantity};
+use crate::extract::quantity::Quantity;
 use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::echo::Echo;
 use crate::rule::evidence::Evidence;
-use crate::rule::likeness::{essence, ratio};
+use crate::rule::kinship::{Kinship, is_extent, place_of};
 use crate::rule::scope::{Place, Scope};
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::HashSet;
-
-/// Least likeness of two measures that are one.
-const SAME_MEASURE: f64 = 0.7;
-
-/// Shortest measure that names one thing, in characters: 项目, 企业 do not.
-const SHORTEST_MEASURE: usize = 3;
 
 /// How the figure of the other statement stands to the figure here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -32,6 +25,9 @@ pub enum OtherFigure {
     /// 异数: the same measure and unit, another number.
     #[serde(alias = "异数")]
     OtherNumber,
+    /// 高出: the same measure and unit, clearly more (`lowered_share` of `tolerance.link`), and nowhere as little as here.
+    #[serde(alias = "高出")]
+    Higher,
     /// 异单位: the same measure counted there and measured here, or the other way round, nowhere both (公里, 条).
     #[serde(alias = "异单位")]
     OtherUnit,
@@ -80,7 +76,7 @@ pub struct Stated {
     arguments: StatedArguments,
     words: Option<WordList>,
     unless: Option<WordList>,
-    counted: HashSet<String>,
+    kinship: Kinship,
 }
 
 impl Ask for Stated {
@@ -93,18 +89,14 @@ impl Ask for Stated {
     ];
 
     fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
-        let list = |names: &OneOrMany<String>| {
-            let words = words_of(&names.0, lexicon)?;
-            if words.is_empty() {
-                Ok(None)
-            } else {
-                WordList::new(&words).map(Some)
-            }
+        let list = |names: &OneOrMany<String>| match words_of(&names.0, lexicon)? {
+            words if words.is_empty() => Ok(None),
+            words => WordList::new(&words).map(Some),
         };
         Ok(Self {
             words: list(&arguments.words)?,
             unless: list(&arguments.unless)?,
-            counted: lexicon.words("units.count").iter().cloned().collect(),
+            kinship: Kinship::new(lexicon)?,
             arguments,
         })
     }
@@ -120,63 +112,70 @@ impl Ask for Stated {
 
 impl Stated {
     fn by_words(&self, case: &Case<'_>) -> Option<Evidence> {
-        let others = case
-            .layout
-            .clauses
-            .iter()
-            .filter(|c| c.place == self.arguments.within);
+        let clauses = case.layout.clauses.iter();
+        let others = clauses.filter(|c| c.place == self.arguments.within);
         let mut spans = others.map(|c| case.document.span(c.range.clone()));
         let other = spans.find(|span| self.fits(case, *span))?;
         Some(evidence(case, other))
     }
 
     fn by_figure(&self, case: &Case<'_>, figure: OtherFigure) -> Option<Evidence> {
-        let own = case.quantities(case.whole());
         let all = &case.facts.quantities;
-        own.iter().find_map(|here| {
-            let mut there = all.iter().filter(|q| self.meets(figure, here, q));
+        case.quantities(case.whole()).iter().find_map(|here| {
+            let mut there = all.iter().filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
-            if self.settled(case, here) {
-                return None;
-            }
-            if figure == OtherFigure::OtherUnit && stated_alike(case, here, other) {
-                return None;
-            }
             let found = evidence(case, clause)
                 .value(Placeholder::Number, case.text(here.span))
                 .value(Placeholder::Expected, case.text(other.span));
-            Some(found)
+            (!self.is_explained(case, figure, (here, other))).then_some(found)
         })
     }
 
-    fn meets(&self, figure: OtherFigure, here: &Quantity, there: &Quantity) -> bool {
-        let same_number = (here.value - there.value).abs() < f64::EPSILON * here.value.abs();
-        let same_unit = here.base_unit == there.base_unit;
-        let counted = |q: &Quantity| self.counted.contains(&q.base_unit);
+    fn meets(
+        &self,
+        case: &Case<'_>,
+        figure: OtherFigure,
+        (here, there): (&Quantity, &Quantity),
+    ) -> bool {
+        let equal = (here.value - there.value).abs() < 1e-9 * here.value.abs();
+        let kin = || self.kinship.is_one(case, here, there);
         match figure {
             OtherFigure::SameNumber => {
-                same_number && here.value > 2.0 && extent(here) && extent(there)
+                equal && here.value > 2.0 && is_extent(here) && is_extent(there)
             }
-            OtherFigure::OtherNumber => same_unit && !same_number && one_measure(here, there),
-            OtherFigure::OtherUnit => counted(here) != counted(there) && one_measure(here, there),
+            OtherFigure::OtherNumber => here.base_unit == there.base_unit && !equal && kin(),
+            OtherFigure::Higher => self.kinship.exceeds(case, here, there) && kin(),
+            OtherFigure::OtherUnit => self.kinship.counts_otherwise(here, there) && kin(),
         }
     }
 
-    /// Whether another statement of the measure contains a word that it must not.
-    fn settled(&self, case: &Case<'_>, here: &Quantity) -> bool {
-        let Some(unless) = &self.unless else {
-            return false;
+    /// Whether another statement of the measure takes away what seemed to be found.
+    fn is_explained(
+        &self,
+        case: &Case<'_>,
+        figure: OtherFigure,
+        (here, other): (&Quantity, &Quantity),
+    ) -> bool {
+        let there =
+            |q: &&Quantity| place_of(case, q) == Some(self.arguments.within) && q.span != here.span;
+        let unit = |a: &Quantity, b: &Quantity| a.base_unit == b.base_unit;
+        let explains = |q: &Quantity| match figure {
+            OtherFigure::SameNumber => false,
+            OtherFigure::OtherNumber => {
+                self.unless.is_some() && self.is_settled(case, q) && there(&q)
+            }
+            OtherFigure::Higher => unit(q, here) && q.base_value <= here.base_value && there(&q),
+            OtherFigure::OtherUnit if there(&q) => unit(q, here),
+            OtherFigure::OtherUnit => unit(q, other),
         };
-        let alike = case
-            .facts
-            .quantities
-            .iter()
-            .filter(|q| one_measure(here, q));
-        let mut clauses = alike.filter_map(|q| case.layout.clause(q.span.start));
-        clauses.any(|c| {
-            let text = case.document.slice(c.range.clone());
-            c.place == self.arguments.within && unless.any(text)
-        })
+        let mut all = case.facts.quantities.iter();
+        all.any(|q| explains(q) && self.kinship.is_one(case, here, q))
+    }
+
+    fn is_settled(&self, case: &Case<'_>, q: &Quantity) -> bool {
+        let clause = case.layout.clause(q.span.start);
+        let text = clause.map_or("", |c| case.document.slice(c.range.clone()));
+        self.unless.as_ref().is_some_and(|words| words.any(text))
     }
 
     /// The clause of `quantity`, when it stands in the right place and says what it should.
@@ -187,14 +186,12 @@ impl Stated {
     }
 
     fn fits(&self, case: &Case<'_>, clause: Span) -> bool {
-        let sentence = || {
-            case.layout
-                .sentence(clause.start)
-                .map(|s| case.document.span(s.range.clone()))
-        };
         let looked = match self.arguments.around {
             Around::Clause => clause,
-            Around::Sentence => sentence().unwrap_or(clause),
+            Around::Sentence => {
+                let sentence = case.layout.sentence(clause.start);
+                sentence.map_or(clause, |s| case.document.span(s.range.clone()))
+            }
         };
         let text = case.text(looked);
         let said = self.words.as_ref().is_none_or(|w| w.any(text));
@@ -204,10 +201,8 @@ impl Stated {
 
     fn shares(&self, case: &Case<'_>, other: &str) -> bool {
         let least = self.arguments.at_least;
-        least == 0.0
-            || Echo::of(other)
-                .share([case.text(case.whole())])
-                .is_some_and(|s| s >= least)
+        let share = || Echo::of(other).share([case.text(case.whole())]);
+        least == 0.0 || share().is_some_and(|s| s >= least)
     }
 }
 
@@ -215,35 +210,4 @@ fn evidence(case: &Case<'_>, other: Span) -> Evidence {
     Evidence::at(case.whole())
         .related(other, "另一处")
         .value(Placeholder::Earlier, case.text(other).trim())
-}
-
-/// Whether both count or measure things, and the same ones by name.
-fn one_measure(a: &Quantity, b: &Quantity) -> bool {
-    let (Some(x), Some(y)) = (&a.measure, &b.measure) else {
-        return false;
-    };
-    let ends = |s: &str| (s.chars().next(), s.chars().next_back());
-    let (x, y) = (x.value.as_str(), y.value.as_str());
-    let near = ends(x).0 == ends(y).0 || ends(x).1 == ends(y).1;
-    let telling = x.chars().count().min(y.chars().count()) >= SHORTEST_MEASURE;
-    near && telling && extent(a) && extent(b) && ratio(&essence(x), &essence(y)) >= SAME_MEASURE
-}
-
-/// Whether it says how many or how much of something there is, not how it changes.
-fn extent(q: &Quantity) -> bool {
-    let level = matches!(q.basis, Basis::Total | Basis::Increase | Basis::Cumulative);
-    level && !matches!(q.base_unit.as_str(), "%" | "个百分点" | "元" | "美元")
-}
-
-/// Whether a figure for the measure stands anywhere in both units, so that nothing was redefined.
-fn stated_alike(case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
-    let clause = |q: &Quantity| case.layout.clause(q.span.start).map(|c| c.place);
-    let again = |q: &Quantity, other: &Quantity| {
-        q.span != other.span
-            && q.base_unit == other.base_unit
-            && clause(q) != clause(other)
-            && one_measure(q, other)
-    };
-    let all = &case.facts.quantities;
-    all.iter().any(|q| again(q, here)) || all.iter().any(|q| again(q, there))
 }

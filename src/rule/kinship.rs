@@ -1,0 +1,109 @@
+//! Decides whether two figures of a document are about the same thing, from the names of what they count.
+
+use crate::extract::Lexicon;
+use crate::extract::quantity::{Basis, Quantity};
+use crate::rule::case::Case;
+use crate::rule::likeness::{essence, ratio};
+use crate::rule::scope::Place;
+use crate::rule::wordlist::{WordList, words_of};
+use std::collections::HashSet;
+
+/// Least likeness of two measures that are one.
+const SAME_MEASURE: f64 = 0.7;
+
+/// Shortest measure that names one thing, in characters: 项目, 企业 do not.
+const SHORTEST_MEASURE: usize = 3;
+
+/// The words that keep things apart or tell levels from additions, compiled.
+#[derive(Debug)]
+pub struct Kinship {
+    contrast: WordList,
+    stock: WordList,
+    counted: HashSet<String>,
+    margin: f64,
+}
+
+impl Kinship {
+    /// Reads `contrast.*`, `flow.stock`, `units.count` and the margin of `tolerance.link`.
+    ///
+    /// # Errors
+    /// A list that is empty.
+    pub fn new(lexicon: &Lexicon) -> Result<Self, String> {
+        let names = lexicon.names().into_iter();
+        let names = names.filter(|n| n.starts_with("contrast."));
+        let contrasts: Vec<String> = names.map(str::to_owned).collect();
+        let tolerance = lexicon.pairs("tolerance.link").iter();
+        let share = tolerance.filter(|(name, _)| name == "lowered_share");
+        Ok(Self {
+            contrast: WordList::new(&words_of(&contrasts, lexicon)?)?,
+            stock: WordList::new(lexicon.words("flow.stock"))?,
+            counted: lexicon.words("units.count").iter().cloned().collect(),
+            margin: share
+                .filter_map(|(_, v)| v.parse().ok())
+                .next()
+                .unwrap_or(0.05),
+        })
+    }
+
+    /// Whether both say how many or how much of the same thing there is.
+    pub fn is_one(&self, case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
+        let (Some(x), Some(y)) = (&a.measure, &b.measure) else {
+            return false;
+        };
+        let (x, y) = (x.value.as_str(), y.value.as_str());
+        is_extent(a) && is_extent(b) && alike(x, y) && self.kinds(case, a) == self.kinds(case, b)
+    }
+
+    /// Whether one is counted (15条) and the other measured (89.3公里).
+    pub fn counts_otherwise(&self, a: &Quantity, b: &Quantity) -> bool {
+        self.counted.contains(&a.base_unit) != self.counted.contains(&b.base_unit)
+    }
+
+    /// Whether `there` is in the same unit and clearly more than `here`, both being what one year adds.
+    pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
+        here.base_unit == there.base_unit
+            && here.base_value < there.base_value * (1.0 - self.margin)
+            && !self.is_stock(case, here)
+            && !self.is_stock(case, there)
+    }
+
+    /// The words in the clause up to the figure that keep two things apart: 市级, 农村, 二期.
+    fn kinds<'t>(&self, case: &Case<'t>, q: &Quantity) -> Vec<&'t str> {
+        let before = before(case, q);
+        let mut kinds: Vec<&str> = self.contrast.find(before).map(|hit| &before[hit]).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    /// Whether the words before the figure say that it is a level reached.
+    fn is_stock(&self, case: &Case<'_>, q: &Quantity) -> bool {
+        self.stock.any(before(case, q))
+    }
+}
+
+/// The clause as far as the figure.
+fn before<'t>(case: &Case<'t>, q: &Quantity) -> &'t str {
+    let clause = case.layout.clause(q.span.start);
+    let start = clause.map_or(q.span.start, |c| c.range.start);
+    case.document.slice(start..q.span.start)
+}
+
+/// The place a figure of the subject's document stands in.
+pub fn place_of(case: &Case<'_>, q: &Quantity) -> Option<Place> {
+    case.layout.clause(q.span.start).map(|c| c.place)
+}
+
+/// Whether it says how many or how much of something there is, not how it changes or what it costs.
+pub fn is_extent(q: &Quantity) -> bool {
+    let level = matches!(q.basis, Basis::Total | Basis::Increase);
+    level && !matches!(q.base_unit.as_str(), "%" | "个百分点" | "元" | "美元")
+}
+
+/// Whether two names of what is counted are one: nearly equal, and long enough to name one thing.
+fn alike(x: &str, y: &str) -> bool {
+    let ends = |s: &str| (s.chars().next(), s.chars().next_back());
+    let near = ends(x).0 == ends(y).0 || ends(x).1 == ends(y).1;
+    let telling = x.chars().count().min(y.chars().count()) >= SHORTEST_MEASURE;
+    near && telling && ratio(&essence(x), &essence(y)) >= SAME_MEASURE
+}
