@@ -20,6 +20,7 @@ pub struct Kinship {
     contrast: WordList,
     stock: WordList,
     counted: HashSet<String>,
+    general: HashSet<String>,
     margin: f64,
 }
 
@@ -38,6 +39,7 @@ impl Kinship {
             contrast: WordList::new(&words_of(&contrasts, lexicon)?)?,
             stock: WordList::new(lexicon.words("flow.stock"))?,
             counted: lexicon.words("units.count").iter().cloned().collect(),
+            general: lexicon.words("units.general").iter().cloned().collect(),
             margin: share
                 .filter_map(|(_, v)| v.parse().ok())
                 .next()
@@ -61,10 +63,16 @@ impl Kinship {
 
     /// Whether `there` is in the same unit and clearly more than `here`, both being what one year adds.
     pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
-        here.base_unit == there.base_unit
+        self.is_one_unit(here, there)
             && here.base_value < there.base_value * (1.0 - self.margin)
             && !self.is_stock(case, here)
             && !self.is_stock(case, there)
+    }
+
+    /// Whether both count or measure in one unit; classifiers of things (个, 处, 座) are one.
+    pub fn is_one_unit(&self, a: &Quantity, b: &Quantity) -> bool {
+        let general = |q: &Quantity| self.general.contains(&q.base_unit);
+        a.base_unit == b.base_unit || general(a) && general(b)
     }
 
     /// The words in the clause up to the figure that keep two things apart: 市级, 农村, 二期.
@@ -100,8 +108,19 @@ pub fn is_extent(q: &Quantity) -> bool {
     level && !matches!(q.base_unit.as_str(), "%" | "个百分点" | "元" | "美元")
 }
 
-/// Whether two names of what is counted are one: nearly equal, and long enough to name one thing.
+/// Whether something counted under one name, or under one of several names, is counted under the other too.
 fn alike(x: &str, y: &str) -> bool {
+    let names = |s: &'_ str| -> Vec<String> {
+        s.split(['、', '和', '与', '及'])
+            .map(str::to_owned)
+            .collect()
+    };
+    let (xs, ys) = (names(x), names(y));
+    is_one_name(x, y) || xs.iter().any(|x| ys.iter().any(|y| is_one_name(x, y)))
+}
+
+/// Whether two names are nearly equal, and long enough to name one thing.
+fn is_one_name(x: &str, y: &str) -> bool {
     let ends = |s: &str| (s.chars().next(), s.chars().next_back());
     let near = ends(x).0 == ends(y).0 || ends(x).1 == ends(y).1;
     let telling = x.chars().count().min(y.chars().count()) >= SHORTEST_MEASURE;

@@ -53,6 +53,14 @@ struct Step<'t> {
     clause: Range<usize>,
 }
 
+impl Step<'_> {
+    /// Whether both name one step before the same body: 报市政府, 提交市政府.
+    fn is_step(&self, other: &Self) -> bool {
+        let tail = |s: &str| s.chars().rev().take(2).collect::<Vec<char>>();
+        self.rank == other.rank && tail(self.word) == tail(other.word)
+    }
+}
+
 impl Ask for BehindStage {
     type Arguments = StageArguments;
     const ON: &'static [Scope] = &[
@@ -86,6 +94,8 @@ impl Ask for BehindStage {
         };
         let echo = Echo::of(case.text(within));
         let text = &case.papers.documents[of.doc.0 as usize].file.text;
+        let reported = self.steps_of(case, within);
+        let ahead = |step: &Step<'_>| reported.iter().any(|s| s.pending && s.is_step(step));
         let wanted = clause::clauses(text, of.range())
             .into_iter()
             .filter_map(|clause| {
@@ -94,12 +104,15 @@ impl Ask for BehindStage {
                     .steps_in(text, clause)
                     .into_iter()
                     .max_by_key(|s| s.rank)?;
-                (share >= self.arguments.same && !step.pending).then_some(step)
+                let same = share >= self.arguments.same || ahead(&step);
+                (same && !step.pending).then_some(step)
             });
         let Some(wanted) = wanted.max_by_key(|s| s.rank) else {
             return Vec::new();
         };
-        self.short(case, &wanted, within, of).into_iter().collect()
+        self.short(&wanted, &reported, within, of)
+            .into_iter()
+            .collect()
     }
 }
 
@@ -107,17 +120,11 @@ impl BehindStage {
     /// The last step the progress names, when it has not reached `wanted`.
     fn short(
         &self,
-        case: &Case<'_>,
         wanted: &Step<'_>,
+        steps: &[Step<'_>],
         within: Span,
         of: Span,
     ) -> Option<Evidence> {
-        let text = &case.papers.documents[within.doc.0 as usize].file.text;
-        let clauses = clause::clauses(text, within.range());
-        let steps: Vec<Step<'_>> = clauses
-            .into_iter()
-            .flat_map(|clause| self.steps_in(text, clause))
-            .collect();
         let reached = |s: &&Step<'_>| !s.pending;
         if steps.iter().filter(reached).any(|s| s.rank >= wanted.rank) {
             return None;
@@ -131,6 +138,12 @@ impl BehindStage {
             .value(Placeholder::Expected, wanted.word)
             .value(Placeholder::Actual, last.word);
         Some(found)
+    }
+
+    fn steps_of<'t>(&self, case: &Case<'t>, span: Span) -> Vec<Step<'t>> {
+        let text: &'t str = &case.papers.documents[span.doc.0 as usize].file.text;
+        let clauses = clause::clauses(text, span.range()).into_iter();
+        clauses.flat_map(|c| self.steps_in(text, c)).collect()
     }
 
     fn steps_in<'t>(&self, text: &'t str, clause: Range<usize>) -> Vec<Step<'t>> {

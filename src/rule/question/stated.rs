@@ -143,7 +143,7 @@ impl Stated {
             OtherFigure::SameNumber => {
                 equal && here.value > 2.0 && is_extent(here) && is_extent(there)
             }
-            OtherFigure::OtherNumber => here.base_unit == there.base_unit && !equal && kin(),
+            OtherFigure::OtherNumber => self.kinship.is_one_unit(here, there) && !equal && kin(),
             OtherFigure::Higher => self.kinship.exceeds(case, here, there) && kin(),
             OtherFigure::OtherUnit => self.kinship.counts_otherwise(here, there) && kin(),
         }
@@ -158,7 +158,7 @@ impl Stated {
     ) -> bool {
         let there =
             |q: &&Quantity| place_of(case, q) == Some(self.arguments.within) && q.span != here.span;
-        let unit = |a: &Quantity, b: &Quantity| a.base_unit == b.base_unit;
+        let unit = |a: &Quantity, b: &Quantity| self.kinship.is_one_unit(a, b);
         let explains = |q: &Quantity| match figure {
             OtherFigure::SameNumber => false,
             OtherFigure::OtherNumber => {
