@@ -9,7 +9,8 @@ use super::prepared::Prepared;
 use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::commitment::{Commitment, Kind};
-use crate::extract::quantity::{Basis, QuantityRole};
+use crate::extract::part::PartRole;
+use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
 /// Finds the commitments of the `next` plan that promise the matters of `plan` again, notes them in `matters` and tells how
 /// each moved.
@@ -167,7 +168,9 @@ fn moved(
         .target()
         .zip(compare(subject, passage))
         .and_then(|(planned, c)| against_actual(planned, &c, tools.yardstick.lowered_share()));
-    if let Some((change, because, figures)) = compared {
+    if let Some((change, because, figures)) = compared
+        && !other_step(source, subject, passage, tools)
+    {
         return Some(with(change, because, Some(figures)));
     }
     if subject.commitment.kind == Kind::Quantified
@@ -197,6 +200,23 @@ fn moved(
         _ => (Change::Advanced, "进入下一阶段"),
     };
     Some(with(change, because.to_owned(), None))
+}
+
+/// Whether both only count 项目 or 工程 and say of them different things (纳入, 开工, 竣工).
+fn other_step(source: Source, subject: &Subject, passage: &Passage, tools: &Tools) -> bool {
+    let text = &source.document.file.text;
+    let general = |q: &Quantity| {
+        let measure = q.measure.as_ref().map_or("", |m| m.value.as_str());
+        measure.chars().count() <= 2
+    };
+    let place = subject.commitment.span;
+    let planned = tools.stages.promised(place.doc, text, place.range());
+    let reported = tools
+        .stages
+        .reported(passage.span.doc, text, passage.span.range());
+    let ranks = planned.zip(reported).map(|(a, b)| (a.rank, b.rank));
+    subject.target().is_some_and(general)
+        && ranks.is_some_and(|(a, b)| a != b && !(a >= 9 && b >= 9))
 }
 
 /// Whether the passage reports a count or level that a plan could set a target for.

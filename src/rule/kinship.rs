@@ -75,10 +75,13 @@ impl Kinship {
         a.base_unit == b.base_unit || general(a) && general(b)
     }
 
-    /// The words in the clause up to the figure that keep two things apart: 市级, 农村, 二期.
+    /// The words in the clause up to the figure, and in what it counts, that keep two things apart: 市级, 农村, 二期.
     fn kinds<'t>(&self, case: &Case<'t>, q: &Quantity) -> Vec<&'t str> {
-        let before = before(case, q);
-        let mut kinds: Vec<&str> = self.contrast.find(before).map(|hit| &before[hit]).collect();
+        let measure = q.measure.as_ref().map_or("", |m| case.text(m.span));
+        let told = [before(case, q), measure].into_iter();
+        let mut kinds: Vec<&str> = told
+            .flat_map(|text| self.contrast.find(text).map(|hit| &text[hit]))
+            .collect();
         kinds.sort_unstable();
         kinds.dedup();
         kinds
