@@ -205,7 +205,7 @@ questions! {
     /// `likely`, `advice`.
     ///
     /// Argument: `parts`, `growth`, `contribution`, `list_count`, `percent_point`, `conflict`, `typo`, `integrity`,
-    /// `names`, `personal`, `structure`. Example: `check: growth`.
+    /// `names`, `personal`, `structure`, `shortfall`. Example: `check: growth`.
     check "核对" Check;
     /// 前后: another part of the document states something about the same thing, or gives another figure for it.
     /// Fills `{earlier}`, `{number}`, `{expected}`.

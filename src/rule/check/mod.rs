@@ -15,6 +15,7 @@ pub mod parts;
 pub mod percent_point;
 pub mod personal;
 pub mod share;
+pub mod shortfall;
 pub mod structure;
 pub mod text;
 pub mod typo;

@@ -6,7 +6,7 @@ use crate::rule::case::Case;
 use crate::rule::check::{
     Slip, conflict::Conflicts, contribution::Contributions, growth::Growth, integrity::Integrity,
     list_count::ListCount, names::Names, parts::Parts, percent_point::PercentPoints,
-    personal::Personal, share::Shares, structure::Structure, typo::Typos,
+    personal::Personal, share::Shares, shortfall::Shortfalls, structure::Structure, typo::Typos,
 };
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
@@ -52,6 +52,9 @@ pub enum CheckName {
     /// 结构: announced numbers of sections, headline tasks without a section.
     #[serde(alias = "结构")]
     Structure,
+    /// 未达目标: goals with a lower result beside them.
+    #[serde(alias = "未达目标")]
+    Shortfall,
 }
 
 /// A check with its word lists compiled.
@@ -79,6 +82,8 @@ pub enum Check {
     Personal(Personal),
     /// Structure.
     Structure(Structure),
+    /// Goals not reached.
+    Shortfall(Shortfalls),
 }
 
 impl Check {
@@ -108,6 +113,7 @@ impl Check {
             Self::Names(check) => check.find(document),
             Self::Personal(check) => check.find(document),
             Self::Structure(check) => check.find(document),
+            Self::Shortfall(check) => check.find(document, &facts.quantities),
         }
     }
 }
@@ -132,6 +138,7 @@ impl Ask for Check {
             CheckName::Names => Self::Names(Names::new(lexicon)),
             CheckName::Personal => Self::Personal(Personal::new(lexicon)),
             CheckName::Structure => Self::Structure(Structure::new(lexicon)),
+            CheckName::Shortfall => Self::Shortfall(Shortfalls::new(lexicon)),
         })
     }
 

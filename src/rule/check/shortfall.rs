@@ -1,0 +1,123 @@
+//! Finds goals that a text itself says were not reached: `计划建成78个，目前6个未建成`, `要求完成77家，实际完成75家`.
+
+use super::interval::Interval;
+use super::line::{Line, Words, lines};
+use super::text::full_sentences;
+use super::{Kind, Slip};
+use crate::document::Document;
+use crate::extract::Lexicon;
+use crate::extract::quantity::{Bound, Quantity};
+use std::ops::Range;
+
+/// The words that set a goal beside what came of it.
+#[derive(Debug, Clone)]
+pub struct Shortfalls {
+    actual: Words,
+    goal: Words,
+    undone: Words,
+    other: Words,
+}
+
+impl Shortfalls {
+    /// Reads the lists `shortfall.*` of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let words = |name: &str| Words::new(lexicon, &[name]);
+        Self {
+            actual: words("shortfall.actual"),
+            goal: words("shortfall.goal"),
+            undone: words("shortfall.undone"),
+            other: words("shortfall.other"),
+        }
+    }
+
+    /// Every goal in `document` with a lower result beside it.
+    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+        let mut slips = Vec::new();
+        for line in lines(document, quantities, full_sentences) {
+            if self.goal.stand_in(&line.text[line.range.clone()]) {
+                let figures = 1..line.figures.len();
+                slips.extend(figures.clone().filter_map(|i| self.told(&line, i)));
+                slips.extend(figures.filter_map(|i| self.undone(&line, i)));
+            }
+        }
+        slips
+    }
+
+    /// `…增长13％、15％，实际分别增长9％、11.3％`; `i` is the first result.
+    fn told(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        let marker = self.actual.last_in(line.before(i))?;
+        if self.other.stand_in(&line.before(i)[marker.end..]) {
+            return None;
+        }
+        let results = i..i + self.listed(line, i);
+        let goals = self.goals(line, i, results.len())?;
+        let short = goals.iter().zip(results.clone());
+        let short: Vec<(usize, usize)> = short
+            .map(|(&goal, result)| (goal, result))
+            .filter(|&(goal, result)| is_short(&line.figures[goal], &line.figures[result]))
+            .collect();
+        let because = short
+            .iter()
+            .map(|&(goal, result)| format!("目标{}，实际{}", line.shown(goal), line.shown(result)));
+        let because = because.collect::<Vec<_>>().join("；");
+        let first = *goals.first()?;
+        let slip = Slip::new(Kind::Certain, line.span(i, results.end - 1), because);
+        (!short.is_empty()).then(|| slip.with(line.span(first, first), "目标"))
+    }
+
+    /// How many results are listed from `i` on: figures of one unit joined by 、 or 和.
+    fn listed(&self, line: &Line<'_>, i: usize) -> usize {
+        let joined = |j: &usize| {
+            matches!(line.before(*j).trim(), "、" | "和" | "，")
+                && line.figures[*j].base_unit == line.figures[i].base_unit
+        };
+        1 + (i + 1..line.figures.len()).take_while(joined).count()
+    }
+
+    /// The `count` figures of the same unit before result `i`, since the last result.
+    fn goals(&self, line: &Line<'_>, i: usize, count: usize) -> Option<Vec<usize>> {
+        let fresh = |j: &usize| self.actual.last_in(line.before(*j)).is_none();
+        let before: Range<usize> = 0..i;
+        let same = |j: &usize| line.figures[*j].base_unit == line.figures[i].base_unit;
+        let named = |j: &usize| !self.other.stand_in(line.before(*j));
+        let mut goals: Vec<usize> = before
+            .rev()
+            .take_while(fresh)
+            .filter(|j| same(j) && named(j))
+            .take(count)
+            .collect();
+        goals.reverse();
+        (goals.len() == count).then_some(goals)
+    }
+
+    /// `计划建成78个，目前6个未建成`; `i` is what is left undone.
+    fn undone(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        self.undone.strip(line.after(i).trim_start())?;
+        let goal = i - 1;
+        let planned = self.goal.stand_in(line.before(goal));
+        let (whole, left) = (&line.figures[goal], &line.figures[i]);
+        if !planned || whole.base_unit != left.base_unit || left.base_value >= whole.base_value {
+            return None;
+        }
+        let done = whole.value - left.value;
+        let because = format!(
+            "目标{}，{}未完成，完成{}−{}={done}",
+            line.shown(goal),
+            line.shown(i),
+            whole.value,
+            left.value
+        );
+        let slip = Slip::new(Kind::Likely, line.span(goal, i), because);
+        Some(slip)
+    }
+}
+
+/// Whether `result` is less than the goal whatever rounding hides, and less is worse.
+fn is_short(goal: &Quantity, result: &Quantity) -> bool {
+    let floor = match goal.bound {
+        Bound::Exactly | Bound::AtLeast | Bound::Between => goal.base_value,
+        Bound::AtMost | Bound::About => return false,
+    };
+    let kind = |q: &Quantity| q.base_unit == "%" || q.base_unit == "个百分点";
+    kind(goal) == kind(result) && Interval::of(result).hi < floor
+}
