@@ -9,7 +9,6 @@ use super::prepared::Prepared;
 use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::commitment::{Commitment, Kind};
-use crate::extract::part::PartRole;
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
 /// Finds the commitments of the `next` plan that promise the matters of `plan` again, notes them in `matters` and tells how
