@@ -47,12 +47,15 @@ impl<'b> Sheet<'b> {
     ) -> Result<Self, XlsxError> {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
-        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let text = Format::new()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(Color::RGB(0x00D0_D7DE));
         let header = text
             .clone()
             .set_bold()
-            .set_background_color(Color::RGB(0x00F6_F8FA))
-            .set_border_bottom(FormatBorder::Thin);
+            .set_background_color(Color::RGB(0x00F6_F8FA));
         for (index, column) in (0..).zip(columns) {
             sheet.set_column_width(index, column.width)?;
             sheet.write_string_with_format(0, index, column.header, &header)?;
@@ -77,7 +80,9 @@ impl<'b> Sheet<'b> {
     pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<u32, XlsxError> {
         for (index, cell) in (0..).zip(cells) {
             let cell = cell.as_ref();
-            if !cell.is_empty() {
+            if cell.is_empty() {
+                self.sheet.write_blank(self.next, index, &self.text)?;
+            } else {
                 self.put(index, cell)?;
             }
         }
