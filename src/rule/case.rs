@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::commitment::Commitment;
+use crate::extract::part::PartRole;
 use crate::extract::period::Time;
 use crate::extract::progress::ProgressRow;
 use crate::extract::quantity::Quantity;
@@ -138,16 +139,40 @@ impl<'a> Case<'a> {
             Field::Owners => self.row()?.owner_cell,
             Field::Status => self.row()?.status.as_ref().map(|s| s.span),
             Field::Sentence => self.layout.sentence(here).map(unit),
+            Field::NextClause => self.layout.next_clause(here).map(unit),
             Field::NextSentence => self.layout.next_sentence(here).map(unit),
             Field::Paragraph => {
                 let paragraph = self.layout.sentence(here)?.paragraph.clone();
                 Some(self.document.span(paragraph))
             }
             Field::Document => Some(self.document.span(self.document.range.clone())),
+            Field::Opening => self.opening(),
             Field::Title => self.document.title.clone().map(|r| self.document.span(r)),
             Field::Earlier => self.earlier(),
             Field::Later => self.later(),
         }
+    }
+
+    /// The line the first plan part begins with; where the document is a table without progress, the line after its title.
+    fn opening(&self) -> Option<Span> {
+        let plan = self
+            .facts
+            .profile
+            .parts
+            .iter()
+            .find(|p| p.role == PartRole::Plan);
+        let listed =
+            !self.facts.rows.is_empty() && self.facts.rows.iter().all(|r| r.progress.is_none());
+        let start = match plan {
+            Some(part) => part.span.start,
+            None if listed => self.document.title.clone()?.end,
+            None => return None,
+        };
+        let text = &self.document.file.text[start..self.document.range.end];
+        let lead = text.len() - text.trim_start().len();
+        let line = text[lead..].split(['\n', '。', '，', ',']).next()?;
+        let line = line.split("  ").next()?;
+        Some(self.document.span(start + lead..start + lead + line.len()))
     }
 
     fn earlier(&self) -> Option<Span> {

@@ -67,6 +67,14 @@ impl Layout {
         unit_at(&self.clauses, at)
     }
 
+    /// The clause after the one around `at`, in the same sentence.
+    pub fn next_clause(&self, at: usize) -> Option<&Unit> {
+        let i = self.clauses.partition_point(|u| u.range.start <= at);
+        let next = self.clauses.get(i)?;
+        let sentence = self.sentence(at)?;
+        (next.range.start < sentence.range.end).then_some(next)
+    }
+
     /// The sentence after the one around `at`, in the same paragraph or cell.
     pub fn next_sentence(&self, at: usize) -> Option<&Unit> {
         let i = self.sentences.partition_point(|u| u.range.start <= at);

@@ -130,6 +130,9 @@ pub enum Field {
     /// 所在句: the sentence it stands in.
     #[serde(alias = "所在句")]
     Sentence,
+    /// 下一分句: the clause after it, in the same sentence.
+    #[serde(alias = "下一分句")]
+    NextClause,
     /// 下一句: the sentence after it, in the same cell or paragraph.
     #[serde(alias = "下一句")]
     NextSentence,
@@ -142,6 +145,9 @@ pub enum Field {
     /// 文件标题: the title of the document.
     #[serde(alias = "文件标题")]
     Title,
+    /// 计划开头: the line the plan begins with; in a document that is all plan, the line after the title.
+    #[serde(alias = "计划开头")]
+    Opening,
     /// 上年: the earlier of two successive passages; the promise of a matter.
     #[serde(alias = "上年")]
     Earlier,

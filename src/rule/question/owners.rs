@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::extract::owner::{Owner, OwnerRole};
-use crate::rule::case::Case;
+use crate::rule::case::{Case, Subject};
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
@@ -51,6 +51,7 @@ impl Ask for Owners {
         Scope::Progress,
         Scope::Commitment,
         Scope::Matter,
+        Scope::Document,
     ];
     const FILLS: &'static [Placeholder] = &[Placeholder::Count, Placeholder::Names];
 
@@ -59,11 +60,7 @@ impl Ask for Owners {
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        let owners: &[Owner] = match (case.row(), case.commitment()) {
-            (Some(row), _) => &row.owners,
-            (None, Some(commitment)) => &commitment.owners,
-            (None, None) => &[],
-        };
+        let owners = owners(case);
         let leads = owners.iter().filter(|o| o.role == OwnerRole::Lead).count();
         let fits = match self.0.lead {
             Lead::None => leads == 0,
@@ -74,13 +71,30 @@ impl Ask for Owners {
             .iter()
             .filter(|o| leads == 0 || o.role == OwnerRole::Lead);
         let names: Vec<&str> = sharing.map(|o| o.name.value.as_str()).collect();
+        let needed = self
+            .0
+            .units
+            .max(usize::from(!matches!(case.subject, Subject::Document)));
         let too_many = self.0.most.is_some_and(|most| names.len() > most);
-        if !fits || owners.len() < self.0.units.max(1) || too_many {
+        if !fits || owners.len() < needed || too_many {
             return Vec::new();
         }
         let found = Evidence::default()
             .value(Placeholder::Count, names.len().to_string())
             .value(Placeholder::Names, names.join("、"));
         vec![found]
+    }
+}
+
+/// The units of the row or commitment; of a document, all that its rows and commitments name.
+fn owners<'a>(case: &Case<'a>) -> Vec<&'a Owner> {
+    match (case.row(), case.commitment()) {
+        (Some(row), _) => row.owners.iter().collect(),
+        (None, Some(commitment)) => commitment.owners.iter().collect(),
+        (None, None) => {
+            let rows = case.facts.rows.iter().flat_map(|r| &r.owners);
+            let promised = case.facts.commitments.iter().flat_map(|c| &c.owners);
+            rows.chain(promised).collect()
+        }
     }
 }

@@ -33,6 +33,9 @@ pub struct QuantityArguments {
     /// 短语: words (or lists) of which one must stand in the quantity's literal (`余`, `多`).
     #[serde(default, alias = "短语")]
     pub literal: OneOrMany<String>,
+    /// 仅此: only when every quantity of the text is of this kind.
+    #[serde(default, alias = "仅此")]
+    pub only: bool,
 }
 
 impl From<Vec<String>> for QuantityArguments {
@@ -71,7 +74,11 @@ impl Ask for HasQuantity {
         let Some(span) = case.field(self.arguments.of) else {
             return Vec::new();
         };
-        let fitting = case.quantities(span).iter().filter(|q| self.fits(q, case));
+        let all = case.quantities(span);
+        if self.arguments.only && !all.iter().all(|q| self.fits(q, case)) {
+            return Vec::new();
+        }
+        let fitting = all.iter().filter(|q| self.fits(q, case));
         fitting
             .map(|q| {
                 let measure = q.measure.as_ref().map_or("", |m| m.value.as_str());

@@ -39,6 +39,9 @@ pub struct RepeatedArguments {
     /// 对象: which cell of the rows.
     #[serde(alias = "对象")]
     pub of: CellName,
+    /// 对照: the cell of the other rows it is compared with; the same cell when nothing is said.
+    #[serde(default, alias = "对照")]
+    pub with: Option<CellName>,
     /// 至少: least similarity, 0 to 1.
     #[serde(alias = "至少")]
     pub at_least: f64,
@@ -56,6 +59,7 @@ struct Piece {
     row: usize,
     span: Span,
     essence: Vec<char>,
+    original: bool,
 }
 
 impl Ask for Repeated {
@@ -71,10 +75,18 @@ impl Ask for Repeated {
         let Subject::Table(rows) = case.subject else {
             return Vec::new();
         };
-        let pieces = self.pieces(case, rows);
+        let mut pieces = self.pieces(case, rows, self.0.of, self.0.with.is_none());
+        if let Some(with) = self.0.with {
+            let own = pieces.len();
+            pieces.extend(self.pieces(case, rows, with, true));
+            pieces.rotate_left(own);
+        }
         let mut found = Vec::new();
         for (first, second) in neighbours(&pieces) {
             let (a, b) = (&pieces[first], &pieces[second]);
+            if !a.original || self.0.with.is_some() && b.original {
+                continue;
+            }
             if ceiling(a.essence.len(), b.essence.len()) < self.0.at_least {
                 continue;
             }
@@ -93,8 +105,15 @@ impl Ask for Repeated {
 }
 
 impl Repeated {
-    fn pieces(&self, case: &Case<'_>, rows: &[ProgressRow]) -> Vec<Piece> {
-        let cell = |row: &ProgressRow| match self.0.of {
+    /// The clauses of a cell of the rows; `original` ones may be repeated by others.
+    fn pieces(
+        &self,
+        case: &Case<'_>,
+        rows: &[ProgressRow],
+        of: CellName,
+        original: bool,
+    ) -> Vec<Piece> {
+        let cell = |row: &ProgressRow| match of {
             CellName::Matter => row.matter,
             CellName::Target => row.target,
             CellName::Progress => row.progress,
@@ -110,7 +129,12 @@ impl Repeated {
                 let essence = essence(&text[range.clone()]);
                 if essence.len() >= self.0.chars {
                     let span = Span::new(cell.doc, range);
-                    pieces.push(Piece { row, span, essence });
+                    pieces.push(Piece {
+                        row,
+                        span,
+                        essence,
+                        original,
+                    });
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Answers whether a text contains a time expression.
 
 use crate::extract::Lexicon;
-use crate::extract::period::TimeUse;
+use crate::extract::period::{Time, TimeUse};
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
@@ -10,6 +10,7 @@ use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::cmp::Ordering;
 
 /// What a time expression does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -26,6 +27,21 @@ pub enum Use {
     AsOf,
 }
 
+/// The year of a time beside the year the document speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Year {
+    /// 以前.
+    #[serde(alias = "以前")]
+    Earlier,
+    /// 当年.
+    #[serde(alias = "当年")]
+    Same,
+    /// 以后.
+    #[serde(alias = "以后")]
+    Later,
+}
+
 /// Arguments of `time`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +52,9 @@ pub struct TimeArguments {
     /// 作用: `deadline`, `date`, `as_of`; any when left out.
     #[serde(default, rename = "use", alias = "作用")]
     pub uses: OneOrMany<Use>,
+    /// 年份: `earlier`, `same`, `later` than the year of the document; any when left out.
+    #[serde(default, alias = "年份")]
+    pub year: Option<Year>,
 }
 
 /// The time expressions that count.
@@ -63,7 +82,19 @@ impl Ask for HasTime {
             };
             self.0.uses.0.is_empty() || self.0.uses.0.contains(&wanted)
         };
-        let times = case.times(span).iter().filter(|t| fits(t.purpose));
+        let own = case.facts.profile.year;
+        let year = |time: &Time| {
+            let ends = time.end.map(|day| i32::from(day.year()));
+            ends.zip(own)
+                .map(|(end, own)| match end.cmp(&i32::from(own)) {
+                    Ordering::Less => Year::Earlier,
+                    Ordering::Equal => Year::Same,
+                    Ordering::Greater => Year::Later,
+                })
+        };
+        let of_year = |t: &Time| self.0.year.is_none() || year(t) == self.0.year;
+        let times = case.times(span).iter();
+        let times = times.filter(|t| fits(t.purpose) && of_year(t));
         times
             .map(|t| Evidence::at(t.span).value(Placeholder::Time, case.text(t.span)))
             .collect()
