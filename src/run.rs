@@ -18,6 +18,7 @@ use files::Found;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a run is asked to do.
 #[derive(Debug, Default)]
@@ -30,6 +31,17 @@ pub struct Request<'a> {
     pub today: Option<Date>,
     /// Settings; none for the built-in defaults.
     pub config: Option<&'a Config>,
+    /// Told how far reading has come, for whoever waits.
+    pub progress: Option<&'a Progress>,
+}
+
+/// How far a run has come; counted while it goes on.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Files to be read.
+    pub found: AtomicUsize,
+    /// Files read so far.
+    pub read: AtomicUsize,
 }
 
 /// What was read and understood, before anything is compared.
@@ -91,7 +103,7 @@ pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
 /// When a path of the request is not there.
 pub fn understand(request: &Request<'_>, tools: &Tools) -> Result<Understood, RequestError> {
     let found = files::find(&request.paths)?;
-    let (documents, unread, notes) = read(&found, request.input.as_ref());
+    let (documents, unread, notes) = read(&found, request);
     let facts = documents
         .par_iter()
         .map(|d| extract_as(d, &tools.lexicon, &told(request.config, d)))
@@ -139,13 +151,21 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
 /// Every document of the files found and of standard input, numbered in order, what could not be read, and what to say about how files were read.
 fn read(
     found: &Found,
-    input: Option<&(String, Vec<u8>)>,
+    request: &Request<'_>,
 ) -> (Vec<Document>, Vec<Unread>, Vec<(String, String)>) {
+    let unheard = Progress::default();
+    let progress = request.progress.unwrap_or(&unheard);
+    progress.found.store(found.files.len(), Ordering::Relaxed);
     let mut readings: Vec<source::Reading> = found
         .files
         .par_iter()
-        .map(|path| source::read(path, &files::shown(path)))
+        .map(|path| {
+            let reading = source::read(path, &files::shown(path));
+            progress.read.fetch_add(1, Ordering::Relaxed);
+            reading
+        })
         .collect();
+    let input = request.input.as_ref();
     readings.extend(input.map(|(name, bytes)| source::read_bytes(bytes, name)));
     let (mut documents, mut unread, mut notes) = (Vec::new(), found.unread.clone(), Vec::new());
     for reading in readings {

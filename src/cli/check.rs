@@ -1,5 +1,6 @@
 //! `duban check`: reads everything below the paths and reports.
 
+use super::links;
 use super::output::{self, Appearance};
 use super::settings::Settings;
 use crate::config::Config;
@@ -8,7 +9,7 @@ use crate::finding::{Acceptance, Finding, Gate};
 use crate::ledger::Ledger;
 use crate::record;
 use crate::report::{Format, Report, View, docx, notice};
-use crate::run::{Request, Tools, conclude, run};
+use crate::run::{Progress, Request, Tools, conclude, run};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -95,7 +96,12 @@ impl Arguments {
     }
 
     /// What is found in the files, or in facts written before.
-    fn report(&self, config: &Config, today: Option<Date>) -> Result<Report, RequestError> {
+    fn report(
+        &self,
+        config: &Config,
+        today: Option<Date>,
+        progress: &Progress,
+    ) -> Result<Report, RequestError> {
         let request = Request {
             paths: self.files(),
             input: if self.facts.is_empty() {
@@ -105,6 +111,7 @@ impl Arguments {
             },
             today,
             config: Some(config),
+            progress: Some(progress),
         };
         if self.facts.is_empty() {
             return run(&request);
@@ -156,8 +163,9 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let files = formats(&outputs)?;
     let ledger = arguments.ledger.as_deref().map(Ledger::read).transpose()?;
     let today = Some(arguments.settings.today());
-    let report = output::while_waiting(|| {
-        let mut report = arguments.report(&gatekeeper.config, today)?;
+    let progress = Progress::default();
+    let report = output::while_waiting(&progress, || {
+        let mut report = arguments.report(&gatekeeper.config, today, &progress)?;
         gatekeeper.decide(&mut report, today);
         report.ledger = ledger.unwrap_or_default();
         report.ledger.attach(&mut report.findings);
@@ -178,7 +186,11 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
             output::save(&folder.join(name), text.as_bytes())?;
         }
     }
-    output::print(&arguments.written(&report, arguments.format, &view)?);
+    let bytes = arguments.written(&report, arguments.format, &view)?;
+    output::print(&match arguments.format == Format::Terminal {
+        true => links::linked(bytes),
+        false => bytes,
+    });
     if arguments.format == Format::Github {
         output::job_summary(&report.write(Format::GithubSummary, &view));
     }

@@ -2,10 +2,22 @@
 
 use super::output;
 use crate::error::{ExitCode, RequestError};
+use crate::run::{Request, Tools, understand};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The commented configuration.
 const CONFIG: &str = include_str!("init/duban.yaml");
+
+/// The made-up entry of the configuration that gives way to the documents found in the folder.
+const DOCUMENTS: &str = "\
+#   - path: \"2025/*.docx\"
+#     issuer: 青禾县
+#     year: 2025
+#     kind: plan          # plan 计划 | review 总结 | table 表格 | other 其他
+";
+/// Most documents that are written down.
+const MOST: usize = 20;
 
 /// The made-up county: file names and texts.
 const EXAMPLE: [(&str, &str); 3] = [
@@ -35,10 +47,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn main(arguments: &Arguments) -> ExitCode {
+    let config = CONFIG.replace(DOCUMENTS, &documents(&arguments.folder));
     let files: &[(&str, &str)] = if arguments.example {
         &EXAMPLE
     } else {
-        &[(crate::config::FILE_NAME, CONFIG)]
+        &[(crate::config::FILE_NAME, &config)]
     };
     match write_all(&arguments.folder, files) {
         Ok(text) => {
@@ -65,4 +78,44 @@ fn write_all(folder: &Path, files: &[(&str, &str)]) -> Result<String, RequestErr
         said += &format!("已写出 {}\n", path.display());
     }
     Ok(said + &format!("接着运行：duban check {}\n", folder.display()))
+}
+
+/// What was recognised of the documents in `folder`, as commented entries for the user to correct; the made-up entry where there are none.
+fn documents(folder: &Path) -> String {
+    let request = Request {
+        paths: vec![folder.to_owned()],
+        ..Request::default()
+    };
+    let understood = Tools::new(None).and_then(|tools| understand(&request, &tools));
+    let Ok(understood) = understood else {
+        return DOCUMENTS.to_owned();
+    };
+    let mut out = String::from(
+        "# 以下是从本目录的材料里认出来的；认错了的，去掉 # 改正。还可写 kind：plan 计划 | review 总结 | table 表格 | other 其他\n",
+    );
+    let mut last = "";
+    let found = understood.documents.iter().zip(&understood.facts);
+    for (document, facts) in found.take(MOST) {
+        let path = document.file.path.as_str();
+        if std::mem::replace(&mut last, path) == path {
+            continue;
+        }
+        let _ = writeln!(out, "#   - path: {:?}", inside(folder, path));
+        if !facts.profile.issuer.is_empty() {
+            let _ = writeln!(out, "#     issuer: {}", facts.profile.issuer);
+        }
+        if let Some(year) = facts.profile.year {
+            let _ = writeln!(out, "#     year: {year}");
+        }
+    }
+    out
+}
+
+/// `path` as seen from `folder`, where the configuration stands.
+fn inside(folder: &Path, path: &str) -> String {
+    let inside = Path::new(path).strip_prefix(folder);
+    inside.map_or_else(
+        |_| path.to_owned(),
+        |p| p.display().to_string().replace('\\', "/"),
+    )
 }

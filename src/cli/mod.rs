@@ -3,9 +3,11 @@
 mod baseline;
 mod check;
 mod diff;
+mod examples;
 mod explain;
 mod extract;
 mod init;
+mod links;
 mod output;
 mod schema;
 mod settings;
@@ -31,20 +33,27 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// 读入文件，逐项核对，给出问题清单
+    #[command(after_help = examples::CHECK)]
     Check(check::Arguments),
     /// 逐条对比两稿或两年的承诺
+    #[command(after_help = examples::DIFF)]
     Diff(diff::Arguments),
     /// 看一件承诺事项在各年材料里的来龙去脉
+    #[command(after_help = examples::TRACE)]
     Trace(trace::Arguments),
     /// 列出从文件中读出的内容：各部分、承诺、进展、数量、时间
+    #[command(after_help = examples::EXTRACT)]
     Extract(extract::Arguments),
     /// 把眼下的问题记为基线，以后只对新问题设关口
+    #[command(after_help = examples::BASELINE)]
     Baseline(baseline::Arguments),
     /// 豁免一个问题，须写明理由、批准人和到期日
+    #[command(after_help = examples::WAIVE)]
     Waive(waive::Arguments),
     /// 写一份带说明的 duban.yaml，或写出样例（--example）
     Init(init::Arguments),
     /// 一条规则查什么、为什么、怎么改；不写规则名则列出全部
+    #[command(after_help = examples::EXPLAIN)]
     Explain(explain::Arguments),
     /// 跑规则里的用例，列出误报和漏报
     Test(test::Arguments),

@@ -2,6 +2,7 @@
 
 use crate::error::{ExitCode, RequestError, refusal};
 use crate::report::{Format, View};
+use crate::run::Progress;
 use std::io::{IsTerminal as _, Read as _, Write as _};
 use std::path::Path;
 use std::sync::mpsc;
@@ -9,6 +10,8 @@ use std::time::Duration;
 
 /// How long a run may take before it shows a sign of life.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// How often the sign of life changes.
+const TICK: Duration = Duration::from_millis(100);
 /// Width when standard output is no terminal.
 const DEFAULT_WIDTH: usize = 100;
 
@@ -38,11 +41,11 @@ pub(super) struct Appearance {
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum When {
-    /// When standard output is a terminal that takes it.
+    /// 标准输出是终端时
     Auto,
-    /// Always.
+    /// 总是
     Always,
-    /// Never.
+    /// 从不
     Never,
 }
 
@@ -204,20 +207,34 @@ pub(super) fn error(error: RequestError) -> ExitCode {
     ExitCode::BadRequest
 }
 
+/// How far a run has come, in words.
+fn state(progress: &Progress) -> String {
+    let count = |n: &std::sync::atomic::AtomicUsize| n.load(std::sync::atomic::Ordering::Relaxed);
+    match (count(&progress.read), count(&progress.found)) {
+        (read, found) if read < found => format!("已读取 {read}/{found} 个文件"),
+        (_, found) => format!("已读取 {found} 个文件，正在核对"),
+    }
+}
+
 /// Runs `work`; when it takes long and standard error is a terminal, shows that it is under way.
-pub(super) fn while_waiting<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+pub(super) fn while_waiting<T: Send>(progress: &Progress, work: impl FnOnce() -> T + Send) -> T {
     if !std::io::stderr().is_terminal() {
         return work();
     }
     let (done, waiting) = mpsc::channel::<()>();
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            if waiting.recv_timeout(PATIENCE) == Err(mpsc::RecvTimeoutError::Timeout) {
-                let spinner = indicatif::ProgressBar::new_spinner().with_message("正在读取和核对…");
-                spinner.enable_steady_tick(Duration::from_millis(100));
-                let _ = waiting.recv();
-                spinner.finish_and_clear();
+            let ended =
+                |patience| waiting.recv_timeout(patience) != Err(mpsc::RecvTimeoutError::Timeout);
+            if ended(PATIENCE) {
+                return;
             }
+            let spinner = indicatif::ProgressBar::new_spinner();
+            while !ended(TICK) {
+                spinner.set_message(state(progress));
+                spinner.tick();
+            }
+            spinner.finish_and_clear();
         });
         let result = work();
         drop(done);

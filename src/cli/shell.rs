@@ -38,6 +38,7 @@ pub(super) fn man(arguments: &Man) -> ExitCode {
     let pages = program
         .get_subcommands()
         .map(|c| (format!("duban-{}.1", c.get_name()), c.clone()));
+    let mut written = 0;
     for (name, command) in std::iter::once(("duban.1".to_owned(), program.clone())).chain(pages) {
         let mut page = Vec::new();
         if clap_mangen::Man::new(command).render(&mut page).is_err() {
@@ -46,6 +47,9 @@ pub(super) fn man(arguments: &Man) -> ExitCode {
         if let Err(error) = output::save(&arguments.folder.join(name), &page) {
             return output::error(error);
         }
+        written += 1;
     }
+    let folder = arguments.folder.display();
+    output::print(format!("已写出 {written} 个手册页到 {folder}\n").as_bytes());
     ExitCode::Clean
 }

@@ -3,12 +3,13 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Fixed phrases of rendered help.
-const PHRASES: [(&str, &str); 12] = [
+const PHRASES: [(&str, &str); 13] = [
     ("Usage: ", "用法："),
     ("Commands:", "命令："),
     ("Arguments:", "参数："),
     ("Options:", "选项："),
     ("Examples:", "例："),
+    ("设置:", "设置："),
     ("[default: ", "[默认："),
     ("[possible values: ", "[可选："),
     ("Possible values:", "可选："),

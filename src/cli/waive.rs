@@ -11,7 +11,7 @@ use jiff::civil::Date;
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// 问题的指纹（问题清单和 JSON 里的 fingerprint）
-    #[arg(value_name = "指纹")]
+    #[arg(value_name = "指纹", value_parser = fingerprint)]
     fingerprint: String,
     /// 理由：政策调整、上级取消、不可抗力、口径变更已说明、涉密不便公开、误报
     #[arg(long, value_name = "理由", value_parser = reason)]
@@ -86,6 +86,13 @@ fn reason(text: &str) -> Result<Reason, String> {
     let names = || Reason::ALL.map(Reason::text).join("、");
     let found = Reason::ALL.into_iter().find(|r| r.text() == text);
     found.ok_or_else(|| format!("理由须是其中之一：{}", names()))
+}
+
+fn fingerprint(text: &str) -> Result<String, String> {
+    let is_one = text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    is_one
+        .then(|| text.to_ascii_lowercase())
+        .ok_or_else(|| "指纹是 16 位十六进制数，见问题清单的“指纹”列或 --format json".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

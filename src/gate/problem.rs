@@ -5,6 +5,7 @@ use crate::extract::Facts;
 use crate::finding::{Finding, RuleInfo, Severity};
 use crate::location::{DocId, Span};
 use crate::report::Report;
+use crate::report::overview::SETTINGS;
 use crate::waiver::{Problem, ProblemKind};
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ fn document(report: &mut Report, problem: &Problem) -> Option<DocId> {
     let file = SourceFile::new(
         problem.file.clone(),
         text,
-        "utf-8".to_owned(),
+        SETTINGS.to_owned(),
         hash,
         Vec::new(),
     );

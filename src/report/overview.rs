@@ -2,9 +2,13 @@
 
 use super::Report;
 use super::wording::{SEVERITIES, VERDICTS};
+use crate::document::Document;
 use crate::finding::{Acceptance, Conclusion, Finding, Severity};
 use crate::link::verdict::Verdict;
 use std::collections::BTreeMap;
+
+/// Encoding that marks a file of settings (waivers) which findings point into: no document to be counted.
+pub const SETTINGS: &str = "settings";
 
 /// The counts of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,9 +51,11 @@ impl Overview {
     /// The counts of `report`.
     pub fn of(report: &Report) -> Self {
         let facts = || report.facts.iter();
+        let read = |d: &&Document| d.file.encoding != SETTINGS;
+        let documents = report.documents.iter().filter(read);
         let mut overview = Self {
-            files: files(report).count(),
-            documents: report.documents.len(),
+            files: files(report).filter(|f| f.encoding != SETTINGS).count(),
+            documents: documents.count(),
             commitments: report.linked.matters.len(),
             rows: facts().map(|f| f.rows.len()).sum(),
             quantities: facts().map(|f| f.quantities.len()).sum(),
