@@ -3,6 +3,7 @@
 use super::links;
 use super::output::{self, Appearance};
 use super::settings::Settings;
+use super::stats;
 use crate::config::Config;
 use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding, Gate};
@@ -48,6 +49,9 @@ pub(super) struct Arguments {
     /// 更新基线时把新问题也收进去
     #[arg(long, requires = "update_baseline")]
     accept_new: bool,
+    /// 各条规则报了多少、用了多少处理器时间，写到标准错误
+    #[arg(long)]
+    stats: bool,
     /// 只显示实际生效的设置
     #[arg(long)]
     print_config: bool,
@@ -193,6 +197,9 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     });
     if arguments.format == Format::Github {
         output::job_summary(&report.write(Format::GithubSummary, &view));
+    }
+    if arguments.stats {
+        output::note(&stats::table(&report.costs));
     }
     if arguments.update_baseline {
         let waived = |f: &&Finding| matches!(f.accepted, Some(Acceptance::Waived { .. }));

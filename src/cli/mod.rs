@@ -12,6 +12,7 @@ mod output;
 mod schema;
 mod settings;
 mod shell;
+mod stats;
 mod test;
 mod trace;
 mod usage;

@@ -63,8 +63,8 @@ impl Kinship {
 
     /// Whether `there` is in the same unit and clearly more than `here`, both being what one year adds.
     pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
-        self.is_one_unit(here, there)
-            && here.base_value < there.base_value * (1.0 - self.margin)
+        here.base_value < there.base_value * (1.0 - self.margin)
+            && self.is_one_unit(here, there)
             && !self.is_stock(case, here)
             && !self.is_stock(case, there)
     }
@@ -111,21 +111,22 @@ pub fn is_extent(q: &Quantity) -> bool {
     level && !matches!(q.base_unit.as_str(), "%" | "个百分点" | "元" | "美元")
 }
 
+/// What joins several names of what is counted together.
+const JOINTS: [char; 4] = ['、', '和', '与', '及'];
+
 /// Whether something counted under one name, or under one of several names, is counted under the other too.
 fn alike(x: &str, y: &str) -> bool {
-    let names = |s: &'_ str| -> Vec<String> {
-        s.split(['、', '和', '与', '及'])
-            .map(str::to_owned)
-            .collect()
+    let parts = |y: &str| {
+        y.split(JOINTS)
+            .any(|y| x.split(JOINTS).any(|x| is_one_name(x, y)))
     };
-    let (xs, ys) = (names(x), names(y));
-    is_one_name(x, y) || xs.iter().any(|x| ys.iter().any(|y| is_one_name(x, y)))
+    is_one_name(x, y) || (x.contains(JOINTS) || y.contains(JOINTS)) && parts(y)
 }
 
 /// Whether two names are nearly equal, and long enough to name one thing.
 fn is_one_name(x: &str, y: &str) -> bool {
-    let ends = |s: &str| (s.chars().next(), s.chars().next_back());
-    let near = ends(x).0 == ends(y).0 || ends(x).1 == ends(y).1;
-    let telling = x.chars().count().min(y.chars().count()) >= SHORTEST_MEASURE;
-    near && telling && ratio(&essence(x), &essence(y)) >= SAME_MEASURE
+    let near =
+        x.chars().next() == y.chars().next() || x.chars().next_back() == y.chars().next_back();
+    let telling = |s: &str| s.chars().count() >= SHORTEST_MEASURE;
+    near && telling(x) && telling(y) && ratio(&essence(x), &essence(y)) >= SAME_MEASURE
 }

@@ -220,3 +220,19 @@ fn the_schema_knows_every_question_and_explain_every_rule() {
         assert!(reference.contains(id), "{id}");
     }
 }
+
+#[test]
+fn check_says_on_request_what_each_rule_found_and_cost() {
+    let run = Command::cargo_bin("duban")
+        .unwrap()
+        .args(["check", "seeds", "--quiet", "--stats"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    let row = said.lines().find(|l| l.ends_with("  uniform-status"));
+    assert!(
+        row.is_some_and(|r| r.trim_start().starts_with("1 ")),
+        "{said}"
+    );
+    assert!(said.lines().last().unwrap().ends_with("100.0%  合计"));
+}

@@ -7,34 +7,47 @@ use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Bound, Quantity};
+use crate::rule::wordlist::WordList;
 use std::ops::Range;
 
 /// The words that set a goal beside what came of it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Shortfalls {
     actual: Words,
     goal: Words,
     undone: Words,
     other: Words,
+    marked: Option<WordList>,
 }
 
 impl Shortfalls {
     /// Reads the lists `shortfall.*` of `lexicon`.
     pub fn new(lexicon: &Lexicon) -> Self {
         let words = |name: &str| Words::new(lexicon, &[name]);
+        let marks = [
+            lexicon.words("shortfall.actual"),
+            lexicon.words("shortfall.undone"),
+        ]
+        .concat();
         Self {
             actual: words("shortfall.actual"),
             goal: words("shortfall.goal"),
             undone: words("shortfall.undone"),
             other: words("shortfall.other"),
+            marked: WordList::new(&marks).ok(),
         }
     }
 
     /// Every goal in `document` with a lower result beside it.
     pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
         let mut slips = Vec::new();
+        let marked = |text: &str| self.marked.as_ref().is_some_and(|list| list.any(text));
+        if !marked(document.slice(document.range.clone())) {
+            return slips;
+        }
         for line in lines(document, quantities, full_sentences) {
-            if self.goal.stand_in(&line.text[line.range.clone()]) {
+            let sentence = &line.text[line.range.clone()];
+            if marked(sentence) && self.goal.stand_in(sentence) {
                 let figures = 1..line.figures.len();
                 slips.extend(figures.clone().filter_map(|i| self.told(&line, i)));
                 slips.extend(figures.filter_map(|i| self.undone(&line, i)));

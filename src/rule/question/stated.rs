@@ -121,7 +121,11 @@ impl Stated {
 
     fn by_figure(&self, case: &Case<'_>, figure: OtherFigure) -> Option<Evidence> {
         let all = &case.facts.quantities;
-        case.quantities(case.whole()).iter().find_map(|here| {
+        let mut own = case.quantities(case.whole()).iter();
+        own.find_map(|here| {
+            if !is_extent(here) {
+                return None;
+            }
             let mut there = all.iter().filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
             let found = evidence(case, clause)
@@ -145,7 +149,7 @@ impl Stated {
             }
             OtherFigure::OtherNumber => self.kinship.is_one_unit(here, there) && !equal && kin(),
             OtherFigure::Higher => self.kinship.exceeds(case, here, there) && kin(),
-            OtherFigure::OtherUnit => self.kinship.counts_otherwise(here, there) && kin(),
+            OtherFigure::OtherUnit => kin() && self.kinship.counts_otherwise(here, there),
         }
     }
 
