@@ -6,6 +6,8 @@ use crate::finding::Severity;
 use crate::rule::condition::ConditionFile;
 use crate::rule::example::ExampleFile;
 use crate::rule::load::{Source, built_in_sources};
+use crate::rule::manual::{self, Entry};
+use crate::rule::scope::Scope;
 use crate::rule::shorthand::Short;
 use crate::rule::template::Placeholder;
 use crate::yaml;
@@ -121,33 +123,72 @@ fn reference(sources: &[(String, Source)], markdown: bool) -> String {
     out + &questions(markdown)
 }
 
-/// The closed set of questions and placeholders.
+/// The closed set of what rules may be put to, ask and say.
 fn questions(markdown: bool) -> String {
     let mark = if markdown { "## " } else { "" };
-    let mut out = format!("{mark}可以问的问题\n\n");
-    for (key, alias, scopes, fills) in ConditionFile::QUESTIONS {
-        let scopes: Vec<&str> = scopes.iter().map(|s| s.name()).collect();
-        let fills: Vec<String> = fills.iter().map(|p| format!("{{{}}}", p.name())).collect();
-        let fills = if fills.is_empty() {
-            String::new()
-        } else {
-            format!("；可填 {}", fills.join(" "))
-        };
-        let _ = writeln!(
-            out,
-            "- `{key}`（{alias}）：可对 {}{fills}",
-            scopes.join("、")
-        );
+    let mut out = format!("{mark}规则对什么提（on 范围）\n\n");
+    for (name, alias, meaning) in manual::SCOPES {
+        let _ = writeln!(out, "- `{name}`（{alias}）：{meaning}");
     }
+    let _ = writeln!(out, "\n{mark}可以问的问题\n");
+    let _ = writeln!(
+        out,
+        "并且写 `all`（全部），或者写 `any`（任一），不成立写 `not`（非）。\n"
+    );
+    for (key, alias, scopes, fills) in ConditionFile::QUESTIONS {
+        let entry = manual::QUESTIONS.iter().find(|e| e.key == *key);
+        out += &question((key, alias), scopes, fills, entry);
+    }
+    let _ = writeln!(
+        out,
+        "\n{mark}问哪段文字（of 对象、point_at 指向、related 对照）\n"
+    );
+    for (name, alias, meaning) in manual::FIELDS {
+        let _ = writeln!(out, "- `{name}`（{alias}）：{meaning}");
+    }
+    let places: Vec<String> = manual::PLACES
+        .iter()
+        .map(|(n, a)| format!("`{n}`（{a}）"))
+        .collect();
+    let _ = writeln!(
+        out,
+        "\n{mark}句子在什么地方（place 位置）\n\n{}",
+        places.join("、")
+    );
     let _ = writeln!(out, "\n{mark}提示里可以填的内容\n");
     for p in Placeholder::ALL {
-        let _ = writeln!(
-            out,
-            "- `{{{}}}`（{}）：{}",
-            p.name(),
-            p.alias(),
-            p.meaning().trim()
-        );
+        let (name, alias, meaning) = (p.name(), p.alias(), p.meaning().trim());
+        let _ = writeln!(out, "- `{{{name}}}`（{alias}）：{meaning}");
+    }
+    out
+}
+
+/// One question: what it asks, of what, with which arguments, and an example.
+fn question(
+    (key, alias): (&str, &str),
+    scopes: &[Scope],
+    fills: &[Placeholder],
+    entry: Option<&Entry>,
+) -> String {
+    let mut out = format!("- `{key}`（{alias}）：{}\n", entry.map_or("", |e| e.asks));
+    let mut line = |name: &str, text: &str| {
+        let _ = writeln!(out, "  - {name}：{text}");
+    };
+    if let Some(entry) = entry {
+        line("写法", entry.arguments);
+        line("例", &format!("`{}`", entry.example));
+    }
+    let all = scopes.len() == Scope::ALL.len();
+    let scopes: Vec<&str> = scopes.iter().map(|s| s.name()).collect();
+    let scopes = if all {
+        "任何范围".to_owned()
+    } else {
+        scopes.join("、")
+    };
+    line("可对", &scopes);
+    let fills: Vec<String> = fills.iter().map(|p| format!("{{{}}}", p.name())).collect();
+    if !fills.is_empty() {
+        line("可填", &fills.join(" "));
     }
     out
 }

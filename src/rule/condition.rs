@@ -116,12 +116,12 @@ questions! {
     /// 数量: the text contains a quantity. Fills `{number}`, `{measure}`.
     ///
     /// Arguments: `any`, or a map: `of` (which text), `unit`, `basis`, `bound`, `role` (each one or several),
-    /// `decimals`. Dates, ordinals, list numbers, names and document numbers are no quantities.
+    /// `literal`, `only` (every quantity is of this kind). Dates, ordinals, list numbers, names and document numbers are no quantities.
     /// Example: `not: { quantity: any }`.
     quantity "数量" HasQuantity;
     /// 责任单位: how many units lead. Fills `{owners}`, `{count}`, `{names}`.
     ///
-    /// Arguments: `lead` (`none`, `one`, `several`), `units` (at least so many units named).
+    /// Arguments: `lead` (`none`, `one`, `several`), `units` (at least so many units named), `most` (at most so many share the lead).
     /// Example: `owners: { lead: none, units: 2 }`.
     owners "牵头情况" Owners;
     /// 同一状态: nearly all rows of the table have the same status word. Fills `{status}`, `{count}`, `{total}`.
@@ -176,7 +176,7 @@ questions! {
     other_title "文件不符" OtherTitle;
     /// 重复: clauses that stand in more than one row of the table. Fills `{similarity}`, `{expected}` (number of the other row).
     ///
-    /// Arguments: `of` (`matter`, `target`, `progress`), `at_least` (0 to 1), `chars` (shortest clause).
+    /// Arguments: `of` (`matter`, `target`, `progress`), `with` (another of these cells), `at_least` (0 to 1), `chars` (shortest clause).
     repeated "重复" Repeated;
     /// 指标: whether the figures of a text are about what other texts set figures for: same unit, same kind, same measure.
     /// Fills `{number}`, `{expected}`, `{measure}`.
@@ -187,7 +187,7 @@ questions! {
     /// 落后序时: less of the row's yearly figure is done than of the year is gone. Fills `{number}`, `{expected}`,
     /// `{difference}`, `{arithmetic}`. Argument: `points` (percentage points behind).
     behind_pace "落后序时" BehindPace;
-    /// 时间: the text contains a time expression. Fills `{time}`. Arguments: `of`, `use` (`deadline`, `date`, `as_of`).
+    /// 时间: the text contains a time expression. Fills `{time}`. Arguments: `of`, `use` (`deadline`, `date`, `as_of`), `year` (`earlier`, `same`, `later`).
     time "时间" HasTime;
     /// 最近时间: the newest time in the text lies well before the day the report's figures run up to. Fills `{time}`, `{difference}`.
     ///
@@ -211,7 +211,7 @@ questions! {
     /// Fills `{earlier}`, `{number}`, `{expected}`.
     ///
     /// Arguments: `in` (the place of the other statement), `words` and `unless` (word lists), `around` (`clause`, `sentence`:
-    /// where these words are looked for), `figure` (`same_number`, `other_number`, `other_unit`), `at_least` (0 to 1).
+    /// where these words are looked for), `figure` (`same_number`, `other_number`, `higher`, `other_unit`), `at_least` (0 to 1).
     /// Example: `stated: { in: review, words: backlog.closed, figure: same_number }`.
     stated "前后" Stated;
     /// 标记: the evidence found carries a property, named by the question that found it. Only in `grade`.

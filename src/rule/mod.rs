@@ -14,6 +14,7 @@ pub mod kinship;
 pub mod layout;
 pub mod likeness;
 pub mod load;
+pub mod manual;
 pub mod question;
 pub mod scope;
 pub mod shorthand;

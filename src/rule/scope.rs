@@ -53,7 +53,7 @@ impl Scope {
     ];
 
     /// The name as written in rule files.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Document => "document",
             Self::Table => "table",

@@ -236,3 +236,19 @@ fn check_says_on_request_what_each_rule_found_and_cost() {
     );
     assert!(said.lines().last().unwrap().ends_with("100.0%  合计"));
 }
+
+#[test]
+fn the_manual_explains_every_question_with_an_example_that_can_be_asked() {
+    use duban::rule::condition::{Condition, ConditionFile};
+    let keys = ConditionFile::QUESTIONS.iter().map(|(key, ..)| *key);
+    let explained = duban::rule::manual::QUESTIONS.iter().map(|e| e.key);
+    assert_eq!(keys.collect::<Vec<_>>(), explained.collect::<Vec<_>>());
+    let lexicon = Lexicon::built_in();
+    for (entry, (_, _, scopes, _)) in duban::rule::manual::QUESTIONS
+        .iter()
+        .zip(ConditionFile::QUESTIONS)
+    {
+        let file: ConditionFile = duban::yaml::parse(entry.key, entry.example).unwrap();
+        Condition::prepare(file, scopes[0], &lexicon).unwrap();
+    }
+}
