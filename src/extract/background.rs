@@ -23,6 +23,12 @@ pub const HEADER: usize = 4 + 4 * (BUCKETS + 1);
 /// Bits of a hash that are used.
 pub const HASH_BITS: u32 = 28;
 
+/// Whether runs are made of `c`: a letter or a digit. Chinese characters are told without a look into a table.
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
 /// Hash of a run of characters; the same in the table's generator.
 pub fn hash(run: &[char]) -> u32 {
     let mut h: u32 = 0x811c_9dc5;

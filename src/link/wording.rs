@@ -2,7 +2,7 @@
 
 use super::stretch::longest;
 use crate::extract::Lexicon;
-use crate::extract::background::{hash, pair_rarity};
+use crate::extract::background::{hash, is_letter, pair_rarity};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ fn push(text: &str, chars: &mut Vec<char>) {
         match c {
             '“' | '”' | '"' | '‘' | '’' | '《' | '》' | ' ' | '\u{3000}' | '\n' | '\r' | '（'
             | '）' | '(' | ')' | '*' => {}
-            c if c.is_alphanumeric() => chars.push(c),
+            c if is_letter(c) => chars.push(c),
             _ => chars.push(BREAK),
         }
     }
@@ -86,6 +86,41 @@ pub struct Run {
     pub weight: f32,
 }
 
+/// Bits of a sieve.
+const SIEVE_BITS: u32 = 2048;
+
+/// A bit for every run of a wording, by the lower bits of its hash: most questions for a run end here.
+#[derive(Clone)]
+struct Sieve([u64; SIEVE_BITS as usize / 64]);
+
+impl Sieve {
+    fn new(runs: &[Run]) -> Self {
+        let mut sieve = Self::default();
+        for run in runs {
+            let bit = run.hash % SIEVE_BITS;
+            sieve.0[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        sieve
+    }
+
+    fn may_hold(&self, hash: u32) -> bool {
+        let bit = hash % SIEVE_BITS;
+        self.0[bit as usize / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self([0; SIEVE_BITS as usize / 64])
+    }
+}
+
+impl std::fmt::Debug for Sieve {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sieve")
+    }
+}
+
 /// A stretch of text as the set of its runs of two to four characters.
 #[derive(Debug, Clone, Default)]
 pub struct Wording {
@@ -97,6 +132,8 @@ pub struct Wording {
     pub total: f32,
     /// Rarity of each pair of neighbouring characters; 0 across a break.
     pub pairs: Vec<f32>,
+    /// Which runs may be among `runs`.
+    sieve: Sieve,
 }
 
 impl Wording {
@@ -125,11 +162,11 @@ impl Wording {
         }
         runs.sort_unstable_by_key(|r| r.hash);
         runs.dedup_by_key(|r| r.hash);
-        let total = runs.iter().map(|r| r.weight).sum();
         Self {
+            total: runs.iter().map(|r| r.weight).sum(),
+            sieve: Sieve::new(&runs),
             chars,
             runs,
-            total,
             pairs,
         }
     }
@@ -141,31 +178,26 @@ impl Wording {
         runs.extend_from_slice(&other.runs);
         runs.sort_unstable_by_key(|r| r.hash);
         runs.dedup_by_key(|r| r.hash);
-        let total = runs.iter().map(|r| r.weight).sum();
         Self {
+            total: runs.iter().map(|r| r.weight).sum(),
+            sieve: Sieve::new(&runs),
             chars: Vec::new(),
             runs,
-            total,
             pairs: Vec::new(),
         }
     }
 
     /// Whether the run with `hash` is among them.
     pub fn has(&self, hash: u32) -> bool {
-        self.runs.binary_search_by_key(&hash, |r| r.hash).is_ok()
+        self.sieve.may_hold(hash) && self.runs.binary_search_by_key(&hash, |r| r.hash).is_ok()
     }
 
     /// What the two have in common: summed rarity, and the rarest single run.
     pub fn common(&self, other: &Self) -> Common {
-        let (mut i, mut j) = (0, 0);
         let mut common = Common::default();
-        while let (Some(a), Some(b)) = (self.runs.get(i), other.runs.get(j)) {
-            if a.hash == b.hash {
-                common.weight += a.weight;
-                common.rarest = common.rarest.max(a.weight);
-            }
-            i += usize::from(a.hash <= b.hash);
-            j += usize::from(b.hash <= a.hash);
+        for run in other.runs.iter().filter(|r| self.has(r.hash)) {
+            common.weight += run.weight;
+            common.rarest = common.rarest.max(run.weight);
         }
         common
     }
@@ -187,11 +219,7 @@ impl Wording {
             for at in start..end.saturating_sub(1) {
                 let weight = clause.pairs[at];
                 all += weight;
-                if self
-                    .chars
-                    .windows(2)
-                    .any(|w| w == &clause.chars[at..at + 2])
-                {
+                if weight > 0.0 && self.has(hash(&clause.chars[at..at + 2])) {
                     shared += weight;
                 }
             }

@@ -287,15 +287,18 @@ impl Condition {
     pub fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
         match self {
             Self::All(all) => {
-                let mut found = vec![Evidence::default()];
+                let mut found: Option<Vec<Evidence>> = None;
                 for condition in all {
                     let more = condition.ask(case);
                     if more.is_empty() {
                         return Vec::new();
                     }
-                    found = joined(&found, &more);
+                    found = Some(match found {
+                        Some(found) => joined(&found, &more),
+                        None => more,
+                    });
                 }
-                found
+                found.unwrap_or_else(|| vec![Evidence::default()])
             }
             Self::Any(any) => {
                 let mut answers = any.iter().map(|c| c.ask(case));

@@ -1,6 +1,6 @@
 //! Describes a measure by features: what a reader looks at who decides whether it names a deliverable.
 
-use super::rare::Rare;
+use super::rare::{self, Rare};
 use super::sketch::{Pencils, Sketch};
 use super::verbs::VerbClass;
 use std::ops::Range;
@@ -102,24 +102,12 @@ impl<'v> View<'v> {
             .filter(|n| !n.is_empty())
             .collect();
         let share = |count: f32| count / names.len().max(1) as f32;
-        let rare = |n: &&str| Rare::of(n);
-        let opening = |n: &&str| Rare::of(&n.chars().take(2).collect::<String>()).pairs;
-        sink(
-            &["names opening rare"],
-            share(names.iter().map(opening).sum()),
-        );
-        sink(
-            &["opening rare under", self.verb()],
-            share(names.iter().map(opening).sum()),
-        );
-        sink(
-            &["names rare"],
-            share(names.iter().map(|n| rare(n).pairs).sum()),
-        );
-        sink(
-            &["rarest name"],
-            names.iter().map(|n| rare(n).pairs).fold(0.0, f32::max),
-        );
+        let opening: f32 = names.iter().map(|n| rare::opening(n)).sum();
+        let pairs: Vec<f32> = names.iter().map(|n| rare::pairs(n)).collect();
+        sink(&["names opening rare"], share(opening));
+        sink(&["opening rare under", self.verb()], share(opening));
+        sink(&["names rare"], share(pairs.iter().sum()));
+        sink(&["rarest name"], pairs.iter().copied().fold(0.0, f32::max));
         sink(&["names", bucket(names.len().min(5))], 1.0);
         let nouns = &self.pencils.nouns;
         let head = |n: &&str| nouns.read(n, 0..n.len()).head;
