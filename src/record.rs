@@ -34,6 +34,9 @@ struct Record {
     facts: Option<Facts>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unread: Vec<Unread>,
+    /// What to know about how the file was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,6 +65,11 @@ pub fn write(understood: &Understood, lexicon: &str) -> String {
         record.unread.push(unread.clone());
         push(&mut lines, &record);
     }
+    for (file, what) in &understood.notes {
+        let mut record = empty(file, lexicon);
+        record.notes.push(what.clone());
+        push(&mut lines, &record);
+    }
     lines
 }
 
@@ -81,6 +89,7 @@ fn empty(file: &str, lexicon: &str) -> Record {
         document: None,
         facts: None,
         unread: Vec::new(),
+        notes: Vec::new(),
     }
 }
 
@@ -144,6 +153,9 @@ fn read_line(
         return Err("读取时用的词表与现在不同，请重新 extract".to_owned());
     }
     understood.unread.extend(record.unread);
+    let notes = record.notes.into_iter();
+    let notes = notes.map(|what| (record.file.clone(), what));
+    understood.notes.extend(notes);
     let (Some(stored), Some(facts)) = (record.document, record.facts) else {
         return Ok(());
     };

@@ -55,6 +55,8 @@ pub struct Understood {
     pub unread: Vec<Unread>,
     /// Files passed over, with the reason in Chinese.
     pub passed_over: Vec<(String, String)>,
+    /// What to know about how a file was read, as file and what, in Chinese.
+    pub notes: Vec<(String, String)>,
 }
 
 /// What reading and judging work with.
@@ -112,7 +114,8 @@ pub fn understand(request: &Request<'_>, tools: &Tools) -> Result<Understood, Re
         documents,
         facts,
         unread,
-        passed_over: [found.passed_over, notes].concat(),
+        passed_over: found.passed_over,
+        notes,
     })
 }
 
@@ -123,6 +126,7 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         facts,
         unread,
         passed_over,
+        notes,
     } = understood;
     let linked = link(&documents, &facts, &tools.lexicon);
     let papers = Papers {
@@ -143,6 +147,7 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         unread,
         stale: Vec::new(),
         passed_over,
+        notes,
         ledger: crate::ledger::Ledger::default(),
         lexicon: tools.lexicon.blake3(),
     }

@@ -32,6 +32,7 @@ pub fn write(report: &Report) -> String {
             .flat_map(|f| rows(report, &f.not_understood, NotUnderstoodRow::of))
             .collect(),
         passed_over: report.passed_over.iter().map(passed_over).collect(),
+        notes: report.notes.iter().map(note).collect(),
     };
     let mut text = serde_json::to_string_pretty(&whole).expect("rows have string keys");
     text.push('\n');
@@ -52,6 +53,7 @@ struct Whole<'a> {
     unread: Vec<UnreadRow<'a>>,
     not_understood: Vec<NotUnderstoodRow<'a>>,
     passed_over: Vec<PassedOverRow<'a>>,
+    notes: Vec<NoteRow<'a>>,
 }
 
 /// A file that was read.
@@ -130,6 +132,16 @@ struct PassedOverRow<'a> {
 
 fn passed_over((file, why): &(String, String)) -> PassedOverRow<'_> {
     PassedOverRow { file, why }
+}
+
+#[derive(Serialize)]
+struct NoteRow<'a> {
+    file: &'a str,
+    what: &'a str,
+}
+
+fn note((file, what): &(String, String)) -> NoteRow<'_> {
+    NoteRow { file, what }
 }
 
 fn rows<'a, T, R>(

@@ -57,6 +57,8 @@ pub struct Report {
     pub stale: Vec<(String, String)>,
     /// Files passed over, with the reason in Chinese.
     pub passed_over: Vec<(String, String)>,
+    /// What to know about how a file was read (hidden sheets and rows), as file and what, in Chinese.
+    pub notes: Vec<(String, String)>,
     /// What people filled in an earlier 台账.
     pub ledger: Ledger,
     /// blake3 of the word lists the run read by.

@@ -41,6 +41,26 @@ fn a_zip_bomb_is_refused_by_its_ratio() {
 }
 
 #[test]
+fn a_part_that_unpacks_to_too_much_is_refused_whatever_its_ratio() {
+    let noise = |i: u32| b"acgt"[(i.wrapping_mul(2_654_435_761) >> 29) as usize & 3];
+    let block: Vec<u8> = (0..1 << 20).map(noise).collect();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let fast = SimpleFileOptions::default().compression_level(Some(1));
+    writer.start_file("word/document.xml", fast).unwrap();
+    for _ in 0..130 {
+        writer.write_all(&block).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    assert!(why(&read_bytes(&bytes, "大.docx")).contains("展开后过大"));
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_refused_with_both_sizes() {
+    let said = why(&read_bytes(&vec![b'a'; 200 << 20], "大.txt"));
+    assert!(said.contains("200 MB") && said.contains("100 MB"), "{said}");
+}
+
+#[test]
 fn a_package_with_too_many_entries_is_refused() {
     let names: Vec<String> = (0..10_050).map(|n| format!("word/{n}")).collect();
     let parts: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
@@ -116,6 +136,81 @@ fn a_protected_office_file_says_so() {
         .unwrap();
     let bytes = file.into_inner().into_inner();
     assert!(why(&read_bytes(&bytes, "密.docx")).contains("密码"));
+}
+
+#[test]
+fn a_protected_package_workbook_or_pdf_says_so() {
+    let mut package = document("<w:p/>");
+    for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = package.windows(4).position(|w| w == mark).unwrap();
+        package[at + flags] |= 1;
+    }
+    assert!(why(&read_bytes(&package, "密.docx")).contains("密码"));
+
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let begin = [&[9, 8, 16, 0, 0, 6][..], &[0; 14], &[0x2F, 0, 2, 0, 1, 0]].concat();
+    let mut stream = file.create_stream("/Workbook").unwrap();
+    stream.write_all(&begin).unwrap();
+    drop(stream);
+    file.flush().unwrap();
+    let workbook = file.into_inner().into_inner();
+    assert!(why(&read_bytes(&workbook, "密.xls")).contains("密码"));
+
+    let zeros = "0".repeat(64);
+    let locked = format!("<</Filter/Standard/V 1/R 2/Length 40/O<{zeros}>/U<{zeros}>/P -4>>");
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut table = "xref\n0 5\n0000000000 65535 f \n".to_owned();
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        &locked,
+    ];
+    for (number, object) in (1..).zip(objects) {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let trailer = "trailer\n<</Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]/Size 5>>\nstartxref";
+    pdf += &format!("{table}{trailer}\n{}\n%%EOF\n", pdf.len());
+    assert!(why(&read_bytes(pdf.as_bytes(), "密.pdf")).contains("密码"));
+}
+
+#[test]
+fn hidden_sheets_and_rows_are_read_and_that_is_said() {
+    let sheets =
+        "<sheet name=\"表\" r:id=\"a\"/><sheet name=\"底稿\" state=\"hidden\" r:id=\"a\"/>";
+    let workbook = format!("<workbook xmlns:r=\"r\"><sheets>{sheets}</sheets></workbook>");
+    let relations =
+        "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>事项</v></c><c r=\"B1\" t=\"str\"><v>进展</v></c></row></sheetData></worksheet>";
+    let bytes = package(&[
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ]);
+    let request = duban::run::Request {
+        input: Some(("台账.xlsx".to_owned(), bytes)),
+        ..Default::default()
+    };
+    let report = duban::run::run(&request).unwrap();
+    assert!(
+        report.notes[0].1.contains("隐藏工作表 1 个"),
+        "{:?}",
+        report.notes
+    );
+    for (format, name) in [
+        ("terminal", "说明 台账.xlsx"),
+        ("json", "notes"),
+        ("html", "读取说明"),
+    ] {
+        let format = duban::report::Format::named(format).unwrap();
+        let bytes = report.write(format, &duban::report::View::default());
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(
+            text.contains(name) && text.contains("隐藏工作表 1 个"),
+            "{text}"
+        );
+    }
 }
 
 #[test]

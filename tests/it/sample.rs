@@ -44,6 +44,10 @@ pub(crate) fn report() -> Report {
         }],
         stale: Vec::new(),
         passed_over: vec![("报告/README.md".into(), "说明文件".into())],
+        notes: vec![(
+            "台账\u{202e}.xlsx".into(),
+            "有隐藏的工作表“附件”，一并读入".into(),
+        )],
         ledger: duban::ledger::Ledger::default(),
         lexicon: "0".repeat(64),
         facts,

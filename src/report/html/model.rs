@@ -33,6 +33,7 @@ pub(super) struct Page<'a> {
     ledger: Vec<LedgerRow<'a>>,
     pairings: Vec<PairingRow>,
     unread: Vec<[String; 3]>,
+    notes: Vec<[String; 2]>,
     not_understood: Vec<[String; 3]>,
     inputs: Vec<[&'a str; 2]>,
 }
@@ -108,6 +109,11 @@ impl<'a> Page<'a> {
                 .unread
                 .iter()
                 .map(|u| [&u.file, &u.what, &u.why].map(|s| plain::line(s)))
+                .collect(),
+            notes: report
+                .notes
+                .iter()
+                .map(|(file, what)| [plain::line(file), plain::line(what)])
                 .collect(),
             not_understood: not_understood(report),
             inputs: files(report)

@@ -15,6 +15,10 @@ const SHOWN: usize = 20;
 pub(super) fn write(out: &mut String, report: &Report, painter: &Painter<'_>) {
     let overview = Overview::of(report);
     unread(out, report, painter);
+    for (file, what) in &report.notes {
+        let text = format!("{}：{}", plain::line(file), plain::line(what));
+        painter.hanging(out, "  说明 ", &text);
+    }
     if painter.view.verbose > 0 {
         pairings(out, report, painter);
         accepted(out, report, painter);

@@ -61,6 +61,9 @@ fn notes(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         let text = format!("{}（{}）：{}", unread.file, unread.what, unread.why);
         sheet.row(&["未读", &plain::line(&text)])?;
     }
+    for (file, what) in &report.notes {
+        sheet.row(&["读取说明", &plain::line(&format!("{file}：{what}"))])?;
+    }
     for (span, why) in report.facts.iter().flat_map(|f| &f.not_understood) {
         let place = report.place(*span);
         let text = format!("{} {why}：{}", place.header(), place.quote);
