@@ -30,6 +30,8 @@ pub struct Layout {
     pub clauses: Vec<Unit>,
     /// The rows of each table, as ranges of `Facts::rows`.
     pub tables: Vec<Range<usize>>,
+    /// The place each of `Facts::quantities` stands in, same order.
+    pub places: Vec<Option<Place>>,
 }
 
 impl Layout {
@@ -50,9 +52,13 @@ impl Layout {
                 })
                 .collect()
         };
+        let clauses: Vec<Unit> = cut(clause::clauses);
+        let starts = facts.quantities.iter().map(|q| q.span.start);
+        let places = starts.map(|at| unit_at(&clauses, at).map(|u| u.place));
         Self {
             sentences: cut(clause::sentences),
-            clauses: cut(clause::clauses),
+            places: places.collect(),
+            clauses,
             tables: tables(document, &facts.rows),
         }
     }

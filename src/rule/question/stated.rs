@@ -120,13 +120,19 @@ impl Stated {
     }
 
     fn by_figure(&self, case: &Case<'_>, figure: OtherFigure) -> Option<Evidence> {
-        let all = &case.facts.quantities;
-        let mut own = case.quantities(case.whole()).iter();
-        own.find_map(|here| {
-            if !is_extent(here) {
-                return None;
-            }
-            let mut there = all.iter().filter(|q| self.meets(case, figure, (here, q)));
+        let own = case.quantities(case.whole()).iter();
+        let own: Vec<&Quantity> = own.filter(|q| is_extent(q)).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let all = case.facts.quantities.iter().zip(&case.layout.places);
+        let within =
+            all.filter(|(q, place)| **place == Some(self.arguments.within) && is_extent(q));
+        let within: Vec<&Quantity> = within.map(|(q, _)| q).collect();
+        own.into_iter().find_map(|here| {
+            let mut there = within
+                .iter()
+                .filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
             let found = evidence(case, clause)
                 .value(Placeholder::Number, case.text(here.span))
@@ -144,12 +150,10 @@ impl Stated {
         let equal = (here.value - there.value).abs() < 1e-9 * here.value.abs();
         let kin = || self.kinship.is_one(case, here, there);
         match figure {
-            OtherFigure::SameNumber => {
-                equal && here.value > 2.0 && is_extent(here) && is_extent(there)
-            }
+            OtherFigure::SameNumber => equal && here.value > 2.0,
             OtherFigure::OtherNumber => self.kinship.is_one_unit(here, there) && !equal && kin(),
             OtherFigure::Higher => self.kinship.exceeds(case, here, there) && kin(),
-            OtherFigure::OtherUnit => kin() && self.kinship.counts_otherwise(here, there),
+            OtherFigure::OtherUnit => self.kinship.counts_otherwise(here, there) && kin(),
         }
     }
 
