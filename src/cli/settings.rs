@@ -85,7 +85,7 @@ fn folder(paths: &[PathBuf]) -> PathBuf {
     parent.map_or_else(|| PathBuf::from("."), Path::to_owned)
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|_| "日期应写成 2026-12-31 这样的形式".to_owned())
 }

@@ -1,7 +1,7 @@
 //! `duban waive`: exempts one finding, with reason, approver and last day.
 
 use super::output;
-use super::settings::Settings;
+use super::settings::{Settings, date};
 use crate::error::{ExitCode, RequestError};
 use crate::waiver::{Reason, Waivers};
 use crate::yaml;
@@ -93,9 +93,4 @@ fn fingerprint(text: &str) -> Result<String, String> {
     is_one
         .then(|| text.to_ascii_lowercase())
         .ok_or_else(|| "指纹是 16 位十六进制数，见问题清单的“指纹”列或 --format json".to_owned())
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "日期应写成 2026-12-31 这样的形式".to_owned())
 }

@@ -5,7 +5,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::{Commitment, Firmness};
 use crate::extract::deadline::Deadline;
 use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -73,12 +73,7 @@ pub(super) struct Yardstick {
 
 impl Yardstick {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let list = |name: &str| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(lexicon.words(name))
-                .expect("a word list of ordinary size")
-        };
+        let list = |name: &str| lexicon.finder(name);
         Self {
             ceilings: list("ceilings.measures"),
             levels: list("contrast.level"),

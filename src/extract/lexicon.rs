@@ -2,6 +2,7 @@
 //!
 //! A list is named `FILE.KEY`: the key `green` in `rules/lexicon/status.yaml` is `status.green`.
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -93,6 +94,17 @@ impl Lexicon {
     /// The words of list `name`; empty for an unknown name.
     pub fn words(&self, name: &str) -> &[String] {
         self.words.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds the words of list `name`, of words that begin together the longest.
+    ///
+    /// # Panics
+    /// Never for lists of less than millions of words.
+    pub fn finder(&self, name: &str) -> AhoCorasick {
+        AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(self.words(name))
+            .expect("a word list of ordinary size")
     }
 
     /// The word-to-value pairs of table `name`; empty for an unknown name.

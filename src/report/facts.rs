@@ -1,4 +1,4 @@
-//! Writes what was understood of the documents as one JSON object, schema `duban-facts/1`; offsets are Unicode code points.
+//! Writes what was understood of the documents as one JSON object, schema `duban-extract/1`; offsets are Unicode code points.
 //!
 //! Every entry names its `file`; `start` and `end` count code points in the file's decoded text, end exclusive.
 //! Quantities are given in the text's own unit and in base units; times with their first and last day where they can
@@ -18,7 +18,7 @@ use serde::Serialize;
 /// The facts of all documents as JSON text, ending in a newline.
 pub fn write(report: &Report) -> String {
     let whole = Whole {
-        schema: "duban-facts/1",
+        schema: "duban-extract/1",
         tool: Provenance::of(report),
         documents: report
             .facts

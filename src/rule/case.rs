@@ -101,6 +101,11 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Two of the subject's texts, when it has both.
+    pub fn both(&self, one: Field, other: Field) -> Option<(Span, Span)> {
+        self.field(one).zip(self.field(other))
+    }
+
     /// The commitment the subject is, or follows.
     pub fn commitment(&self) -> Option<&'a Commitment> {
         match self.subject {

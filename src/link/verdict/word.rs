@@ -6,7 +6,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 use crate::link::passage::{Passage, Subject};
 use crate::link::wording::Wording;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 /// Words that say how far: of a promise, of a report; and measures where less is better.
 #[derive(Debug)]
@@ -38,12 +38,7 @@ enum Reached {
 
 impl Words {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let list = |name: &str| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(lexicon.words(name))
-                .expect("a word list of ordinary size")
-        };
+        let list = |name: &str| lexicon.finder(name);
         Self {
             effort: list("verdict.promised_effort"),
             start: list("verdict.promised_start"),

@@ -63,11 +63,7 @@ impl Ask for OtherTitle {
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        let fields = (
-            case.field(self.arguments.of),
-            case.field(self.arguments.within),
-        );
-        let (Some(of), Some(within)) = fields else {
+        let Some((of, within)) = case.both(self.arguments.of, self.arguments.within) else {
             return Vec::new();
         };
         let text = |span: Span| {
