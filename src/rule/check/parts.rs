@@ -24,6 +24,7 @@ pub struct Parts {
     open: Words,
     rest: Words,
     inner: Words,
+    daily: Words,
     added: Words,
     complements: Vec<(String, String)>,
 }
@@ -38,6 +39,7 @@ impl Parts {
             open: words("arithmetic.open_words"),
             rest: words("arithmetic.hard_rest_words"),
             inner: words("arithmetic.inner_words"),
+            daily: words("arithmetic.daily"),
             added: words("arithmetic.added_words"),
             complements: lexicon.pairs("arithmetic.complements").to_vec(),
         }
@@ -184,7 +186,8 @@ impl Parts {
             part.base_unit.as_str(),
             "%" | "倍" | "个百分点" | "元" | "个月"
         );
-        let added = self.added.stand_in(line.before(whole));
+        let whole_gap = line.before(whole);
+        let added = self.added.stand_in(whole_gap) || self.daily.stand_in(whole_gap);
         if !near || !clean || !counted || added || !line.comparable(i, whole) {
             return None;
         }

@@ -59,7 +59,8 @@ impl Shortfalls {
     /// `…增长13％、15％，实际分别增长9％、11.3％`; `i` is the first result.
     fn told(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
         let marker = self.actual.last_in(line.before(i))?;
-        if self.other.stand_in(&line.before(i)[marker.end..]) {
+        let between = &line.before(i)[marker.end..];
+        if self.other.stand_in(between) || between.contains(['，', '、', ',', '数']) {
             return None;
         }
         let results = i..i + self.listed(line, i);
