@@ -6,8 +6,8 @@ use crate::rule::evidence::Evidence;
 use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, mark::Mark,
-    metric::Metric, nearest::Nearest, owners::Owners, pace::BehindPace, pattern::Pattern,
-    place::InPlace, quantity::HasQuantity, repeated::Repeated, similar::Similar,
+    metric::Metric, nearest::Nearest, origin::Origin, owners::Owners, pace::BehindPace,
+    pattern::Pattern, place::InPlace, quantity::HasQuantity, repeated::Repeated, similar::Similar,
     stage::BehindStage, stated::Stated, status::HasStatus, time::HasTime, title::OtherTitle,
     uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
 };
@@ -141,6 +141,8 @@ questions! {
     /// Arguments: one or several of `slipped`, `repeated`, `advanced`, `done_and_new`, `continuing`, `lowered`, `flat`, `dropped`.
     /// Example: `change: lowered`.
     change "变化" HasChange;
+    /// 来源: whether the earlier of two successive passages promises or reports. Argument: `promised`, `reported`.
+    origin "来源" Origin;
     /// 分量: how much silence about the commitment weighs.
     /// Arguments: one or several of `headline`, `livelihood`, `starred`, `quantified`, `ordinary`. Example: `weight: [headline, livelihood]`.
     weight "分量" HasWeight;
@@ -197,7 +199,7 @@ questions! {
     ///
     /// Arguments, each one or several: `kind`, `weight`, `firmness`, `due`. Example: `commitment: { weight: [headline, livelihood] }`.
     commitment "承诺性质" IsCommitment;
-    /// 正则: a regular expression finds something; its first group is the place. Fills `{word}`. Arguments: `regex`, `of`.
+    /// 正则: a regular expression finds something; its first group is the place. Fills `{word}`. Arguments: `regex`, `of`, `needs`.
     pattern "正则" Pattern;
     /// 字数: the text exists and is so long. Fills `{count}`. Arguments: `of`, `least`, `most` (letters and digits).
     length "字数" Length;

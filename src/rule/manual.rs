@@ -86,6 +86,12 @@ pub const QUESTIONS: &[Entry] = &[
         "change: lowered",
     ),
     entry(
+        "origin",
+        "在前的一处是承诺还是报告",
+        "promised 承诺、reported 报告",
+        "origin: promised",
+    ),
+    entry(
         "weight",
         "这项承诺没有下文有多要紧",
         "headline 主要预期目标、livelihood 民生实事、starred 星号事项、quantified 量化目标、ordinary 一般事项",
@@ -172,7 +178,7 @@ pub const QUESTIONS: &[Entry] = &[
     entry(
         "pattern",
         "正则表达式找到什么；第一个括号里的是所指之处",
-        "表达式本身；或 regex 表达式、of 对象",
+        "表达式本身；或 regex 表达式、of 对象、needs 先有（文中先要有的词，写上更快）",
         "pattern: \"与[^，。；]{2,8}(?:相当|持平)\"",
     ),
     entry(

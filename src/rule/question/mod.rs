@@ -12,6 +12,7 @@ pub mod length;
 pub mod mark;
 pub mod metric;
 pub mod nearest;
+pub mod origin;
 pub mod owners;
 pub mod pace;
 pub mod pattern;

@@ -6,8 +6,9 @@ use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::{Field, Scope};
-use crate::rule::shorthand::Short;
+use crate::rule::shorthand::{OneOrMany, Short};
 use crate::rule::template::Placeholder;
+use crate::rule::wordlist::{WordList, words_of};
 use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,6 +23,9 @@ pub struct PatternArguments {
     /// 对象: the text to look in.
     #[serde(default, alias = "对象")]
     pub of: Field,
+    /// 先有: words (or lists) of which the text must contain one; makes an expression cheap that is rarely met.
+    #[serde(default, alias = "先有")]
+    pub needs: OneOrMany<String>,
 }
 
 impl From<Vec<String>> for PatternArguments {
@@ -39,6 +43,7 @@ impl From<Vec<String>> for PatternArguments {
 pub struct Pattern {
     regex: Regex,
     of: Field,
+    needs: Option<WordList>,
 }
 
 impl Ask for Pattern {
@@ -46,10 +51,14 @@ impl Ask for Pattern {
     const ON: &'static [Scope] = Scope::ALL;
     const FILLS: &'static [Placeholder] = &[Placeholder::Word];
 
-    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
+    fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
         let of = arguments.0.of;
+        let needs = match words_of(&arguments.0.needs.0, lexicon)? {
+            words if words.is_empty() => None,
+            words => Some(WordList::new(&words)?),
+        };
         let regex = Regex::new(&arguments.0.regex).map_err(|e| format!("正则表达式有误：{e}"))?;
-        Ok(Self { regex, of })
+        Ok(Self { regex, of, needs })
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
@@ -57,6 +66,9 @@ impl Ask for Pattern {
             return Vec::new();
         };
         let text = case.text(span);
+        if self.needs.as_ref().is_some_and(|words| !words.any(text)) {
+            return Vec::new();
+        }
         let hits = self.regex.captures_iter(text);
         let places = hits.filter_map(|hit| hit.get(1).or_else(|| hit.get(0)));
         places
