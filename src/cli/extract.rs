@@ -3,9 +3,12 @@
 use super::output;
 use super::settings::Settings;
 use crate::error::{ExitCode, RequestError};
+use crate::extract::progress;
+use crate::extract::progress::Progress;
 use crate::record;
 use crate::report::facts;
 use crate::run::{Request, Tools, conclude, understand};
+use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// 列出从文件中读出的内容：各部分、承诺、进展、数量、时间
@@ -53,7 +56,12 @@ fn extract(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let understood = understand(&request, &tools)?;
     let is_complete = understood.unread.is_empty();
     let text = match arguments.format {
-        Format::Json => facts::write(&conclude(understood, &tools, None)),
+        Format::Json => {
+            let documents = understood.documents.par_iter().zip(&understood.facts);
+            let reported = documents.map(|(d, f)| progress(d, f, &tools.lexicon));
+            let reported: Vec<Vec<Progress>> = reported.collect();
+            facts::write(&conclude(understood, &tools, None), &reported)
+        }
         Format::Jsonl => record::write(&understood, &tools.lexicon.blake3()),
     };
     output::print(text.as_bytes());

@@ -51,8 +51,6 @@ pub struct Facts {
     pub profile: Profile,
     /// Commitments, in order.
     pub commitments: Vec<Commitment>,
-    /// Progress clauses of review parts, in order.
-    pub progress: Vec<Progress>,
     /// Rows of progress tables, in order.
     pub rows: Vec<ProgressRow>,
     /// Every quantity, in order.
@@ -95,18 +93,30 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
         rows: &rows,
     };
     let reader = lexicon.compiled(commitment::Reader::new);
-    let commitments = reader.commitments(&material);
-    let progress = reader.progress(&material);
+    let mut commitments = reader.commitments(&material);
+    commitments.shrink_to_fit();
     Facts {
         doc: document.id,
         profile,
         commitments,
-        progress,
         rows,
         quantities,
         times,
         not_understood,
     }
+}
+
+/// The progress clauses of the review parts of `document`, in order. Following up reads the text itself; these are for people.
+pub fn progress(document: &Document, facts: &Facts, lexicon: &Lexicon) -> Vec<Progress> {
+    let material = commitment::Material {
+        document,
+        profile: &facts.profile,
+        quantities: &facts.quantities,
+        times: &facts.times,
+        rows: &facts.rows,
+    };
+    let reader = lexicon.compiled(commitment::Reader::new);
+    reader.progress(&material)
 }
 
 /// The figures of the whole document, each part read in its own year.
@@ -121,6 +131,8 @@ fn figures(document: &Document, profile: &Profile, lexicon: &Lexicon) -> Figures
         all.quantities.extend(found.quantities);
         all.times.extend(found.times);
     }
+    all.quantities.shrink_to_fit();
+    all.times.shrink_to_fit();
     all
 }
 

@@ -15,8 +15,9 @@ use crate::location::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 
-/// The facts of all documents as JSON text, ending in a newline.
-pub fn write(report: &Report) -> String {
+/// The facts of all documents as JSON text, ending in a newline; `progress` is what they report, document by document.
+pub fn write(report: &Report, progress: &[Vec<Progress>]) -> String {
+    let reported = progress.iter().flatten();
     let whole = Whole {
         schema: "duban-extract/1",
         tool: Provenance::of(report),
@@ -26,7 +27,7 @@ pub fn write(report: &Report) -> String {
             .map(|f| DocumentRow::of(report, f))
             .collect(),
         commitments: each(report, |f| &f.commitments, CommitmentRow::of),
-        progress: each(report, |f| &f.progress, ProgressFact::of),
+        progress: reported.map(|p| ProgressFact::of(report, p)).collect(),
         rows: each(report, |f| &f.rows, RowFact::of),
         quantities: each(report, |f| &f.quantities, QuantityFact::of),
         times: each(report, |f| &f.times, TimeFact::of),

@@ -1,26 +1,28 @@
 //! What counts as a commitment, sentence by sentence.
 
+use duban::document::Document;
 use duban::extract::commitment::{Commitment, Firmness, Kind, Weight};
 use duban::extract::deadline::Deadline;
 use duban::extract::part::PartRole;
-use duban::extract::{Facts, Lexicon, Told, extract_as};
+use duban::extract::{Facts, Lexicon, Told, extract_as, progress};
 
 /// The facts of `text`, read as the plan of 2023.
 fn plan(text: &str) -> Facts {
-    read(text, PartRole::Plan)
+    read(text, PartRole::Plan).1
 }
 
-fn read(text: &str, role: PartRole) -> Facts {
+fn read(text: &str, role: PartRole) -> (Document, Facts) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("2023.txt");
     std::fs::write(&path, text).unwrap();
-    let reading = duban::source::read(&path, "2023.txt");
+    let document = duban::source::read(&path, "2023.txt").documents.remove(0);
     let told = Told {
         year: Some(2023),
         role: Some(role),
         ..Told::default()
     };
-    extract_as(&reading.documents[0], &Lexicon::built_in(), &told)
+    let facts = extract_as(&document, &Lexicon::built_in(), &told);
+    (document, facts)
 }
 
 /// The checkable commitments of `text` as `(text, kind)`.
@@ -202,14 +204,14 @@ fn the_stage_promised_is_the_furthest_one_named() {
 #[test]
 fn a_review_clause_keeps_its_figures_objects_and_stage() {
     let text = "滨海大桥建成通车，新建公厕120座，湾底隧道正在推进。";
-    let facts = read(text, PartRole::Review);
+    let (document, facts) = read(text, PartRole::Review);
     assert!(facts.commitments.is_empty());
-    let stages: Vec<(u8, bool)> = facts
-        .progress
+    let progress = progress(&document, &facts, &Lexicon::built_in());
+    let stages: Vec<(u8, bool)> = progress
         .iter()
         .filter_map(|p| p.stage.as_ref())
         .map(|s| (s.rank, s.reached))
         .collect();
     assert_eq!(stages, [(11, true), (7, true), (7, false)]);
-    assert_eq!(facts.progress[1].quantities[0].value, 120.0);
+    assert_eq!(progress[1].quantities[0].value, 120.0);
 }

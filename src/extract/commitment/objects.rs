@@ -22,10 +22,13 @@ pub(crate) fn objects(
         let piece = without_numbers(text, piece, numbers);
         nouns.read(text, piece).core
     });
-    bare.filter(|r| text[r.clone()].chars().count() >= 2)
+    let named = bare.filter(|r| text[r.clone()].chars().count() >= 2);
+    let mut objects: Vec<Spanned<String>> = named
         .take(MOST_OBJECTS)
         .map(|r| Spanned::new(text[r.clone()].to_owned(), document.span(r)))
-        .collect()
+        .collect();
+    objects.shrink_to_fit();
+    objects
 }
 
 /// The part of `range` that holds the list: before `等…`, or before the number that sums it up.
