@@ -32,6 +32,8 @@ pub struct Failure {
     pub kind: FailureKind,
     /// The example's documents as one text, clipped.
     pub example: String,
+    /// Where in a made-up document a text on its own was put, in Chinese; empty where the example says so itself.
+    pub placed: &'static str,
     /// What the rule said instead, in Chinese; empty when it said nothing.
     pub said: String,
 }
@@ -79,6 +81,7 @@ pub fn try_rule(id: &str, source: &Source, lexicon: &Lexicon) -> Result<Trial, R
         trial.failures.push(Failure {
             kind: FailureKind::NoReport,
             example: String::new(),
+            placed: "",
             said: String::new(),
         });
     }
@@ -90,6 +93,7 @@ pub fn try_rule(id: &str, source: &Source, lexicon: &Lexicon) -> Result<Trial, R
             Some(kind) => trial.failures.push(Failure {
                 kind,
                 example: shown(example, on),
+                placed: example.placed_in(on),
                 said: found.first().map_or(String::new(), said),
             }),
         }

@@ -1,17 +1,21 @@
 //! `duban explain`: says of a rule what it reports, why, with examples, and what to do.
 
 use super::output;
+use crate::config::Config;
 use crate::error::{ExitCode, RequestError};
 use crate::finding::Severity;
+use crate::rule::RuleSet;
 use crate::rule::condition::ConditionFile;
 use crate::rule::example::ExampleFile;
-use crate::rule::load::{Source, built_in_sources};
+use crate::rule::load::{Source, built_in_sources, sources_of};
 use crate::rule::manual::{self, Entry};
 use crate::rule::scope::Scope;
 use crate::rule::shorthand::Short;
 use crate::rule::template::Placeholder;
 use crate::yaml;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 /// 一条规则查什么、为什么、怎么改；不写规则名则列出全部
 #[derive(Debug, clap::Args)]
@@ -25,6 +29,9 @@ pub(super) struct Arguments {
     /// terminal 或 markdown
     #[arg(long, value_enum, value_name = "格式", default_value = "terminal")]
     format: Format,
+    /// 设置文件，其中的规则目录也在内，默认从当前目录逐级向上找 duban.yaml
+    #[arg(long, value_name = "文件")]
+    config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -56,7 +63,7 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 }
 
 fn text(arguments: &Arguments) -> Result<String, RequestError> {
-    let sources = built_in_sources()?;
+    let sources = sources(arguments.config.clone())?;
     let markdown = arguments.format == Format::Markdown;
     if let Some(id) = &arguments.rule {
         let found = sources.iter().find(|(known, _)| known == id);
@@ -67,6 +74,18 @@ fn text(arguments: &Arguments) -> Result<String, RequestError> {
         return Ok(reference(&sources, markdown));
     }
     Ok(list(&sources))
+}
+
+/// The built-in rules, and over them the rules of the folders the configuration names.
+fn sources(config: Option<PathBuf>) -> Result<Vec<(String, Source)>, RequestError> {
+    let mut sources: BTreeMap<String, Source> = built_in_sources()?.into_iter().collect();
+    if let Some(file) = config.or_else(|| Config::find(Path::new("."))) {
+        let config = Config::read(&file, &RuleSet::built_in_ids())?;
+        for folder in &config.rule_folders {
+            sources.extend(sources_of(folder)?);
+        }
+    }
+    Ok(sources.into_iter().collect())
 }
 
 fn unknown(id: &str, sources: &[(String, Source)]) -> RequestError {

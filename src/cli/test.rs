@@ -1,9 +1,9 @@
 //! `duban test`: runs the examples inside rule files and says which were missed and which were false.
 
 use super::output;
-use crate::config::word_lists;
+use crate::config::{Config, word_lists};
 use crate::error::{ExitCode, RequestError};
-use crate::rule::load;
+use crate::rule::{RuleSet, load};
 use crate::trial::{Failure, Trial, try_rule};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -33,7 +33,10 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 
 fn trials(arguments: &Arguments) -> Result<Vec<Trial>, RequestError> {
     let own = arguments.folder.iter().map(|f| f.join("lexicon"));
-    let own: Vec<PathBuf> = own.filter(|f| f.is_dir()).collect();
+    let mut own: Vec<PathBuf> = own.filter(|f| f.is_dir()).collect();
+    if let Some(file) = arguments.folder.as_deref().and_then(Config::find) {
+        own.extend(Config::read(&file, &RuleSet::built_in_ids())?.word_lists());
+    }
     let lexicon = word_lists::load(&own)?;
     let sources = match &arguments.folder {
         Some(folder) => load::sources_of(folder)?,
@@ -51,6 +54,7 @@ fn text(trials: &[Trial]) -> String {
         for Failure {
             kind,
             example,
+            placed,
             said,
         } in &trial.failures
         {
@@ -61,6 +65,7 @@ fn text(trials: &[Trial]) -> String {
                 }
             };
             detail("用例", example);
+            detail("放在", placed);
             detail("规则说", said);
         }
     }

@@ -131,6 +131,24 @@ impl ExampleFile {
         papers
     }
 
+    /// Where a text on its own is put, in Chinese; empty where the example says so itself.
+    pub fn placed_in(&self, on: Scope) -> &'static str {
+        if self.text.is_none() {
+            return "";
+        }
+        match on {
+            Scope::Row | Scope::Progress | Scope::Table => "表格的完成情况（progress）",
+            Scope::Document => "",
+            Scope::Commitment
+            | Scope::Sentence
+            | Scope::Clause
+            | Scope::Matter
+            | Scope::Succession => {
+                "报告的计划部分；要放在别处，请写 { progress: … } 或 { report: … }"
+            }
+        }
+    }
+
     fn placed(&self, text: &str, on: Scope) -> Vec<Paper> {
         let row = |progress: &str| RowFile {
             matter: "推进重点工作。".to_owned(),

@@ -113,6 +113,32 @@ fn a_new_rule_with_a_new_word_list_needs_no_rust() {
         .unwrap();
     let text = String::from_utf8(tried.stdout).unwrap();
     assert_eq!(text, "1条规则，2个用例相符，0个不符\n");
+    let explained = Command::cargo_bin("duban")
+        .unwrap()
+        .current_dir(folder.path())
+        .args(["explain", "pet-phrase"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(explained.stdout).unwrap();
+    assert!(text.starts_with("口头禅 pet-phrase（警告）"), "{text}");
+}
+
+#[test]
+fn a_missed_example_is_shown_with_the_place_its_text_was_put_in() {
+    let clause = OWN_RULE.replace("范围: 完成情况", "范围: 分句").replace(
+        "{ 词语: own.pet_phrases }",
+        "{ 位置: 回顾, 词语: own.pet_phrases }",
+    );
+    let folder = own_folder(&[("pet-phrase.yaml", &clause)]);
+    let tried = Command::cargo_bin("duban")
+        .unwrap()
+        .current_dir(folder.path())
+        .args(["test", "rules"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(tried.stdout).unwrap();
+    let said = "漏报  pet-phrase\n  用例：正常推进。挂图作战，已完成3项。\n  放在：报告的计划部分";
+    assert!(text.starts_with(said), "{text}");
 }
 
 #[test]
