@@ -3,6 +3,7 @@
 use super::candidate::Index;
 use super::passage::{Passage, Subject};
 use super::score::{FEATURES, Features, Weights, features};
+use super::surroundings::Surroundings;
 use crate::extract::commitment::Kind;
 use rayon::prelude::*;
 use std::borrow::Borrow;
@@ -30,19 +31,23 @@ pub fn candidates<'a, P: Borrow<Passage<'a>> + Sync>(
     passages: &[P],
     weights: &Weights,
 ) -> Vec<Vec<Candidate>> {
+    let surroundings = Surroundings::new(subjects, passages);
     let index = Index::new(passages);
     let mut all: Vec<Vec<Candidate>> = subjects
         .par_iter()
         .with_min_len(AT_ONCE)
         .map(|subject| {
+            let view = surroundings.of(subject);
             let near = index.nearest(subject, CLOSE_LOOKS);
-            near.into_iter()
-                .map(|passage| Candidate {
+            let look = |passage: usize| {
+                let clause = passages[passage].borrow();
+                Candidate {
                     passage,
-                    features: features(subject, passages[passage].borrow()),
+                    features: features(subject, clause, view.here(passage, clause)),
                     score: 0.0,
-                })
-                .collect()
+                }
+            };
+            near.into_iter().map(look).collect()
         })
         .collect();
     compete(&mut all, passages.len());

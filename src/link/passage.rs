@@ -1,6 +1,7 @@
 //! Prepares clauses for comparison: what is promised, and what is reported.
 
 use super::contrast::{Contrast, Flow, Qualifiers};
+use super::item::items;
 use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::Facts;
@@ -75,6 +76,8 @@ pub struct Passage<'a> {
     pub items: Vec<Item<'a>>,
     /// Its qualifiers.
     pub qualifiers: Qualifiers,
+    /// Number of its paragraph in the document.
+    pub paragraph: usize,
 }
 
 /// The clauses of `part`, ready to be compared. Headings are left out.
@@ -97,11 +100,25 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 words,
                 around,
                 items: items(source, &range, reader),
+                paragraph: paragraph(source.document, range.start),
                 qualifiers: reader.contrast.qualifiers(&text[range]),
             });
         }
     }
     passages
+}
+
+/// Number of the paragraph that holds byte `at`, from 1; 0 before the first.
+fn paragraph(document: &Document, at: usize) -> usize {
+    document.blocks.partition_point(|b| b.range.start <= at)
+}
+
+/// The text of the paragraph that holds byte `at`; empty outside paragraphs.
+fn paragraph_text(document: &Document, at: usize) -> &str {
+    let block = paragraph(document, at)
+        .checked_sub(1)
+        .map(|i| &document.blocks[i]);
+    block.map_or("", |b| document.slice(b.range.clone()))
 }
 
 /// A commitment as a clause another plan's commitments can be compared with.
@@ -112,6 +129,7 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         around: subject.around.clone(),
         items: items(source, &subject.commitment.span.range(), reader),
         qualifiers: subject.qualifiers.clone(),
+        paragraph: paragraph(source.document, subject.commitment.span.start),
     }
 }
 
@@ -144,40 +162,6 @@ fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec
     whole
 }
 
-/// The figures of a clause, each with the words of its place in the list. An addition said of the first (新增) holds for
-/// those after it that do not say otherwise.
-fn items<'a>(source: Source<'a>, range: &Range<usize>, reader: &Reader) -> Vec<Item<'a>> {
-    let text = &source.document.file.text;
-    let quantities = source.quantities(range);
-    let mut items: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
-    let mut start = range.start;
-    for (i, quantity) in quantities.iter().enumerate() {
-        let limit = quantities
-            .get(i + 1)
-            .map_or(range.end, |q| q.span.start.max(quantity.span.end));
-        let after = &text[quantity.span.end..limit];
-        let cut = after
-            .find(['、', '，', ',', '和', '；'])
-            .unwrap_or(after.len());
-        let end = quantity.span.end + cut;
-        let said = reader
-            .contrast
-            .flow(&text[start.min(quantity.span.start)..quantity.span.start]);
-        let flow = match (said, items.last().map(|i| i.flow)) {
-            (Flow::Unsaid, Some(Flow::Added)) => Flow::Added,
-            _ => said,
-        };
-        let words = source.wording(&reader.folder, start.min(quantity.span.start)..end);
-        items.push(Item {
-            words,
-            quantity,
-            flow,
-        });
-        start = end;
-    }
-    items
-}
-
 /// A commitment, ready to be compared.
 #[derive(Debug)]
 pub struct Subject<'a> {
@@ -193,6 +177,8 @@ pub struct Subject<'a> {
     pub objects: Vec<Wording>,
     /// Its qualifiers.
     pub qualifiers: Qualifiers,
+    /// The text of its paragraph.
+    pub paragraph: &'a str,
 }
 
 impl Subject<'_> {
@@ -221,6 +207,7 @@ pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Read
         measure: measure.map(|m| fold(&m.value)),
         objects: commitment.objects.iter().map(|o| fold(&o.value)).collect(),
         qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
+        paragraph: paragraph_text(source.document, commitment.span.start),
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::alignment::align;
 use super::compare::{Comparison, compare, is_other_question};
+use super::locality::Shared;
 use super::passage::{Passage, Subject};
 use super::wording::{Piece, Wording};
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 38] = [
+pub const FEATURES: [&str; 43] = [
     "bias",
     "cover",
     "cover_back",
@@ -47,7 +48,18 @@ pub const FEATURES: [&str; 38] = [
     "piece_back",
     "piece_weight",
     "other_question",
+    "abbreviation",
+    "local_amount",
+    "local_rarest",
+    "local_cover",
+    "neighbours",
 ];
+
+/// A stock is no answer to an addition, nor an addition to a stock.
+const EXCLUDING: [&str; 2] = ["stock_for_flow", "flow_for_stock"];
+
+/// What is left of the probability then.
+const DOUBTED: f32 = 0.25;
 
 /// Values of [`FEATURES`], in order.
 pub type Features = [f32; FEATURES.len()];
@@ -89,12 +101,28 @@ impl Weights {
             Kind::Named | Kind::Qualitative => &self.named,
         };
         let sum: f32 = set.iter().zip(features).map(|(w, f)| w * f).sum();
-        1.0 / (1.0 + (-sum).exp())
+        let sure = 1.0 / (1.0 + (-sum).exp());
+        let named = FEATURES.iter().zip(features);
+        let mut contradicting = named.filter(|(name, _)| EXCLUDING.contains(name));
+        if contradicting.any(|(_, value)| *value > 0.0) {
+            sure * DOUBTED
+        } else {
+            sure
+        }
     }
 }
 
+/// What is known of two clauses only from the documents they stand in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Here {
+    /// What they share, weighed by how few clauses of the two documents have it.
+    pub(super) shared: Shared,
+    /// How near the passage's paragraph is to the commitment's: 1 for the nearest.
+    pub(super) near: f32,
+}
+
 /// The features of `passage` as a report on `subject`; `margin` and `rival` are set by [`super::assign`].
-pub fn features(subject: &Subject, passage: &Passage) -> Features {
+pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Features {
     let own = subject.words.common(&passage.words);
     let around = subject.around.common(&passage.around);
     let run = subject.words.longest_common(&passage.words);
@@ -145,6 +173,11 @@ pub fn features(subject: &Subject, passage: &Passage) -> Features {
         focus.piece.piece,
         (focus.piece.weight / 15.0).min(1.5),
         flag(is_other_question(subject, passage)),
+        focus.abbreviation,
+        (1.0 + here.shared.weight).ln() / 5.0,
+        here.shared.rarest / 5.0,
+        here.shared.cover,
+        here.near,
     ]
 }
 
@@ -185,6 +218,8 @@ struct Focus<'s> {
     share: f32,
     /// How it fits the piece of the clause it fits best.
     piece: Piece,
+    /// How telling an abbreviation of one of the names is found.
+    abbreviation: f32,
 }
 
 fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
@@ -202,7 +237,9 @@ fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
         .max_by(|&a, &b| strength(a).total_cmp(&strength(b)))
         .expect("there is always a name");
     let found = pieces.iter().filter(|p| p.is_name()).count();
+    let short = names.iter().map(|n| n.abbreviation(&passage.words));
     Focus {
+        abbreviation: short.fold(0.0, f32::max),
         name: names[best],
         cover: cover(names[best]),
         tail: tail(names[best], &passage.words),

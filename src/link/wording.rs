@@ -15,6 +15,9 @@ const MOST_CHARS: usize = 1000;
 /// What a run tells at least, in nats: a common word found again is still a word found again.
 const ALWAYS: f32 = 0.3;
 
+/// Characters an abbreviation has at most.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Folds other names of one measure or object into one (规上 → 规模以上).
 #[derive(Debug)]
 pub struct Folder {
@@ -234,6 +237,40 @@ impl Wording {
             start = end + 1;
         }
         best
+    }
+
+    /// How telling the best abbreviation of this name in `clause` is, about 0 to 1: characters that stand in a row in the
+    /// clause and in the same order, but not in a row, in the name (`省运会` for `省第十六届运动会`).
+    pub fn abbreviation(&self, clause: &Self) -> f32 {
+        let mut best = 0f32;
+        for start in 0..clause.chars.len() {
+            let length = self.in_order(&clause.chars[start..]);
+            let short = &clause.chars[start..start + length];
+            if length < 3 || self.chars.windows(length).any(|w| w == short) {
+                continue;
+            }
+            let rarity: f32 = clause.pairs[start..start + length - 1].iter().sum();
+            let opens = f32::from(u8::from(self.chars.first() == short.first()));
+            best = best.max(rarity * opens / 20.0 + length as f32 / 20.0);
+        }
+        best.min(1.5)
+    }
+
+    /// How many of the first characters of `chars` this name has in that order; at most [`LONGEST_ABBREVIATION`].
+    fn in_order(&self, chars: &[char]) -> usize {
+        let mut wanted = chars.iter().take(LONGEST_ABBREVIATION).peekable();
+        let mut found = 0;
+        for c in &self.chars {
+            match wanted.peek() {
+                Some(&&BREAK) | None => break,
+                Some(&w) if w == c => {
+                    wanted.next();
+                    found += 1;
+                }
+                Some(_) => {}
+            }
+        }
+        found
     }
 
     /// The longest stretch of characters both have, as a range of `self.chars`.

@@ -5,8 +5,8 @@ use crate::rule::case::Case;
 use crate::rule::evidence::Evidence;
 use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
-    delivered::Delivered, kind::HasKind, latest::Latest, length::Length, mark::Mark,
-    metric::Metric, nearest::Nearest, origin::Origin, owners::Owners, pace::BehindPace,
+    delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
+    mark::Mark, metric::Metric, nearest::Nearest, origin::Origin, owners::Owners, pace::BehindPace,
     pattern::Pattern, place::InPlace, quantity::HasQuantity, repeated::Repeated, similar::Similar,
     stage::BehindStage, stated::Stated, status::HasStatus, time::HasTime, title::OtherTitle,
     uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
@@ -149,6 +149,8 @@ questions! {
     /// 可核验: how checkable the commitment is. Arguments: one or several of `quantified`, `named`, `qualitative`.
     /// Example: `kind: qualitative`.
     kind "可核验" HasKind;
+    /// 把握: the surest report on the commitment scores at least this. Example: `linked: { at_least: 0.6 }`.
+    linked "把握" Linked;
     /// 最近处: the nearest passage that was refused scores no higher than this. Example: `nearest: { at_most: 0.3 }`.
     nearest "最近处" Nearest;
     /// 照抄: clauses of one text repeat another without adding anything. Fills `{similarity}`; marks `whole` or `part`.

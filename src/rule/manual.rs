@@ -104,6 +104,12 @@ pub const QUESTIONS: &[Entry] = &[
         "kind: qualitative",
     ),
     entry(
+        "linked",
+        "报告所说的正是这项承诺，把握不低于",
+        "at_least 不低于（0 至 1）",
+        "linked: { at_least: 0.6 }",
+    ),
+    entry(
         "nearest",
         "没有采信的最近一处，把握不高于",
         "at_most 不高于（0 至 1）",

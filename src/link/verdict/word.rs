@@ -14,6 +14,8 @@ pub(super) struct Words {
     effort: AhoCorasick,
     start: AhoCorasick,
     result: AhoCorasick,
+    unfinished: AhoCorasick,
+    in_part: AhoCorasick,
     done: AhoCorasick,
     underway: AhoCorasick,
     preparing: AhoCorasick,
@@ -43,6 +45,8 @@ impl Words {
             effort: list("verdict.promised_effort"),
             start: list("verdict.promised_start"),
             result: list("verdict.promised_result"),
+            unfinished: list("verdict.reported_unfinished"),
+            in_part: list("verdict.reported_in_part"),
             done: list("verdict.reported_result"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
@@ -64,12 +68,16 @@ impl Words {
         (plan, subject): (&Document, &Subject),
         (review, reports): (&Document, &[&Passage]),
     ) -> Judgement {
-        let aim = self.aim(plan.slice(subject.commitment.span.range()));
-        let reached = reports
-            .iter()
-            .map(|p| self.reached(review.slice(p.span.range())))
+        let promise = plan.slice(subject.commitment.span.range());
+        let aim = self.aim(promise);
+        let texts = || reports.iter().map(|p| review.slice(p.span.range()));
+        let reached = texts()
+            .map(|report| self.reached(promise, report))
             .max()
             .unwrap_or(Reached::Underway);
+        if texts().all(|report| self.in_part.is_match(report)) && self.result.is_match(promise) {
+            return Judgement::new(Verdict::Partial, "报告只说部分或陆续完成".to_owned());
+        }
         let named = subject.objects.len();
         let covered = subject
             .objects
@@ -94,6 +102,17 @@ impl Words {
         Judgement::new(verdict, explain(aim, reached).to_owned())
     }
 
+    /// Whether the report says in the promise's own word that the step was taken (启动修编 – 启动修编).
+    fn takes_the_step(&self, promise: &str, report: &str) -> bool {
+        let step = match self.aim(promise) {
+            Aim::Start => self.start.find(promise),
+            Aim::Result => self.result.find(promise),
+            Aim::Effort => None,
+        };
+        let opens = step.filter(|m| m.start() == 0);
+        opens.is_some_and(|m| report.starts_with(&promise[m.range()]))
+    }
+
     fn aim(&self, promise: &str) -> Aim {
         let first = |words: &AhoCorasick| words.find(promise).map(|m| m.start());
         match (first(&self.effort), first(&self.start), first(&self.result)) {
@@ -109,8 +128,16 @@ impl Words {
     }
 
     /// A report that says neither is taken at its word: what it tells has happened.
-    fn reached(&self, report: &str) -> Reached {
-        if self.done.is_match(report) {
+    fn reached(&self, promise: &str, report: &str) -> Reached {
+        if self.takes_the_step(promise, report) {
+            Reached::Done
+        } else if self.unfinished.is_match(report) {
+            if self.preparing.is_match(report) {
+                Reached::Preparing
+            } else {
+                Reached::Underway
+            }
+        } else if self.done.is_match(report) {
             Reached::Done
         } else if self.preparing.is_match(report) {
             Reached::Preparing
@@ -122,9 +149,15 @@ impl Words {
     }
 }
 
-/// Whether most of what makes a name telling stands in `words`.
+/// What [`Wording::abbreviation`] gives for a name of three rare characters.
+const ABBREVIATED: f32 = 0.4;
+
+/// Whether a good part of what makes a name telling stands in `words`, or its abbreviation.
 fn is_named(name: &Wording, words: &Wording) -> bool {
-    name.best_piece(words).is_name()
+    let piece = name.best_piece(words);
+    piece.is_name()
+        || piece.name >= 0.35 && piece.weight >= 4.0
+        || name.abbreviation(words) >= ABBREVIATED
 }
 
 fn explain(aim: Aim, reached: Reached) -> &'static str {

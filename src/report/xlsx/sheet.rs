@@ -2,8 +2,8 @@
 
 use crate::report::plain;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule,
-    DataValidation, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatText, ConditionalFormatTextRule, DataValidation, Format, FormatAlign,
+    FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
 
 /// Longest text of a cell, in UTF-16 units.
@@ -47,7 +47,11 @@ impl<'b> Sheet<'b> {
     ) -> Result<Self, XlsxError> {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
-        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let text = Format::new()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(Color::RGB(0x00D0_D7DE));
         let header = text
             .clone()
             .set_bold()
@@ -76,7 +80,9 @@ impl<'b> Sheet<'b> {
     pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<u32, XlsxError> {
         for (index, cell) in (0..).zip(cells) {
             let cell = cell.as_ref();
-            if !cell.is_empty() {
+            if cell.is_empty() {
+                self.sheet.write_blank(self.next, index, &self.text)?;
+            } else {
                 self.put(index, cell)?;
             }
         }
@@ -147,17 +153,9 @@ impl<'b> Sheet<'b> {
         Ok(())
     }
 
-    /// Puts the filter over all rows, and lines around all cells: by one rule, since empty cells are not written.
+    /// Puts the filter over all rows.
     pub(super) fn finish(&mut self) -> Result<(), XlsxError> {
         let columns = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
-        let lines = Format::new()
-            .set_border(FormatBorder::Thin)
-            .set_border_color(Color::RGB(0x00D0_D7DE));
-        let always = ConditionalFormatFormula::new()
-            .set_rule("=TRUE")
-            .set_format(lines);
-        self.sheet
-            .add_conditional_format(0, 0, self.last(), columns - 1, &always)?;
         self.sheet.autofilter(0, 0, self.last(), columns - 1)?;
         Ok(())
     }

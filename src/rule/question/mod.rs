@@ -9,6 +9,7 @@ pub mod delivered;
 pub mod kind;
 pub mod latest;
 pub mod length;
+pub mod linked;
 pub mod mark;
 pub mod metric;
 pub mod nearest;

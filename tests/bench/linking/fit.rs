@@ -4,10 +4,9 @@ use crate::Row;
 use duban::extract::commitment::Kind;
 use duban::link::score::{FEATURES, Features, Weights};
 
-const STEPS: usize = 2000;
-const RATE: f32 = 1.5;
-const MOMENTUM: f32 = 0.95;
-const SHRINKAGE: f32 = 1.0;
+/// Newton steps; the weights settle within six.
+const STEPS: usize = 8;
+const SHRINKAGE: f64 = 3.0;
 
 /// The weights that fit `rows` best; what is not fitted is taken over from `start`.
 pub(crate) fn weights(rows: &[&Row], start: &Weights) -> Weights {
@@ -31,30 +30,60 @@ pub(crate) fn weights(rows: &[&Row], start: &Weights) -> Weights {
     weights
 }
 
+/// Newton's method on the penalised likelihood; the first feature is the bias and is not penalised.
 fn logistic(rows: &[&Row]) -> Features {
-    let mut weights = [0f32; FEATURES.len()];
-    let mut speed = [0f32; FEATURES.len()];
-    let n = rows.len().max(1) as f32;
+    let mut weights = vec![0f64; FEATURES.len()];
     for _ in 0..STEPS {
-        let mut slope = [0f32; FEATURES.len()];
+        let (mut slope, mut curve) = penalty(&weights);
         for row in rows {
-            let sum: f32 = weights.iter().zip(&row.features).map(|(w, f)| w * f).sum();
-            let error = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(row.link));
-            for (s, f) in slope.iter_mut().zip(&row.features) {
-                *s += error * f;
+            let f: Vec<f64> = row.features.iter().map(|f| f64::from(*f)).collect();
+            let sum: f64 = weights.iter().zip(&f).map(|(w, f)| w * f).sum();
+            let sure = 1.0 / (1.0 + (-sum).exp());
+            let error = sure - f64::from(u8::from(row.link));
+            let spread = (sure * (1.0 - sure)).max(1e-6);
+            for (i, fi) in f.iter().enumerate().filter(|(_, fi)| **fi != 0.0) {
+                slope[i] += error * fi;
+                for (c, fj) in curve[i].iter_mut().zip(&f) {
+                    *c += spread * fi * fj;
+                }
             }
         }
-        for k in 0..weights.len() {
-            let shrink = if k == 0 {
-                0.0
-            } else {
-                SHRINKAGE * weights[k] / n
-            };
-            speed[k] = MOMENTUM * speed[k] - RATE * (slope[k] / n + shrink);
-            weights[k] += speed[k];
+        let step = solve(curve, slope);
+        weights.iter_mut().zip(step).for_each(|(w, s)| *w -= s);
+    }
+    let mut fitted = [0f32; FEATURES.len()];
+    fitted
+        .iter_mut()
+        .zip(weights)
+        .for_each(|(f, w)| *f = w as f32);
+    fitted
+}
+
+fn penalty(weights: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
+    let pull = |i: usize| if i == 0 { 1e-6 } else { SHRINKAGE };
+    let n = weights.len();
+    let slope = (0..n).map(|i| pull(i) * weights[i]).collect();
+    let row = |i: usize| (0..n).map(|j| if i == j { pull(i) } else { 0.0 }).collect();
+    (slope, (0..n).map(row).collect())
+}
+
+/// Solves `a x = b` for a symmetric positive `a` by elimination.
+fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
+    let n = b.len();
+    for k in 0..n {
+        let (head, rest) = a.split_at_mut(k + 1);
+        let pivot = &head[k];
+        for (offset, row) in rest.iter_mut().enumerate() {
+            let share = row[k] / pivot[k];
+            row.iter_mut().zip(pivot).for_each(|(r, p)| *r -= share * p);
+            b[k + 1 + offset] -= share * b[k];
         }
     }
-    weights
+    for k in (0..n).rev() {
+        let known: f64 = (k + 1..n).map(|j| a[k][j] * b[j]).sum();
+        b[k] = (b[k] - known) / a[k][k];
+    }
+    b
 }
 
 /// F1 of taking each commitment's surest candidate from `threshold` on.

@@ -1,7 +1,7 @@
 //! Fits the link weights on labelled pairs of reports and prints how well they link: fitted, and with each pair left out.
 //!
 //! `cargo bench --bench linking` reads `$DUBAN_SHARED/eval/pairs` (default `../shared`) and says so when it is not there.
-//! The weights it prints go into `rules/lexicon/weights.yaml`. `SHOW=1` lists what goes wrong.
+//! `-- --write` puts the weights into `rules/lexicon/weights.yaml`. `SHOW=1` lists what goes wrong.
 #![allow(clippy::print_stdout)] // a program for a terminal
 #![allow(missing_docs)]
 
@@ -71,7 +71,11 @@ fn main() {
         }
         println!("{name}: {figures}");
     }
-    print_weights(&fitted);
+    if std::env::args().any(|a| a == "--write") {
+        write(&fitted);
+    } else {
+        print!("{}", written(&fitted));
+    }
 }
 
 /// The candidates of every labelled commitment that was found.
@@ -117,18 +121,28 @@ fn dump(pairs: &[Pair], rows: &[Row]) -> String {
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn print_weights(weights: &Weights) {
+/// The weights as they stand in the lexicon.
+fn written(weights: &Weights) -> String {
+    let mut text = String::new();
     for (name, set) in [
         ("quantified", &weights.quantified),
         ("named", &weights.named),
     ] {
-        println!("{name}:");
+        text += &format!("{name}:\n");
         for (feature, weight) in FEATURES.iter().zip(set) {
-            println!("  {feature}: {weight:.3}");
+            text += &format!("  {feature}: {weight:.3}\n");
         }
     }
-    println!(
-        "link:\n  threshold: {:.3}\n  restated: {:.3}",
-        weights.threshold, weights.restated
-    );
+    let (threshold, restated) = (weights.threshold, weights.restated);
+    text + &format!("link:\n  threshold: {threshold:.3}\n  restated: {restated:.3}\n")
+}
+
+/// Puts the weights into the lexicon, below the comments that open it.
+fn write(weights: &Weights) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lexicon/weights.yaml");
+    let old = std::fs::read_to_string(&path).expect("the weights are readable");
+    let comments = old.lines().take_while(|l| l.starts_with('#'));
+    let head: String = comments.map(|l| format!("{l}\n")).collect();
+    std::fs::write(&path, head + &written(weights)).expect("the weights can be written");
+    println!("wrote {}", path.display());
 }

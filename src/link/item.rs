@@ -1,0 +1,106 @@
+//! Divides the figures of a clause among the things it lists: `高新技术企业3187家、小微企业10539家`, `A、B分别增长7%、8%`.
+
+use super::contrast::Flow;
+use super::passage::{Item, Reader, Source};
+use super::wording::{BREAK, Wording};
+use crate::extract::quantity::Quantity;
+use std::ops::Range;
+
+/// Says that the figures after it belong to the names before it, in their order.
+const RESPECTIVELY: &str = "分别";
+
+/// Letters up to which a name only opens the one that ends the list (`城镇、农村居民人均可支配收入`).
+const OPENING: usize = 3;
+
+/// The figures of a clause, each with the words of its place in the list. An addition said of the first (新增) holds for
+/// those after it that do not say otherwise.
+pub(super) fn items<'a>(
+    source: Source<'a>,
+    range: &Range<usize>,
+    reader: &Reader,
+) -> Vec<Item<'a>> {
+    let text = &source.document.file.text;
+    let quantities = source.quantities(range);
+    if let Some(items) = respectively(source, range, reader) {
+        return items;
+    }
+    let mut items: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
+    let mut start = range.start;
+    for (i, quantity) in quantities.iter().enumerate() {
+        let limit = quantities
+            .get(i + 1)
+            .map_or(range.end, |q| q.span.start.max(quantity.span.end));
+        let after = &text[quantity.span.end..limit];
+        let cut = after
+            .find(['、', '，', ',', '和', '；'])
+            .unwrap_or(after.len());
+        let end = quantity.span.end + cut;
+        let said = reader
+            .contrast
+            .flow(&text[start.min(quantity.span.start)..quantity.span.start]);
+        let flow = match (said, items.last().map(|i| i.flow)) {
+            (Flow::Unsaid, Some(Flow::Added)) => Flow::Added,
+            _ => said,
+        };
+        let words = source.wording(&reader.folder, start.min(quantity.span.start)..end);
+        items.push(Item {
+            words,
+            quantity,
+            flow,
+        });
+        start = end;
+    }
+    items
+}
+
+/// The figures after 分别, each with the name in its place; none unless there are as many names as figures.
+fn respectively<'a>(
+    source: Source<'a>,
+    range: &Range<usize>,
+    reader: &Reader,
+) -> Option<Vec<Item<'a>>> {
+    let text = &source.document.file.text;
+    let at = range.start + text[range.clone()].find(RESPECTIVELY)?;
+    let figures = source.quantities(&(at..range.end));
+    let behind = at + RESPECTIVELY.len();
+    let between = behind..figures.first()?.span.start;
+    if figures.len() < 2 || !source.quantities(&(range.start..at)).is_empty() {
+        return None;
+    }
+    let flow = reader.contrast.flow(&text[range.start..between.end]);
+    let lists = [(range.start..at, between.clone()), (between, at..at)];
+    let (names, verb) = lists.into_iter().find_map(|(list, verb)| {
+        let names = names(text, list);
+        (names.len() == figures.len()).then_some((names, verb))
+    })?;
+    let last = names.last()?.clone();
+    let item = |(name, quantity): (&Range<usize>, &'a Quantity)| {
+        let short = text[name.clone()].chars().count() <= OPENING;
+        let rest = if short { last.clone() } else { at..at };
+        let mut chars = Vec::new();
+        for part in [name.clone(), rest, verb.clone()] {
+            chars.extend(source.wording(&reader.folder, part).chars);
+            chars.push(BREAK);
+        }
+        Item {
+            words: Wording::new(chars),
+            quantity,
+            flow,
+        }
+    };
+    Some(names.iter().zip(figures).map(item).collect())
+}
+
+/// The names of a list, cut at `、和及与`.
+fn names(text: &str, list: Range<usize>) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut start = list.start;
+    let marks = text[list.clone()].match_indices(['、', '和', '及', '与']);
+    for (i, mark) in marks {
+        names.push(start..list.start + i);
+        start = list.start + i + mark.len();
+    }
+    names.push(start..list.end);
+    names.retain(|n| !text[n.clone()].trim().is_empty());
+    names
+}

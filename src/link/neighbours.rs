@@ -1,0 +1,105 @@
+//! Tells which paragraphs of a report speak of the things a paragraph of a plan speaks of: a promise is mostly reported
+//! among the same neighbours.
+
+use super::passage::Passage;
+use super::wording::BREAK;
+use crate::extract::background::hash;
+use std::borrow::Borrow;
+
+/// The paragraphs of a report, by the pairs of characters they hold.
+#[derive(Debug)]
+pub(super) struct Neighbours {
+    /// Paragraph of each passage.
+    paragraph: Vec<u32>,
+    /// Hash of a pair and a paragraph that holds it, sorted.
+    pairs: Vec<(u32, u32)>,
+    /// Length of each paragraph as a vector.
+    lengths: Vec<f32>,
+}
+
+impl Neighbours {
+    /// The paragraphs that `passages` stand in.
+    pub(super) fn new<'a, P: Borrow<Passage<'a>>>(passages: &[P]) -> Self {
+        let mut paragraph = Vec::with_capacity(passages.len());
+        let mut pairs = Vec::new();
+        let mut last: Option<usize> = None;
+        let mut number = 0;
+        for passage in passages.iter().map(P::borrow) {
+            if last.is_some_and(|p| p != passage.paragraph) {
+                number += 1;
+            }
+            last = Some(passage.paragraph);
+            paragraph.push(number);
+            hashes(passage.words.chars.iter().copied(), |h| {
+                pairs.push((h, number))
+            });
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut neighbours = Self {
+            paragraph,
+            pairs,
+            lengths: vec![0.0; number as usize + 1],
+        };
+        neighbours.measure();
+        neighbours
+    }
+
+    fn measure(&mut self) {
+        let all = self.lengths.len();
+        for group in self.pairs.chunk_by(|a, b| a.0 == b.0) {
+            let weight = weight(group.len(), all);
+            for &(_, paragraph) in group {
+                self.lengths[paragraph as usize] += weight;
+            }
+        }
+        for length in &mut self.lengths {
+            *length = length.sqrt();
+        }
+    }
+
+    /// How near each passage's paragraph is to the paragraph `text`: 1 for the nearest.
+    pub(super) fn nearness(&self, text: &str) -> Vec<f32> {
+        let mut own = Vec::with_capacity(text.len() / 3);
+        hashes(text.chars(), |h| own.push(h));
+        own.sort_unstable();
+        own.dedup();
+        let mut sums = vec![0f32; self.lengths.len()];
+        for pair in own {
+            let from = self.pairs.partition_point(|p| p.0 < pair);
+            let group = self.pairs[from..].iter().take_while(|p| p.0 == pair);
+            let weight = weight(group.clone().count(), self.lengths.len());
+            for &(_, paragraph) in group {
+                sums[paragraph as usize] += weight;
+            }
+        }
+        for (sum, length) in sums.iter_mut().zip(&self.lengths) {
+            *sum /= length.max(1.0);
+        }
+        let best = sums.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        self.paragraph
+            .iter()
+            .map(|&p| sums[p as usize] / best)
+            .collect()
+    }
+}
+
+/// What a pair tells that `some` of `all` paragraphs hold, squared.
+fn weight(some: usize, all: usize) -> f32 {
+    ((all as f32 + 1.0) / (some as f32 + 0.5))
+        .ln()
+        .max(0.0)
+        .powi(2)
+}
+
+/// Sends the hash of each pair of neighbouring letters to `sink`.
+fn hashes(chars: impl Iterator<Item = char>, mut sink: impl FnMut(u32)) {
+    let mut before = BREAK;
+    for c in chars {
+        let here = if c.is_alphabetic() { c } else { BREAK };
+        if before != BREAK && here != BREAK {
+            sink(hash(&[before, here]));
+        }
+        before = here;
+    }
+}
