@@ -2,8 +2,8 @@
 
 use crate::report::plain;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatText, ConditionalFormatTextRule, DataValidation, Format, FormatAlign,
-    FormatBorder, Url, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule,
+    DataValidation, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
 
 /// Longest text of a cell, in UTF-16 units.
@@ -47,11 +47,7 @@ impl<'b> Sheet<'b> {
     ) -> Result<Self, XlsxError> {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
-        let text = Format::new()
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_border(FormatBorder::Thin)
-            .set_border_color(Color::RGB(0x00D0_D7DE));
+        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let header = text
             .clone()
             .set_bold()
@@ -80,9 +76,7 @@ impl<'b> Sheet<'b> {
     pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<u32, XlsxError> {
         for (index, cell) in (0..).zip(cells) {
             let cell = cell.as_ref();
-            if cell.is_empty() {
-                self.sheet.write_blank(self.next, index, &self.text)?;
-            } else {
+            if !cell.is_empty() {
                 self.put(index, cell)?;
             }
         }
@@ -153,9 +147,17 @@ impl<'b> Sheet<'b> {
         Ok(())
     }
 
-    /// Puts the filter over all rows.
+    /// Puts the filter over all rows, and lines around all cells: by one rule, since empty cells are not written.
     pub(super) fn finish(&mut self) -> Result<(), XlsxError> {
         let columns = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
+        let lines = Format::new()
+            .set_border(FormatBorder::Thin)
+            .set_border_color(Color::RGB(0x00D0_D7DE));
+        let always = ConditionalFormatFormula::new()
+            .set_rule("=TRUE")
+            .set_format(lines);
+        self.sheet
+            .add_conditional_format(0, 0, self.last(), columns - 1, &always)?;
         self.sheet.autofilter(0, 0, self.last(), columns - 1)?;
         Ok(())
     }

@@ -16,6 +16,7 @@ pub struct Integrity {
     common: Vec<char>,
     phrases: Vec<String>,
     mojibake: AhoCorasick,
+    headless: AhoCorasick,
 }
 
 impl Integrity {
@@ -23,10 +24,13 @@ impl Integrity {
     pub fn new(lexicon: &Lexicon) -> Self {
         let letters = lexicon.words("integrity.function_characters").iter();
         let mojibake = lexicon.words("integrity.mojibake");
+        let headless = lexicon.words("integrity.never_first").iter();
+        let headless = headless.flat_map(|w| ["。", "；", "！"].map(|mark| format!("{mark}{w}")));
         Self {
             common: letters.flat_map(|w| w.chars()).collect(),
             phrases: lexicon.words("integrity.fixed_phrases").to_vec(),
             mojibake: AhoCorasick::new(mojibake).expect("a word list is small enough to compile"),
+            headless: AhoCorasick::new(headless).expect("a word list is small enough to compile"),
         }
     }
 
@@ -34,6 +38,7 @@ impl Integrity {
     pub fn find(&self, document: &Document) -> Vec<Slip> {
         let mut slips = self.lost_character_slips(document);
         slips.extend(self.mojibake(document));
+        slips.extend(self.headless(document));
         slips.extend(glued_shares(document));
         slips.extend(short_ends(document));
         slips.extend(hard_wraps(document));
@@ -83,6 +88,20 @@ impl Integrity {
             because,
         );
         places.fold(slip, |s, place| s.with(place, "同样缺字"))
+    }
+
+    /// `来之不易。些成绩的取得`: a sentence that begins with what no sentence begins with.
+    fn headless(&self, document: &Document) -> Vec<Slip> {
+        let base = document.range.start;
+        let hits = self.headless.find_iter(document.text());
+        hits.map(|m| {
+            let mark = document.text()[m.range()].chars().next();
+            let start = m.start() + mark.map_or(0, char::len_utf8);
+            let word = &document.text()[start..m.end()];
+            let because = format!("句子以“{word}”开头，前面疑缺字");
+            Slip::new(Kind::Likely, base + start..base + m.end(), because)
+        })
+        .collect()
     }
 
     fn mojibake(&self, document: &Document) -> Vec<Slip> {
