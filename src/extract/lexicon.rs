@@ -2,7 +2,7 @@
 //!
 //! A list is named `FILE.KEY`: the key `green` in `rules/lexicon/status.yaml` is `status.green`.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -103,6 +103,7 @@ impl Lexicon {
     pub fn finder(&self, name: &str) -> AhoCorasick {
         AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(self.words(name))
             .expect("a word list of ordinary size")
     }

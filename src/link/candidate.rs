@@ -2,9 +2,10 @@
 
 use super::passage::{Passage, Subject};
 use std::borrow::Borrow;
+use std::ops::RangeInclusive;
 
-/// Slots of the index: a power of two several times the distinct runs of a long report.
-const SLOTS: usize = 1 << 16;
+/// Fewest and most slots of an index; a long report has about as many distinct runs as the most.
+const SLOTS: RangeInclusive<usize> = 1 << 10..=1 << 16;
 
 /// Runs that more than this many clauses share lead nowhere.
 const MOST_CLAUSES: usize = 60;
@@ -28,21 +29,25 @@ pub struct Index {
 impl Index {
     /// Indexes the runs of `passages`.
     pub fn new<'a, P: Borrow<Passage<'a>>>(passages: &[P]) -> Self {
-        let mut counts = vec![0u32; SLOTS + 1];
         let runs = || {
             passages
                 .iter()
                 .zip(0u32..)
                 .flat_map(|(p, i)| p.borrow().words.runs.iter().map(move |r| (r.hash, i)))
         };
+        let all: usize = passages.iter().map(|p| p.borrow().words.runs.len()).sum();
+        let slots = (2 * all).next_power_of_two();
+        let slots = slots.clamp(*SLOTS.start(), *SLOTS.end());
+        let slot = |hash: u32| hash as usize & (slots - 1);
+        let mut counts = vec![0u32; slots + 1];
         for (hash, _) in runs() {
             counts[slot(hash) + 1] += 1;
         }
-        for i in 0..SLOTS {
+        for i in 0..slots {
             counts[i + 1] += counts[i];
         }
         let starts = counts.clone();
-        let mut entries = vec![(0, 0); starts[SLOTS] as usize];
+        let mut entries = vec![(0, 0); all];
         for (hash, i) in runs() {
             let at = &mut counts[slot(hash)];
             entries[*at as usize] = (hash, i);
@@ -60,7 +65,7 @@ impl Index {
         let mut shared = vec![0f32; self.clauses];
         let mut touched = Vec::new();
         for run in &subject.around.runs {
-            let place = slot(run.hash);
+            let place = run.hash as usize & (self.starts.len() - 2);
             let entries =
                 &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize];
             if entries.len() > MOST_CLAUSES {
@@ -81,8 +86,4 @@ impl Index {
         touched.truncate(far.map_or(most, |n| n + ALWAYS));
         touched
     }
-}
-
-fn slot(hash: u32) -> usize {
-    hash as usize & (SLOTS - 1)
 }

@@ -3,6 +3,7 @@
 use super::Matter;
 use crate::document::Document;
 use crate::extract::Facts;
+use crate::extract::background::is_letter;
 
 /// Sets `id` and `key` of all `matters`, which are in order of place.
 pub(super) fn number(matters: &mut [Matter], documents: &[Document], facts: &[Facts]) {
@@ -20,7 +21,7 @@ pub(super) fn number(matters: &mut [Matter], documents: &[Document], facts: &[Fa
 /// The key of a matter: the first 16 hexadecimal digits of blake3 over `matter/1`, the issuer and the text without marks
 /// and white space.
 pub fn matter_key(issuer: &str, text: &str) -> String {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain: String = text.chars().filter(|&c| is_letter(c)).collect();
     let hash = blake3::hash(format!("matter/1\n{issuer}\n{plain}").as_bytes());
     hash.to_hex()[..16].to_owned()
 }

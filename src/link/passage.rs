@@ -5,6 +5,7 @@ use super::item::items;
 use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::Facts;
+use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
@@ -13,6 +14,9 @@ use std::ops::Range;
 
 /// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
 const BARE: usize = 6;
+
+/// How much those words may tell, in nats.
+const BARE_RARITY: f32 = 8.0;
 
 /// A document with what was understood of it.
 #[derive(Debug, Clone, Copy)]
@@ -150,9 +154,15 @@ fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec
     let mut whole: Vec<Range<usize>> = Vec::new();
     for range in clause::clauses(text, sentence) {
         let bare = || {
-            let words = source.wording(folder, range.clone());
-            let letters = words.chars.iter().filter(|c| c.is_alphanumeric()).count();
-            letters <= BARE && !source.quantities(&range).is_empty() && words.total < 8.0
+            let figures = source.quantities(&range);
+            let all = text[range.clone()].chars().filter(|&c| is_letter(c));
+            let counted = figures.iter().flat_map(|q| text[q.span.range()].chars());
+            let letters = all
+                .count()
+                .saturating_sub(counted.filter(|&c| is_letter(c)).count());
+            !figures.is_empty()
+                && letters <= BARE
+                && source.wording(folder, range.clone()).total < BARE_RARITY
         };
         match whole.last_mut() {
             Some(last) if bare() => last.end = range.end,

@@ -1,5 +1,6 @@
 //! Measures how alike two texts are, ignoring punctuation, spaces and width.
 
+use crate::extract::background::is_letter;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Longest text compared, in characters; more says nothing new and costs quadratic time.
@@ -9,7 +10,7 @@ const MOST_CHARS: usize = 2000;
 pub fn essence(text: &str) -> Vec<char> {
     text.chars()
         .map(half_width)
-        .filter(|c| c.is_alphanumeric())
+        .filter(|&c| is_letter(c))
         .flat_map(char::to_lowercase)
         .take(MOST_CHARS)
         .collect()

@@ -1,7 +1,7 @@
 //! Finds the words of a list in a text, longest first.
 
 use crate::extract::Lexicon;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -36,6 +36,7 @@ impl WordList {
         self.matcher.get_or_init(|| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::ContiguousNFA)) // half the speed of a DFA, a quarter of its price
                 .build(&self.words)
                 .expect("a list of at most MOST_WORDS words")
         })

@@ -169,17 +169,22 @@ impl<'v> View<'v> {
             ("digit", measure.contains(|c: char| c.is_ascii_digit())),
             (
                 "phase",
-                measure.contains("期工程")
-                    || ["一期", "二期", "三期"].iter().any(|p| measure.contains(p)),
+                measure.contains('期')
+                    && ["期工程", "一期", "二期", "三期"]
+                        .iter()
+                        .any(|p| measure.contains(p)),
             ),
             (
                 "ordinal",
-                measure.contains('第') || measure.contains("首届") || measure.contains("新一轮"),
+                measure.contains('第')
+                    || measure.contains('首') && measure.contains("首届")
+                    || measure.contains('新') && measure.contains("新一轮"),
             ),
             ("等", measure.contains('等')),
             (
                 "等一批",
-                measure.contains("等一批") || measure.contains("等系列"),
+                measure.contains('等')
+                    && (measure.contains("等一批") || measure.contains("等系列")),
             ),
         ] {
             if present {

@@ -4,6 +4,7 @@ use super::text::is_han;
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::background::is_letter;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -78,10 +79,7 @@ impl Names {
     fn plain(&self, written: &str) -> Vec<char> {
         let replace = |s: String, (from, to): &(String, String)| s.replace(from.as_str(), to);
         let unified = self.aliases.iter().fold(written.to_owned(), replace);
-        unified
-            .chars()
-            .filter(|&c| is_han(c) || c.is_alphanumeric())
-            .collect()
+        unified.chars().filter(|&c| is_letter(c)).collect()
     }
 
     /// What one of two names has in its middle and the other has not.
