@@ -8,7 +8,7 @@ use crate::error::RequestError;
 use crate::extract::part::PartRole;
 use crate::extract::{Facts, Lexicon, Told, extract_as};
 use crate::judge::judge;
-use crate::link::link;
+use crate::link;
 use crate::location::DocId;
 use crate::report::Report;
 use crate::rule::case::Papers;
@@ -74,19 +74,30 @@ impl Tools {
     /// # Errors
     /// A word list or rule file that is not there or not valid.
     pub fn new(config: Option<&Config>) -> Result<Self, RequestError> {
-        let Some(config) = config else {
-            let lexicon = Lexicon::built_in();
-            return Ok(Self {
-                rules: RuleSet::built_in(&lexicon),
-                lexicon,
-            });
-        };
-        let lexicon = word_lists::load(&config.word_lists())?;
+        let lexicon = lexicon(config)?;
         Ok(Self {
-            rules: load::with_folders(&config.rule_folders, &lexicon)?,
+            rules: rules(config, &lexicon)?,
             lexicon,
         })
     }
+}
+
+/// The word lists `config` names, over those that come with the program.
+///
+/// # Errors
+/// A word list that is not there or not valid.
+pub fn lexicon(config: Option<&Config>) -> Result<Lexicon, RequestError> {
+    config.map_or_else(
+        || Ok(Lexicon::built_in()),
+        |config| word_lists::load(&config.word_lists()),
+    )
+}
+
+fn rules(config: Option<&Config>, lexicon: &Lexicon) -> Result<RuleSet, RequestError> {
+    config.map_or_else(
+        || Ok(RuleSet::built_in(lexicon)),
+        |config| load::with_folders(&config.rule_folders, lexicon),
+    )
 }
 
 /// Carries out `request`.
@@ -94,21 +105,31 @@ impl Tools {
 /// # Errors
 /// Only when the request itself is wrong; what cannot be read is part of the report.
 pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
-    let tools = Tools::new(request.config)?;
-    let understood = understand(request, &tools)?;
-    Ok(conclude(understood, &tools, request.today))
+    let lexicon = lexicon(request.config)?;
+    let (rules, understood) = rayon::join(
+        || {
+            lexicon.compiled(link::follow::Tools::new);
+            rules(request.config, &lexicon)
+        },
+        || understand(request, &lexicon),
+    );
+    let tools = Tools {
+        rules: rules?,
+        lexicon,
+    };
+    Ok(conclude(understood?, &tools, request.today))
 }
 
 /// Reads every document of `request` and its facts.
 ///
 /// # Errors
 /// When a path of the request is not there.
-pub fn understand(request: &Request<'_>, tools: &Tools) -> Result<Understood, RequestError> {
+pub fn understand(request: &Request<'_>, lexicon: &Lexicon) -> Result<Understood, RequestError> {
     let found = files::find(&request.paths)?;
     let (documents, unread, notes) = read(&found, request);
     let facts = documents
         .par_iter()
-        .map(|d| extract_as(d, &tools.lexicon, &told(request.config, d)))
+        .map(|d| extract_as(d, lexicon, &told(request.config, d)))
         .collect();
     Ok(Understood {
         documents,
@@ -128,7 +149,7 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         passed_over,
         notes,
     } = understood;
-    let linked = link(&documents, &facts, &tools.lexicon);
+    let linked = link::link(&documents, &facts, &tools.lexicon);
     let papers = Papers {
         documents: &documents,
         facts: &facts,

@@ -53,7 +53,7 @@ fn extract(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         config: Some(&config),
         ..Request::default()
     };
-    let understood = understand(&request, &tools)?;
+    let understood = understand(&request, &tools.lexicon)?;
     let is_complete = understood.unread.is_empty();
     let text = match arguments.format {
         Format::Json => {

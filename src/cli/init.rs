@@ -2,7 +2,8 @@
 
 use super::output;
 use crate::error::{ExitCode, RequestError};
-use crate::run::{Request, Tools, understand};
+use crate::extract::Lexicon;
+use crate::run::{Request, understand};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +87,7 @@ fn documents(folder: &Path) -> String {
         paths: vec![folder.to_owned()],
         ..Request::default()
     };
-    let understood = Tools::new(None).and_then(|tools| understand(&request, &tools));
+    let understood = understand(&request, &Lexicon::built_in());
     let Ok(understood) = understood else {
         return DOCUMENTS.to_owned();
     };

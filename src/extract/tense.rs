@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::extract::year::{bare_years, years};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Bytes of a passage that are weighed; enough to tell, and bounded.
 const WEIGHED: usize = 900;
@@ -107,6 +107,7 @@ impl Tense {
 fn matcher<S: AsRef<str>>(words: &[S]) -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(words.iter().map(|w| w.as_ref()))
         .expect("word lists are small")
 }

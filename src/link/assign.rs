@@ -31,6 +31,15 @@ pub fn candidates<'a, P: Borrow<Passage<'a>> + Sync>(
     passages: &[P],
     weights: &Weights,
 ) -> Vec<Vec<Candidate>> {
+    candidates_among(subjects, passages, (weights, CLOSE_LOOKS))
+}
+
+/// Like [`candidates`], with at most `looks` clauses looked at for each subject.
+pub(super) fn candidates_among<'a, P: Borrow<Passage<'a>> + Sync>(
+    subjects: &[Subject],
+    passages: &[P],
+    (weights, looks): (&Weights, usize),
+) -> Vec<Vec<Candidate>> {
     let surroundings = Surroundings::new(subjects, passages);
     let index = Index::new(passages);
     let mut all: Vec<Vec<Candidate>> = subjects
@@ -38,7 +47,7 @@ pub fn candidates<'a, P: Borrow<Passage<'a>> + Sync>(
         .with_min_len(AT_ONCE)
         .map(|subject| {
             let view = surroundings.of(subject);
-            let near = index.nearest(subject, CLOSE_LOOKS);
+            let near = index.nearest(subject, looks);
             let look = |passage: usize| {
                 let clause = passages[passage].borrow();
                 Candidate {

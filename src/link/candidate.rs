@@ -1,6 +1,7 @@
 //! Finds, for a commitment, the few clauses worth a closer look, through an index of rare character runs.
 
 use super::passage::{Passage, Subject};
+use super::wording::Wording;
 use std::borrow::Borrow;
 use std::ops::RangeInclusive;
 
@@ -60,18 +61,35 @@ impl Index {
         }
     }
 
+    /// The largest share of the telling runs of `wording` that one clause has.
+    pub fn best_share(&self, wording: &Wording) -> f32 {
+        let mut shared = vec![0f32; self.clauses];
+        for run in &wording.runs {
+            for &(_, clause) in self.entries(run.hash) {
+                shared[clause as usize] += run.weight;
+            }
+        }
+        shared.into_iter().fold(0.0, f32::max) / wording.total.max(1.0)
+    }
+
+    /// The clauses that have the run with `hash`; none where too many have it.
+    fn entries(&self, hash: u32) -> impl Iterator<Item = &(u32, u32)> {
+        let place = hash as usize & (self.starts.len() - 2);
+        let entries = &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize];
+        let known = if entries.len() > MOST_CLAUSES {
+            &[]
+        } else {
+            entries
+        };
+        known.iter().filter(move |(own, _)| *own == hash)
+    }
+
     /// The `most` clauses that share the most telling runs with `subject`, best first.
     pub fn nearest(&self, subject: &Subject, most: usize) -> Vec<usize> {
         let mut shared = vec![0f32; self.clauses];
         let mut touched = Vec::new();
         for run in &subject.around.runs {
-            let place = run.hash as usize & (self.starts.len() - 2);
-            let entries =
-                &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize];
-            if entries.len() > MOST_CLAUSES {
-                continue;
-            }
-            for &(_, clause) in entries.iter().filter(|(hash, _)| *hash == run.hash) {
+            for &(_, clause) in self.entries(run.hash) {
                 let clause = clause as usize;
                 if shared[clause] == 0.0 {
                     touched.push(clause);

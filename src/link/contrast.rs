@@ -1,7 +1,7 @@
 //! Notices qualifiers that exclude each other (国家级 / 省级, 一期 / 二期), and spans of several years.
 
 use crate::extract::Lexicon;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Groups of `rules/lexicon/contrast.yaml`.
 const GROUPS: [&str; 13] = [
@@ -72,6 +72,7 @@ impl Contrast {
         let matcher = |words: &[&str]| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
                 .build(words)
                 .expect("a word list of ordinary size")
         };

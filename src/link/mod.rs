@@ -166,7 +166,7 @@ pub struct Linked {
 /// One issuer's documents are prepared and linked at a time, so that memory does not grow with the number of issuers.
 pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linked {
     let (pairs, pairings) = pair::pairs(documents, facts);
-    let tools = Tools::new(lexicon);
+    let tools = &*lexicon.compiled(Tools::new);
     let families = pair::families(&pairs, facts);
     let source = |i: usize| Source {
         document: &documents[i],
@@ -182,12 +182,12 @@ pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linke
             let answered = family.pairs.par_iter();
             let followed = answered.map(|&(order, pair)| {
                 let report = pair.report.map(|i| &prepared[&i]);
-                let (matters, moves) = follow_up(&prepared[&pair.plan], report, &tools);
+                let (matters, moves) = follow_up(&prepared[&pair.plan], report, tools);
                 (order, matters, moves)
             });
             let mut followed: Vec<Followed> = followed.collect();
             let own = prepared.par_iter();
-            let own = own.map(|(&i, p)| (pairs.len() + i, Vec::new(), planned_after(p, &tools)));
+            let own = own.map(|(&i, p)| (pairs.len() + i, Vec::new(), planned_after(p, tools)));
             followed.par_extend(own);
             followed
         })

@@ -1,6 +1,7 @@
 //! Finds what became of deliverables from year to year: promised again in the next plan, or planned after what was reported.
 
-use super::assign::candidates;
+use super::assign::{candidates, candidates_among};
+use super::candidate::Index;
 use super::change::{Again, Reach, against_actual, promised_again};
 use super::compare::compare;
 use super::follow::Tools;
@@ -10,6 +11,12 @@ use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
+
+/// A direction of which no clause has so much is not looked at closely: it speaks of something else.
+const LEAST_SHARE: f32 = 0.1;
+
+/// Clauses looked at for a direction: whether it speaks of anything reported is all that is asked.
+const LOOKS_FOR_DIRECTIONS: usize = 4;
 
 /// Finds the commitments of the `next` plan that promise the matters of `plan` again, notes them in `matters` and tells how
 /// each moved.
@@ -122,12 +129,22 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         .collect();
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let directions = own.source.facts.commitments.iter();
+    let index = Index::new(&passages);
+    let near = |c: &&Commitment| {
+        let words = own.source.wording(&tools.reader.folder, c.span.range());
+        index.best_share(&words) >= LEAST_SHARE
+    };
     let directions: Vec<Subject> = directions
         .filter(|c| c.kind == Kind::Qualitative)
+        .filter(near)
         .map(|c| subject(own.source, c, &tools.reader))
         .collect();
     let mut nearest: Vec<f32> = open.iter().map(|(_, near)| *near).collect();
-    let found = candidates(&directions, &passages, &tools.weights);
+    let found = candidates_among(
+        &directions,
+        &passages,
+        (&tools.weights, LOOKS_FOR_DIRECTIONS),
+    );
     for candidate in found.iter().flatten() {
         let known = &mut nearest[candidate.passage];
         *known = known.max(candidate.score);

@@ -13,6 +13,7 @@ use bound::{Entry, Silence};
 use excerpt::excerpt;
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 use owo_colors::Style;
+use rayon::prelude::*;
 use snippet::{Shown, Snippet, Snippets};
 
 /// Narrowest width that still leaves room for words.
@@ -32,13 +33,12 @@ pub fn write(report: &Report, view: &View) -> String {
         Severity::Warning
     };
     if !view.quiet {
-        for entry in bound::entries(report, least) {
-            match entry {
-                Entry::Finding(finding) => painter.finding(&mut out, report, finding),
-                Entry::More(more) => painter.more(&mut out, &more),
-                Entry::Section(silence) => painter.silence(&mut out, report, &silence),
-            }
-        }
+        let entries = bound::entries(report, least);
+        let painted: Vec<String> = entries
+            .par_iter()
+            .map(|entry| painter.entry(report, entry))
+            .collect();
+        out = painted.concat();
     }
     summary::write(&mut out, report, &painter);
     out
@@ -52,6 +52,16 @@ struct Painter<'v> {
 }
 
 impl<'v> Painter<'v> {
+    fn entry(&self, report: &Report, entry: &Entry<'_>) -> String {
+        let mut out = String::new();
+        match entry {
+            Entry::Finding(finding) => self.finding(&mut out, report, finding),
+            Entry::More(more) => self.more(&mut out, more),
+            Entry::Section(silence) => self.silence(&mut out, report, silence),
+        }
+        out
+    }
+
     fn new(view: &'v View) -> Self {
         let width = view.width.max(NARROWEST);
         let mut characters = if view.ascii {
