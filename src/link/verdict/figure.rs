@@ -41,7 +41,12 @@ impl Tolerance {
     ) -> Judgement {
         let rate = family(target) == Family::Percent;
         let ceiling = ceiling && target.bound != Bound::AtLeast || target.bound == Bound::AtMost;
-        let reported = signed(review, actual);
+        let falls = target.basis == Basis::Growth && target.falling;
+        let ceiling = ceiling && !falls;
+        let reported = match signed(review, actual) {
+            rise if falls => -rise,
+            rise => rise,
+        };
         let (low, high) = (
             target.base_value,
             target.base_value_hi.unwrap_or(target.base_value),
@@ -90,7 +95,7 @@ fn counts(target: &Quantity) -> bool {
         || family(target) == Family::Measured
 }
 
-/// The reported figure, negative where the words before it say that it fell.
+/// The reported figure, negative where it says by how much something fell (`负增长2%`, `下降2%`).
 fn signed(review: &Document, actual: &Quantity) -> f64 {
     let text = &review.file.text;
     let head = &text[..actual.span.start];
@@ -98,7 +103,7 @@ fn signed(review: &Document, actual: &Quantity) -> f64 {
         && ["负增长", "增长-", "增长－"]
             .iter()
             .any(|w| head.ends_with(w));
-    if falls {
+    if falls || actual.basis == Basis::Growth && actual.falling {
         -actual.base_value.abs()
     } else {
         actual.base_value
