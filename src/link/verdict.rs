@@ -7,6 +7,7 @@ use super::compare::compare;
 use super::passage::{Passage, Subject};
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::quantity::Basis;
 use figure::Tolerance;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,7 +89,10 @@ impl Yardstick {
             );
         }
         let figure = subject.target().and_then(|target| {
-            let answers = reports.iter().filter_map(|p| compare(subject, p));
+            let one_year = target.basis == Basis::Growth && !subject.qualifiers.several_years;
+            let answering = reports.iter();
+            let answering = answering.filter(|p| !(one_year && p.qualifiers.several_years));
+            let answers = answering.filter_map(|p| compare(subject, p));
             answers
                 .filter(|c| c.basis_equal)
                 .max_by(|a, b| {
