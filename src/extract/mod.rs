@@ -24,7 +24,7 @@ mod row;
 pub mod stage;
 pub mod status;
 mod tense;
-mod words;
+pub(crate) mod words;
 mod year;
 
 pub use lexicon::Lexicon;

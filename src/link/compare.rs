@@ -21,6 +21,8 @@ pub struct Comparison<'a, 'p> {
     pub closeness: f32,
     /// Whether the very number returns.
     pub echo: bool,
+    /// How far above the target the figure lies: logarithm of their ratio, or tenths of percentage points.
+    pub excess: f32,
     /// A stock reported where an addition was promised.
     pub stock_for_flow: bool,
     /// An addition reported where a stock was promised.
@@ -63,6 +65,7 @@ fn comparison<'a, 'p>(
         basis_equal: flow(target.basis) == flow(actual.basis),
         unit_equal: target.base_unit == actual.base_unit,
         closeness: closeness(target, actual),
+        excess: excess(target, actual),
         echo: (actual.base_value - target.base_value).abs()
             < 1e-9 * target.base_value.abs().max(1.0),
         stock_for_flow: added(subject, target) && item.flow == Flow::Stock,
@@ -84,6 +87,18 @@ fn closeness(target: &Quantity, actual: &Quantity) -> f32 {
         return 0.0;
     };
     (1.0 / (1.0 + distance)) as f32
+}
+
+fn excess(target: &Quantity, actual: &Quantity) -> f32 {
+    let (a, t) = (actual.base_value, target.base_value);
+    let far = if family(target) == Family::Percent {
+        (a - t) / 10.0
+    } else if a > 0.0 && t > 0.0 {
+        (a / t).ln()
+    } else {
+        0.0
+    };
+    far as f32
 }
 
 /// What a figure measures, roughly: units of one family can answer each other.

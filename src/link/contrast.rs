@@ -65,8 +65,10 @@ impl Contrast {
                 .take(16)
                 .enumerate()
             {
-                words.push(word.as_str());
-                meaning.push((group, 1 << bit));
+                for other in word.split('/') {
+                    words.push(other);
+                    meaning.push((group, 1 << bit));
+                }
             }
         }
         let matcher = |words: &[&str]| {

@@ -1,14 +1,12 @@
 //! Follows the commitments of one plan into the report that answers it.
 
 use super::assign::{Candidate, candidates, choose};
-use super::contrast::Contrast;
 use super::pair::reporting;
 use super::passage::{Passage, Reader, Subject};
 use super::prepared::Prepared;
 use super::reason::reasons;
 use super::score::Weights;
 use super::verdict::{Verdict, Yardstick};
-use super::wording::Folder;
 use super::{Link, Matter, Searched};
 use crate::extract::Lexicon;
 use crate::extract::stage::Stages;
@@ -37,10 +35,7 @@ impl Tools {
     /// Built from the word lists of `lexicon`.
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
-            reader: Reader {
-                folder: Folder::new(lexicon),
-                contrast: Contrast::new(lexicon),
-            },
+            reader: Reader::new(lexicon),
             weights: Weights::new(lexicon),
             yardstick: Yardstick::new(lexicon),
             stages: Stages::new(lexicon),

@@ -44,6 +44,7 @@ pub(super) fn items<'a>(
         };
         let words = source.wording(&reader.folder, start.min(quantity.span.start)..end);
         items.push(Item {
+            name: reader.namer.name(&words.chars, &reader.contrast),
             words,
             quantity,
             flow,
@@ -83,6 +84,7 @@ fn respectively<'a>(
             chars.push(BREAK);
         }
         Item {
+            name: reader.namer.name(&chars, &reader.contrast),
             words: Wording::new(chars),
             quantity,
             flow,

@@ -10,6 +10,7 @@ pub mod follow;
 mod item;
 pub mod key;
 mod locality;
+pub mod name;
 mod neighbours;
 pub mod pair;
 pub mod passage;

@@ -2,21 +2,20 @@
 
 use super::contrast::{Contrast, Flow, Qualifiers};
 use super::item::items;
+use super::name::{Name, Namer};
 use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
-use crate::extract::Facts;
+use crate::extract::{Facts, Lexicon};
 use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
 use crate::location::Span;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
 /// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
 const BARE: usize = 6;
-
-/// How much those words may tell, in nats.
-const BARE_RARITY: f32 = 8.0;
 
 /// A document with what was understood of it.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +33,22 @@ pub struct Reader {
     pub folder: Folder,
     /// Finds qualifiers.
     pub contrast: Contrast,
+    /// Reads names.
+    pub namer: Namer,
+    /// Finds words that say a task was done, without a figure.
+    pub tasks: AhoCorasick,
+}
+
+impl Reader {
+    /// Built from the word lists of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            folder: Folder::new(lexicon),
+            contrast: Contrast::new(lexicon),
+            namer: Namer::new(lexicon),
+            tasks: lexicon.finder("verdict.reported_task"),
+        }
+    }
 }
 
 impl<'a> Source<'a> {
@@ -65,6 +80,8 @@ pub struct Item<'a> {
     pub quantity: &'a Quantity,
     /// Whether it is an addition or a stock.
     pub flow: Flow,
+    /// What is counted.
+    pub name: Name,
 }
 
 /// A reporting clause, ready to be compared.
@@ -82,6 +99,12 @@ pub struct Passage<'a> {
     pub qualifiers: Qualifiers,
     /// Number of its paragraph in the document.
     pub paragraph: usize,
+    /// What stands between its marks and figures.
+    pub names: Vec<Name>,
+    /// Bits of the acts it speaks of.
+    pub acts: u16,
+    /// Whether it says that a task was done.
+    pub task: bool,
 }
 
 /// The clauses of `part`, ready to be compared. Headings are left out.
@@ -93,7 +116,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
             continue;
         }
         let mut before: Option<Wording> = None;
-        for range in whole_clauses(source, sentence, &reader.folder) {
+        for range in whole_clauses(source, sentence, reader) {
             let words = source.wording(&reader.folder, range.clone());
             let around = before
                 .as_ref()
@@ -101,6 +124,9 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
             before = Some(words.clone());
             passages.push(Passage {
                 span: source.document.span(range.clone()),
+                names: reader.namer.names(&words, &reader.contrast),
+                acts: reader.namer.acts(&words),
+                task: reader.tasks.is_match(&text[range.clone()]),
                 words,
                 around,
                 items: items(source, &range, reader),
@@ -129,6 +155,9 @@ fn paragraph_text(document: &Document, at: usize) -> &str {
 pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -> Passage<'a> {
     Passage {
         span: subject.commitment.span,
+        names: reader.namer.names(&subject.words, &reader.contrast),
+        acts: subject.acts,
+        task: false,
         words: subject.words.clone(),
         around: subject.around.clone(),
         items: items(source, &subject.commitment.span.range(), reader),
@@ -149,7 +178,7 @@ fn is_heading(document: &Document, range: &Range<usize>) -> bool {
 }
 
 /// Clauses of a sentence; one that only adds a figure to the clause before it is not cut off from it.
-fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec<Range<usize>> {
+fn whole_clauses(source: Source, sentence: Range<usize>, reader: &Reader) -> Vec<Range<usize>> {
     let text = &source.document.file.text;
     let mut whole: Vec<Range<usize>> = Vec::new();
     for range in clause::clauses(text, sentence) {
@@ -162,7 +191,7 @@ fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec
                 .saturating_sub(counted.filter(|&c| is_letter(c)).count());
             !figures.is_empty()
                 && letters <= BARE
-                && source.wording(folder, range.clone()).total < BARE_RARITY
+                && reader.namer.is_bare(&source.wording(&reader.folder, range.clone()))
         };
         match whole.last_mut() {
             Some(last) if bare() => last.end = range.end,
@@ -189,6 +218,12 @@ pub struct Subject<'a> {
     pub qualifiers: Qualifiers,
     /// The text of its paragraph.
     pub paragraph: &'a str,
+    /// What is counted, or the named objects, or else the whole clause.
+    pub names: Vec<Name>,
+    /// Bits of the acts it speaks of.
+    pub acts: u16,
+    /// Its figures.
+    pub figures: &'a [Quantity],
 }
 
 impl Subject<'_> {
@@ -210,12 +245,23 @@ pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Read
         .quantities
         .first()
         .and_then(|q| q.measure.as_ref());
+    let measure = measure.map(|m| fold(&m.value));
+    let objects: Vec<Wording> = commitment.objects.iter().map(|o| fold(&o.value)).collect();
+    let named = match (&measure, objects.as_slice()) {
+        (Some(measure), _) => std::slice::from_ref(measure),
+        (None, []) => std::slice::from_ref(&words),
+        (None, objects) => objects,
+    };
+    let name = |w: &Wording| reader.namer.name(&w.chars, &reader.contrast);
     Subject {
+        names: named.iter().map(name).collect(),
+        acts: reader.namer.acts(&words),
+        figures: source.quantities(&commitment.span.range()),
         commitment,
         words,
         around,
-        measure: measure.map(|m| fold(&m.value)),
-        objects: commitment.objects.iter().map(|o| fold(&o.value)).collect(),
+        measure,
+        objects,
         qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
         paragraph: paragraph_text(source.document, commitment.span.start),
     }

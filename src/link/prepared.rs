@@ -1,8 +1,11 @@
 //! Prepares the clauses of a document once for everything they are compared with.
 
 use super::passage::{Passage, Reader, Source, Subject, passages, subject};
-use crate::extract::commitment::Kind;
+use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::part::{Part, PartRole};
+
+/// Directions with less margin are never taken for commitments.
+const NEARLY: f32 = -1.5;
 
 /// A document whose clauses are ready to be compared.
 #[derive(Debug)]
@@ -11,6 +14,8 @@ pub struct Prepared<'a> {
     pub source: Source<'a>,
     /// Its checkable commitments, in order.
     pub subjects: Vec<Subject<'a>>,
+    /// Directions that come near to being checkable, in order: a report in their very words makes them so.
+    pub directions: Vec<Subject<'a>>,
     /// What it reports: first the clauses of its review parts, then those of its tables.
     pub passages: Vec<Passage<'a>>,
     /// How many of `passages` stand in review parts.
@@ -20,8 +25,10 @@ pub struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Prepares `source`.
     pub fn new(source: Source<'a>, reader: &Reader) -> Self {
-        let checkable = source.facts.commitments.iter();
-        let checkable = checkable.filter(|c| c.kind != Kind::Qualitative);
+        let of_plan = |wanted: fn(&Commitment) -> bool| {
+            let wanted = source.facts.commitments.iter().filter(|c| wanted(c));
+            wanted.map(|c| subject(source, c, reader)).collect()
+        };
         let of = |role: PartRole| {
             let parts = source.facts.profile.parts.iter();
             let parts = parts.filter(move |p: &&Part| p.role == role);
@@ -32,7 +39,8 @@ impl<'a> Prepared<'a> {
         reported.extend(of(PartRole::Table));
         Self {
             source,
-            subjects: checkable.map(|c| subject(source, c, reader)).collect(),
+            subjects: of_plan(|c| c.kind != Kind::Qualitative),
+            directions: of_plan(|c| c.kind == Kind::Qualitative && c.margin > NEARLY),
             passages: reported,
             reviewed,
         }

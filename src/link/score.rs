@@ -3,13 +3,14 @@
 use super::alignment::align;
 use super::compare::{Comparison, compare, is_other_question};
 use super::locality::Shared;
+use super::name::{Fit, Name};
 use super::passage::{Passage, Subject};
 use super::wording::{Piece, Wording};
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 43] = [
+pub const FEATURES: [&str; 58] = [
     "bias",
     "cover",
     "cover_back",
@@ -53,6 +54,21 @@ pub const FEATURES: [&str; 43] = [
     "local_rarest",
     "local_cover",
     "neighbours",
+    "core_equal",
+    "core_kept",
+    "core_back",
+    "core_opening",
+    "core_ending",
+    "kind_same",
+    "kind_other",
+    "act_same",
+    "act_other",
+    "far_above",
+    "far_below",
+    "any_echo",
+    "task",
+    "full_name",
+    "name_conflicts",
 ];
 
 /// A stock is no answer to an addition, nor an addition to a stock.
@@ -132,6 +148,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         focus.name,
         comparison.map_or(&passage.words, |c| &c.item.words),
     );
+    let named = named(subject, passage, comparison.as_ref());
     let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
     let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
     [
@@ -178,7 +195,77 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         here.shared.rarest / 5.0,
         here.shared.cover,
         here.near,
+        flag(named.fit.equal),
+        named.fit.kept,
+        named.fit.back,
+        named.fit.opening,
+        named.fit.ending,
+        flag(named.kinds.0 & named.kinds.1 != 0),
+        flag(named.kinds.0 != 0 && named.kinds.1 != 0 && named.kinds.0 & named.kinds.1 == 0),
+        flag(subject.acts & passage.acts != 0),
+        flag(subject.acts != 0 && passage.acts != 0 && subject.acts & passage.acts == 0),
+        of(|c| c.excess.clamp(0.0, 2.0)),
+        of(|c| (-c.excess).clamp(0.0, 2.0)),
+        flag(is_echo(subject, passage)),
+        flag(passage.task),
+        full_name(subject, passage),
+        named.conflicts.min(2.0),
     ]
+}
+
+/// How the thing promised and the thing reported go together as names.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    fit: Fit,
+    kinds: (u16, u16),
+    conflicts: f32,
+}
+
+/// The best fit of a name of the commitment with the item compared, or with a name of the passage.
+fn named(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) -> Named {
+    let others: Vec<&Name> = match comparison {
+        Some(c) => vec![&c.item.name],
+        None => passage.names.iter().collect(),
+    };
+    let mut best = Named {
+        fit: Fit::default(),
+        kinds: (0, 0),
+        conflicts: 0.0,
+    };
+    for own in &subject.names {
+        for &other in &others {
+            let fit = own.fit(other);
+            if fit.strength() > best.fit.strength() {
+                best = Named {
+                    fit,
+                    kinds: (own.kind, other.kind),
+                    conflicts: own.qualifiers.conflicts(&other.qualifiers) as f32,
+                };
+            }
+        }
+    }
+    best
+}
+
+/// Whether a telling number of the commitment stands in the passage too.
+fn is_echo(subject: &Subject, passage: &Passage) -> bool {
+    let own = subject.figures.iter().map(|q| q.base_value);
+    let reported = |value: f64| {
+        let figures = passage.items.iter().map(|i| i.quantity.base_value);
+        figures.into_iter().any(|v| (v - value).abs() < 1e-9 * value.abs())
+    };
+    own.filter(|v| *v >= 5.0).any(reported)
+}
+
+/// How telling the best name in the passage is that the commitment abbreviates.
+fn full_name(subject: &Subject, passage: &Passage) -> f32 {
+    let names: Vec<&Wording> = match (&subject.measure, subject.objects.is_empty()) {
+        (Some(measure), _) => vec![measure],
+        (None, false) => subject.objects.iter().collect(),
+        (None, true) => vec![&subject.words],
+    };
+    let full = names.into_iter().map(|n| passage.words.abbreviation(n));
+    full.fold(0.0, f32::max)
 }
 
 fn flag(is: bool) -> f32 {

@@ -215,6 +215,7 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
         id: id.into(),
         key: format!("key-{id}"),
         commitment: Commitment {
+            margin: 1.0,
             span,
             kind: Kind::Quantified,
             quantities: quantity(words).into_iter().collect(),

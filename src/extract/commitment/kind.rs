@@ -50,18 +50,21 @@ impl Model {
         sum
     }
 
-    /// The kind of a measure.
-    pub(crate) fn kind(&self, view: View<'_>) -> Kind {
+    /// The kind of a measure, and its margin. What is planned for later years is never checkable now.
+    pub(crate) fn kind(&self, view: View<'_>) -> (Kind, f32) {
         let sketch = &view.sketches[view.index];
         if sketch.is_distant {
-            Kind::Qualitative
-        } else if sketch.is_measurable() {
+            return (Kind::Qualitative, f32::MIN);
+        }
+        let margin = self.margin(view);
+        let kind = if sketch.is_measurable() {
             Kind::Quantified
-        } else if self.margin(view) > 0.0 {
+        } else if margin > 0.0 {
             Kind::Named
         } else {
             Kind::Qualitative
-        }
+        };
+        (kind, margin)
     }
 }
 

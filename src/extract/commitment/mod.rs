@@ -82,6 +82,8 @@ pub struct Commitment {
     pub span: Span,
     /// How checkable.
     pub kind: Kind,
+    /// How sure that is: what its wording weighs beyond the threshold of [`Kind::Named`], negative for a direction.
+    pub margin: f32,
     /// Its figures; the first is the target.
     pub quantities: Vec<Quantity>,
     /// Named objects (projects, bodies, documents), as written.
@@ -174,7 +176,7 @@ impl Reader {
             view.features(&mut |name, value| found.push((name.join("|"), value)));
             Case {
                 span: material.document.span(sketches[index].range.clone()),
-                kind: self.model.kind(view),
+                kind: self.model.kind(view).0,
                 measurable: sketches[index].is_measurable(),
                 copies: shares(material.document, &sketches[index], material.quantities).len(),
                 features: found,
@@ -202,7 +204,7 @@ impl Reader {
                 index,
                 pencils: &self.pencils,
             };
-            let kind = self.model.kind(view);
+            let (kind, margin) = self.model.kind(view);
             if kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
                 continue;
             }
@@ -212,7 +214,7 @@ impl Reader {
                 _ => paragraph.insert(self.weights.paragraph(text, at)),
             };
             for shared in shares(material.document, sketch, material.quantities) {
-                found.push(self.commitment((material, part), (sketch, kind, paragraph), &shared));
+                found.push(self.commitment((material, part), (sketch, (kind, margin), paragraph), &shared));
             }
         }
         found
@@ -221,7 +223,7 @@ impl Reader {
     fn commitment(
         &self,
         (material, part): (&Material<'_>, &Part),
-        (sketch, kind, paragraph): (&Sketch, Kind, &Paragraph),
+        (sketch, (kind, margin), paragraph): (&Sketch, (Kind, f32), &Paragraph),
         quantities: &[Quantity],
     ) -> Commitment {
         let document = material.document;
@@ -234,6 +236,7 @@ impl Reader {
         Commitment {
             span: document.span(sketch.range.clone()),
             kind,
+            margin,
             quantities: quantities.to_vec(),
             objects: objects(
                 document,

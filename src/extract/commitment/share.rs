@@ -5,6 +5,7 @@ use super::sketch::Sketch;
 use crate::document::Document;
 use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
 use crate::location::Spanned;
+use std::ops::Range;
 
 /// Copies of one measure, at most.
 const MOST_SUBJECTS: usize = 8;
@@ -38,8 +39,28 @@ pub(crate) fn shares(
         return vec![own];
     }
     let subjects = sketch.range.start..sketch.range.start + subjects;
-    let count = joints(text, subjects).len() + 1;
-    vec![own; count.min(MOST_SUBJECTS)]
+    let names = names(text, subjects).into_iter().take(MOST_SUBJECTS);
+    let of = |name: Range<usize>| {
+        let mut own = own.clone();
+        if text[name.clone()].chars().count() >= LEAST_NAME {
+            let words = text[name.clone()].to_owned();
+            own[0].measure = Some(Spanned::new(words, document.span(name)));
+        }
+        own
+    };
+    names.map(of).collect()
+}
+
+/// Letters of a name that can stand alone; a shorter one only opens the one that ends the list (`城镇、农村居民收入`).
+const LEAST_NAME: usize = 4;
+
+/// The names of a list, cut at its joints.
+fn names(text: &str, list: Range<usize>) -> Vec<Range<usize>> {
+    let joints = joints(text, list.clone());
+    let behind = joints.iter().map(|(at, mark)| at + mark.len_utf8());
+    let starts = std::iter::once(list.start).chain(behind);
+    let ends = joints.iter().map(|(at, _)| *at).chain([list.end]);
+    starts.zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// Bytes between 均 and the figure, at most.

@@ -5,7 +5,7 @@ use duban::extract::{Facts, Lexicon, extract};
 use duban::link::passage::Source;
 use duban::location::{DocId, Span};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Start and end in code points.
 pub(crate) type Place = (usize, usize);
@@ -24,6 +24,10 @@ pub(crate) struct Label {
 pub(crate) struct Pair {
     plan: (Document, Facts),
     review: (Document, Facts),
+    /// Whether the labels are this project's own.
+    pub(crate) own: bool,
+    /// The part of the plan that was labelled completely, in code points.
+    region: Place,
     pub(crate) labels: Vec<Label>,
 }
 
@@ -40,6 +44,11 @@ impl Pair {
             document: &self.review.0,
             facts: &self.review.1,
         }
+    }
+
+    /// Whether `span` of the plan begins in the labelled part.
+    pub(crate) fn in_region(&self, span: Span) -> bool {
+        (self.region.0..self.region.1).contains(&chars(&self.plan.0, span).0)
     }
 
     /// A place of the report in code points.
@@ -70,17 +79,29 @@ impl Pair {
     }
 }
 
-/// The labelled pairs below `shared`, by name.
+/// Labels of this project: places only, the texts are below `shared`.
+const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/labels/pairs");
+
+/// The labelled pairs below `shared`, by name, then those of this project.
 pub(crate) fn load(shared: &Path, lexicon: &Lexicon) -> Vec<Pair> {
-    let folder = std::fs::read_dir(shared.join("eval/pairs"));
-    let mut files: Vec<_> = folder
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .collect();
+    let given = files(&shared.join("eval/pairs"));
+    let given = given.iter().map(|f| pair(shared, f, lexicon));
+    let mut pairs: Vec<Pair> = given.collect();
+    if !pairs.is_empty() {
+        let own = files(Path::new(OWN));
+        pairs.extend(own.iter().map(|f| Pair {
+            own: true,
+            ..pair(shared, f, lexicon)
+        }));
+    }
+    pairs
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|e| e.path()).collect();
     files.sort();
-    files.iter().map(|f| pair(shared, f, lexicon)).collect()
+    files
 }
 
 fn pair(shared: &Path, file: &Path, lexicon: &Lexicon) -> Pair {
@@ -101,6 +122,8 @@ fn pair(shared: &Path, file: &Path, lexicon: &Lexicon) -> Pair {
     Pair {
         plan: read("plan_file", 0),
         review: read("review_file", 1),
+        own: false,
+        region: region(&head).expect("a labelled region"),
         labels: lines.map(|l| label(&l)).collect(),
     }
 }
@@ -118,9 +141,16 @@ fn label(row: &Value) -> Label {
     }
 }
 
+fn region(head: &Value) -> Option<Place> {
+    let limit = |i: usize| usize::try_from(head["region"][i].as_u64()?).ok();
+    Some((limit(0)?, limit(1)?))
+}
+
 fn place(value: &Value) -> Option<Place> {
-    let start = usize::try_from(value["start"].as_u64()?).ok()?;
-    Some((start, start + value["quote"].as_str()?.chars().count()))
+    let number = |key: &str| usize::try_from(value[key].as_u64()?).ok();
+    let start = number("start")?;
+    let quoted = || Some(start + value["quote"].as_str()?.chars().count());
+    Some((start, number("end").or_else(quoted)?))
 }
 
 fn chars(document: &Document, span: Span) -> Place {

@@ -28,6 +28,9 @@ pub(crate) struct Row {
     pub(crate) features: Features,
     /// Whether the labels say that the clause reports on the commitment.
     pub(crate) link: bool,
+    /// The commitment and the clause, to be read.
+    pub(crate) subject: String,
+    pub(crate) clause: String,
 }
 
 fn main() {
@@ -45,6 +48,10 @@ fn main() {
         .enumerate()
         .flat_map(|(p, pair)| rows(p, pair, &tools))
         .collect();
+    if let Ok(path) = std::env::var("PROMOTE") {
+        let lines: Vec<String> = pairs.iter().flat_map(|p| directions(p, &tools)).collect();
+        std::fs::write(path, lines.join("\n")).expect("the dump can be written");
+    }
     if let Ok(path) = std::env::var("DUMP") {
         std::fs::write(path, dump(&pairs, &rows)).expect("the dump can be written");
         return;
@@ -59,17 +66,21 @@ fn main() {
         ("leave one pair out", left),
     ] {
         let mut figures = Figures::default();
+        let mut own = Figures::default();
         for (pair, weights) in pairs.iter().zip(models) {
             tools.weights = weights;
             let plan = Prepared::new(pair.plan(), &tools.reader);
             let review = Prepared::new(pair.review(), &tools.reader);
             let (matters, _) = follow_up(&plan, Some(&review), &tools);
-            figures.add(pair, &matters);
+            let side = if pair.own { &mut own } else { &mut figures };
+            side.add(pair, &matters);
         }
         if std::env::var("SHOW").is_ok() && name != "fitted" {
             figures.show();
+            own.show();
         }
         println!("{name}: {figures}");
+        println!("{name}, this project's labels: {own}");
     }
     if std::env::args().any(|a| a == "--write") {
         write(&fitted);
@@ -98,24 +109,48 @@ fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
                 kind: subjects[subject].commitment.kind,
                 features: c.features,
                 link,
+                subject: pair.plan().document.slice(spans[subject].range()).replace(['\n', '\t'], " "),
+                clause: pair.review().document.slice(passages[c.passage].span.range()).replace(['\n', '\t'], " "),
             });
         }
     }
     rows
 }
 
+/// The directions of a plan with their margin, how sure they are reported, and whether the labels take them for commitments.
+fn directions(pair: &Pair, tools: &Tools) -> Vec<String> {
+    let plan = Prepared::new(pair.plan(), &tools.reader);
+    let review = Prepared::new(pair.review(), &tools.reader);
+    let spans: Vec<_> = plan.directions.iter().map(|s| s.commitment.span).collect();
+    let matched = pair.matched(&spans);
+    let found = candidates(&plan.directions, &review.passages, &tools.weights);
+    let line = |i: usize| {
+        let span = spans[i];
+        let label = matched.iter().find(|m| m.1 == i).map(|m| &pair.labels[m.0]);
+        let best = found[i].first()?;
+        let clause = review.passages[best.passage].span;
+        let linked = label.is_some_and(|l| hits(l, pair.review_chars(clause)));
+        pair.in_region(span).then(|| format!("{}\t{:.3}\t{:.3}\t{}\t{}\t{}\t{}", u8::from(pair.own), plan.directions[i].commitment.margin, best.score, u8::from(label.is_some()), u8::from(linked), pair.plan().document.slice(span.range()).replace(['\n','\t'], " "), pair.review().document.slice(clause.range()).replace(['\n','\t'], " ")))
+    };
+    (0..spans.len()).filter_map(line).collect()
+}
+
 fn dump(pairs: &[Pair], rows: &[Row]) -> String {
     let line = |r: &Row| {
-        let linked = !pairs[r.pair].labels[r.label].links.is_empty();
+        let label = &pairs[r.pair].labels[r.label];
+        let linked = !label.links.is_empty();
         let values = r.features.map(|f| f.to_string()).join("\t");
         let quantified = r.kind == Kind::Quantified;
         format!(
-            "{}\t{}\t{}\t{}\t{}\t{values}",
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{values}",
             r.pair,
             r.label,
             u8::from(quantified),
             u8::from(r.link),
-            u8::from(linked)
+            u8::from(linked),
+            label.id,
+            r.subject,
+            r.clause,
         )
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")

@@ -1,0 +1,200 @@
+//! Reduces what a clause names to its core – without filler words – and tells what kind of thing and of act it is.
+
+use super::contrast::{Contrast, Qualifiers};
+use super::wording::{BREAK, Wording};
+use crate::extract::Lexicon;
+use crate::extract::words::WordTable;
+
+/// Lists of `rules/lexicon/fillers.yaml` whose words are left out.
+const FILLERS: [&str; 5] = ["time", "area", "aim", "act", "amount"];
+
+/// Kinds of things, lists of `rules/lexicon/heads.yaml`.
+const KINDS: [&str; 8] = [
+    "transport",
+    "plant",
+    "water",
+    "institution",
+    "culture",
+    "zone",
+    "document",
+    "event",
+];
+
+/// Kinds of acts, lists of `rules/lexicon/acts.yaml`.
+const ACTS: [&str; 7] = ["finish", "start", "issue", "hold", "award", "found", "bring"];
+
+/// Characters of a core that are compared.
+const LONGEST: usize = 40;
+
+/// Reads names.
+#[derive(Debug)]
+pub struct Namer {
+    /// Filler words (`true`) and words that only look like them.
+    fillers: WordTable<bool>,
+    heads: WordTable<u8>,
+    acts: WordTable<u8>,
+}
+
+/// What is named: its core, kind and qualifiers.
+#[derive(Debug, Clone, Default)]
+pub struct Name {
+    /// The characters that are left without filler words and marks.
+    pub core: Vec<char>,
+    /// Bit of the kind of its last head word; 0 for none.
+    pub kind: u16,
+    /// What excludes other names.
+    pub qualifiers: Qualifiers,
+}
+
+/// How two cores fit.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Fit {
+    /// They are the same.
+    pub equal: bool,
+    /// Share of the first that stands in the second, in order.
+    pub kept: f32,
+    /// Share of the second that stands in the first, in order.
+    pub back: f32,
+    /// Share of the first that opens both.
+    pub opening: f32,
+    /// Share of the first that ends both.
+    pub ending: f32,
+}
+
+impl Namer {
+    /// Reads `fillers.*`, `heads.*` and `acts.*`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let words = |file: &str, lists: &[&str]| -> Vec<(String, u8)> {
+            let numbered = lists.iter().zip(0u8..);
+            let of = |(list, n): (&&str, u8)| {
+                let words = lexicon.words(&format!("{file}.{list}")).iter();
+                words.map(|w| (w.clone(), n)).collect::<Vec<_>>()
+            };
+            numbered.flat_map(of).collect()
+        };
+        let left_out = words("fillers", &FILLERS).into_iter();
+        let kept = words("fillers", &["kept"]).into_iter();
+        let fillers = left_out.map(|(w, _)| (w, true));
+        Self {
+            fillers: WordTable::new(fillers.chain(kept.map(|(w, _)| (w, false)))),
+            heads: WordTable::new(words("heads", &KINDS)),
+            acts: WordTable::new(words("acts", &ACTS)),
+        }
+    }
+
+    /// The name that `chars` spell.
+    pub fn name(&self, chars: &[char], contrast: &Contrast) -> Name {
+        let text: String = chars.iter().filter(|&&c| c != BREAK).collect();
+        Name {
+            core: self.core(&text),
+            kind: self.kind(&text),
+            qualifiers: contrast.qualifiers(&text),
+        }
+    }
+
+    /// The names of a clause: what stands between its marks and figures. Pieces of filler words only are left out.
+    pub fn names(&self, words: &Wording, contrast: &Contrast) -> Vec<Name> {
+        let pieces = words.chars.split(|&c| c == BREAK || c == '等');
+        let named = pieces.filter(|p| !p.is_empty()).map(|p| self.name(p, contrast));
+        named.filter(|n| !n.core.is_empty()).collect()
+    }
+
+    /// Whether `words` name nothing: only filler words and perhaps one character.
+    pub(super) fn is_bare(&self, words: &Wording) -> bool {
+        let text: String = words.chars.iter().filter(|&&c| c != BREAK).collect();
+        self.core(&text).len() < 2
+    }
+
+    /// Bits of the acts `words` speak of.
+    pub fn acts(&self, words: &Wording) -> u16 {
+        let text: String = words.chars.iter().collect();
+        let mut found = 0;
+        let mut at = 0;
+        while at < text.len() {
+            let step = self.acts.match_at(&text, at).map(|(length, act)| {
+                found |= 1 << act;
+                length
+            });
+            at += step.unwrap_or_else(|| width(&text, at));
+        }
+        found
+    }
+
+    fn core(&self, text: &str) -> Vec<char> {
+        let mut core = Vec::new();
+        let mut at = 0;
+        while at < text.len() && core.len() < LONGEST {
+            let (length, left_out) = self
+                .fillers
+                .match_at(text, at)
+                .unwrap_or_else(|| (width(text, at), false));
+            if !left_out {
+                core.extend(text[at..at + length].chars());
+            }
+            at += length;
+        }
+        core.truncate(LONGEST);
+        core
+    }
+
+    /// The last head word decides: `米粉产业园` is a plant, `米粉产业园规划` a document.
+    fn kind(&self, text: &str) -> u16 {
+        let mut last = 0;
+        let mut at = 0;
+        while at < text.len() {
+            let step = self.heads.match_at(text, at).map(|(length, kind)| {
+                last = 1 << kind;
+                length
+            });
+            at += step.unwrap_or_else(|| width(text, at));
+        }
+        last
+    }
+}
+
+fn width(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(1, char::len_utf8)
+}
+
+impl Name {
+    /// How this name and `other` fit.
+    pub fn fit(&self, other: &Self) -> Fit {
+        let (a, b) = (&self.core, &other.core);
+        if a.is_empty() || b.is_empty() {
+            return Fit::default();
+        }
+        let common = in_order(a, b) as f32;
+        let opening = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+        let ending = a.iter().rev().zip(b.iter().rev());
+        let ending = ending.take_while(|(x, y)| x == y).count();
+        let (own, others) = (a.len() as f32, b.len() as f32);
+        Fit {
+            equal: a == b,
+            kept: common / own,
+            back: common / others,
+            opening: opening as f32 / own,
+            ending: ending as f32 / own,
+        }
+    }
+}
+
+impl Fit {
+    /// How good the fit is as a whole.
+    pub fn strength(self) -> f32 {
+        self.kept * self.back
+    }
+}
+
+/// How many characters both have in the same order.
+fn in_order(a: &[char], b: &[char]) -> usize {
+    let mut row = vec![0u8; b.len() + 1];
+    for &x in a {
+        let mut diagonal = 0;
+        for (j, &y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    usize::from(row[b.len()])
+}
