@@ -82,20 +82,22 @@ impl Table {
         }
     }
 
+    /// Hashes are spread evenly, so that an entry lies near where its hash lies among all of its bucket.
     fn users(&self, hash: u32) -> Option<u8> {
         let bucket = (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
         let low = (hash & 0xffff) as u16;
-        let (mut from, mut to) = (self.offset(bucket), self.offset(bucket + 1));
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let entry = HEADER + 3 * middle;
-            match self.short(entry).cmp(&low) {
-                std::cmp::Ordering::Equal => return Some(self.bytes[entry + 2]),
-                std::cmp::Ordering::Less => from = middle + 1,
-                std::cmp::Ordering::Greater => to = middle,
-            }
+        let (from, to) = (self.offset(bucket), self.offset(bucket + 1));
+        let entries = self.bytes[HEADER + 3 * from..HEADER + 3 * to].as_chunks().0;
+        let low_of = |&[a, b, _]: &[u8; 3]| u16::from_le_bytes([a, b]);
+        let mut at = entries.len() * usize::from(low) >> 16;
+        while at > 0 && low_of(&entries[at]) > low {
+            at -= 1;
         }
-        None
+        while at < entries.len() && low_of(&entries[at]) < low {
+            at += 1;
+        }
+        let entry = entries.get(at).filter(|entry| low_of(entry) == low)?;
+        Some(entry[2])
     }
 
     fn short(&self, at: usize) -> u16 {

@@ -1,5 +1,6 @@
 //! Turns a stretch of text into the runs of characters it can be recognised by, other names of one thing folded together.
 
+use super::letters::Letters;
 use super::stretch::longest;
 use crate::extract::Lexicon;
 use crate::extract::background::{hash, is_letter, pair_rarity};
@@ -14,6 +15,9 @@ const MOST_CHARS: usize = 1000;
 
 /// What a run tells at least, in nats: a common word found again is still a word found again.
 const ALWAYS: f32 = 0.3;
+
+/// Characters an abbreviation has at least.
+const SHORTEST_ABBREVIATION: usize = 3;
 
 /// Characters an abbreviation has at most.
 const LONGEST_ABBREVIATION: usize = 6;
@@ -106,6 +110,7 @@ impl Sieve {
         sieve
     }
 
+    #[inline]
     fn may_hold(&self, hash: u32) -> bool {
         let bit = hash % SIEVE_BITS;
         self.0[bit as usize / 64] >> (bit % 64) & 1 == 1
@@ -191,6 +196,7 @@ impl Wording {
     }
 
     /// Whether the run with `hash` is among them.
+    #[inline]
     pub fn has(&self, hash: u32) -> bool {
         self.sieve.may_hold(hash) && self.runs.binary_search_by_key(&hash, |r| r.hash).is_ok()
     }
@@ -243,10 +249,14 @@ impl Wording {
     /// clause and in the same order, but not in a row, in the name (`省运会` for `省第十六届运动会`).
     pub fn abbreviation(&self, clause: &Self) -> f32 {
         let mut best = 0f32;
-        for start in 0..clause.chars.len() {
+        let own = Letters::of(&self.chars);
+        for (start, opening) in clause.chars.windows(SHORTEST_ABBREVIATION).enumerate() {
+            if !own.may_hold_all(opening) {
+                continue;
+            }
             let length = self.in_order(&clause.chars[start..]);
             let short = &clause.chars[start..start + length];
-            if length < 3 || self.chars.windows(length).any(|w| w == short) {
+            if length < SHORTEST_ABBREVIATION || self.chars.windows(length).any(|w| w == short) {
                 continue;
             }
             let rarity: f32 = clause.pairs[start..start + length - 1].iter().sum();
