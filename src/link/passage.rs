@@ -11,6 +11,7 @@ use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
 use crate::location::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
 const BARE: usize = 6;
@@ -73,9 +74,9 @@ pub struct Passage<'a> {
     /// The clause.
     pub span: Span,
     /// Its own words.
-    pub words: Wording,
+    pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
-    pub around: Wording,
+    pub around: Arc<Wording>,
     /// What it lists with figures.
     pub items: Vec<Item<'a>>,
     /// Its qualifiers.
@@ -92,13 +93,11 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
         if is_heading(source.document, &sentence) {
             continue;
         }
-        let mut before: Option<Wording> = None;
+        let mut before: Option<Arc<Wording>> = None;
         for range in whole_clauses(source, sentence, &reader.folder) {
-            let words = source.wording(&reader.folder, range.clone());
-            let around = before
-                .as_ref()
-                .map_or_else(|| words.clone(), |b| words.joined(b));
-            before = Some(words.clone());
+            let words = Arc::new(source.wording(&reader.folder, range.clone()));
+            let around = around(&words, before.as_deref());
+            before = Some(Arc::clone(&words));
             passages.push(Passage {
                 span: source.document.span(range.clone()),
                 words,
@@ -110,6 +109,14 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
         }
     }
     passages
+}
+
+/// `words` with those of the clause before.
+fn around(words: &Arc<Wording>, before: Option<&Wording>) -> Arc<Wording> {
+    before.map_or_else(
+        || Arc::clone(words),
+        |before| Arc::new(words.joined(before)),
+    )
 }
 
 /// Number of the paragraph that holds byte `at`, from 1; 0 before the first.
@@ -129,8 +136,8 @@ fn paragraph_text(document: &Document, at: usize) -> &str {
 pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -> Passage<'a> {
     Passage {
         span: subject.commitment.span,
-        words: subject.words.clone(),
-        around: subject.around.clone(),
+        words: Arc::clone(&subject.words),
+        around: Arc::clone(&subject.around),
         items: items(source, &subject.commitment.span.range(), reader),
         qualifiers: subject.qualifiers.clone(),
         paragraph: paragraph(source.document, subject.commitment.span.start),
@@ -178,9 +185,9 @@ pub struct Subject<'a> {
     /// What is promised.
     pub commitment: &'a Commitment,
     /// The words of its clause.
-    pub words: Wording,
+    pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
-    pub around: Wording,
+    pub around: Arc<Wording>,
     /// What is counted.
     pub measure: Option<Wording>,
     /// Its named objects.
@@ -201,10 +208,10 @@ impl Subject<'_> {
 /// `commitment`, ready to be compared.
 pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Reader) -> Subject<'a> {
     let folder = &reader.folder;
-    let words = source.wording(folder, commitment.span.range());
+    let words = Arc::new(source.wording(folder, commitment.span.range()));
     let text = &source.document.file.text;
-    let around =
-        words.joined(&source.wording(folder, preceding_clause(text, commitment.span.start)));
+    let before = preceding_clause(text, commitment.span.start);
+    let before = (!before.is_empty()).then(|| source.wording(folder, before));
     let fold = |name: &str| folder.wording(name, 0..name.len(), &[]);
     let measure = commitment
         .quantities
@@ -212,8 +219,8 @@ pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Read
         .and_then(|q| q.measure.as_ref());
     Subject {
         commitment,
+        around: around(&words, before.as_ref()),
         words,
-        around,
         measure: measure.map(|m| fold(&m.value)),
         objects: commitment.objects.iter().map(|o| fold(&o.value)).collect(),
         qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),

@@ -181,11 +181,7 @@ impl Wording {
 
     /// Both wordings as one.
     pub fn joined(&self, other: &Self) -> Self {
-        let mut runs = Vec::with_capacity(self.runs.len() + other.runs.len());
-        runs.extend_from_slice(&self.runs);
-        runs.extend_from_slice(&other.runs);
-        runs.sort_unstable_by_key(|r| r.hash);
-        runs.dedup_by_key(|r| r.hash);
+        let runs = merged(&self.runs, &other.runs);
         Self {
             total: runs.iter().map(|r| r.weight).sum(),
             sieve: Sieve::new(&runs),
@@ -287,6 +283,23 @@ impl Wording {
     pub fn longest_common(&self, other: &Self) -> Range<usize> {
         longest(&self.chars, &other.chars).0
     }
+}
+
+/// The runs of both, sorted by hash, each once.
+fn merged(one: &[Run], other: &[Run]) -> Vec<Run> {
+    let mut runs = Vec::with_capacity(one.len() + other.len());
+    let mut rest = other;
+    for run in one {
+        let before = rest.iter().take_while(|r| r.hash < run.hash).count();
+        runs.extend_from_slice(&rest[..before]);
+        rest = &rest[before..];
+        if rest.first().is_some_and(|r| r.hash == run.hash) {
+            rest = &rest[1..];
+        }
+        runs.push(*run);
+    }
+    runs.extend_from_slice(rest);
+    runs
 }
 
 /// What two wordings share.
