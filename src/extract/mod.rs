@@ -9,6 +9,7 @@ mod divide;
 pub mod figures;
 mod glyph;
 pub mod issuer;
+pub mod letters;
 pub mod lexicon;
 mod listed_row;
 pub mod numeral;

@@ -9,7 +9,6 @@ mod contrast;
 pub mod follow;
 mod item;
 pub mod key;
-mod letters;
 mod locality;
 mod neighbours;
 pub mod pair;

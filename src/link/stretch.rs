@@ -1,7 +1,7 @@
 //! Finds the longest stretch of characters two wordings share.
 
-use super::letters::Letters;
 use super::wording::BREAK;
+use crate::extract::letters::Letters;
 use std::ops::Range;
 
 /// Cells of a row of the table that need no memory of their own; most clauses are shorter.
@@ -22,7 +22,7 @@ pub(super) fn longest(first: &[char], second: &[char]) -> (Range<usize>, Range<u
         &mut more[..]
     };
     let (mut before, mut here) = rows.split_at_mut(width + 1);
-    let letters = Letters::of(second);
+    let letters = Letters::of(second.iter().copied());
     let (mut best, mut ends) = (0u16, (0, 0));
     let mut is_empty = true;
     for (i, &a) in first.iter().enumerate() {

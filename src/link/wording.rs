@@ -1,9 +1,9 @@
 //! Turns a stretch of text into the runs of characters it can be recognised by, other names of one thing folded together.
 
-use super::letters::Letters;
 use super::stretch::longest;
 use crate::extract::Lexicon;
 use crate::extract::background::{hash, is_letter, pair_rarity};
+use crate::extract::letters::Letters;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
@@ -245,9 +245,9 @@ impl Wording {
     /// clause and in the same order, but not in a row, in the name (`省运会` for `省第十六届运动会`).
     pub fn abbreviation(&self, clause: &Self) -> f32 {
         let mut best = 0f32;
-        let own = Letters::of(&self.chars);
+        let own = Letters::of(self.chars.iter().copied());
         for (start, opening) in clause.chars.windows(SHORTEST_ABBREVIATION).enumerate() {
-            if !own.may_hold_all(opening) {
+            if !opening.iter().all(|&c| own.may_hold(c)) {
                 continue;
             }
             let length = self.in_order(&clause.chars[start..]);

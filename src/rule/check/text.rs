@@ -64,14 +64,21 @@ fn cells(document: &Document) -> Vec<Range<usize>> {
 
 fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool, out: &mut Vec<Range<usize>>) {
     let mut start = range.start;
-    for (i, c) in text[range.clone()].char_indices() {
-        if ends(c) {
-            let at = range.start + i;
+    let bytes = text[range.clone()].bytes().enumerate();
+    for (i, _) in bytes.filter(|&(_, byte)| may_begin_mark(byte)) {
+        let at = range.start + i;
+        let mark = text[at..].chars().next().filter(|&c| ends(c));
+        if let Some(mark) = mark {
             push(text, start..at, out);
-            start = at + c.len_utf8();
+            start = at + mark.len_utf8();
         }
     }
     push(text, start..range.end, out);
+}
+
+/// Whether a mark that ends a sentence may begin with `byte`: ASCII, `。` in E3, the full-width forms in EF.
+fn may_begin_mark(byte: u8) -> bool {
+    byte < 0x80 || byte == 0xE3 || byte == 0xEF
 }
 
 /// Runs of at least three quantities of one unit that each fill a bracket of their own, `（10项）`, within one block.
