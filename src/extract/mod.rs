@@ -22,13 +22,15 @@ pub mod progress;
 pub mod quantity;
 mod region;
 mod row;
+mod shared;
 pub mod stage;
 pub mod status;
 mod tense;
-mod words;
+pub(crate) mod words;
 mod year;
 
 pub use lexicon::Lexicon;
+pub use shared::Shared;
 
 use crate::document::Document;
 use crate::extract::row::RowReader;
@@ -51,7 +53,7 @@ pub struct Facts {
     /// Issuer, year, parts.
     pub profile: Profile,
     /// Commitments, in order.
-    pub commitments: Vec<Commitment>,
+    pub commitments: Vec<Shared<Commitment>>,
     /// Rows of progress tables, in order.
     pub rows: Vec<ProgressRow>,
     /// Every quantity, in order.
@@ -94,8 +96,8 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
         rows: &rows,
     };
     let reader = lexicon.compiled(commitment::Reader::new);
-    let mut commitments = reader.commitments(&material);
-    commitments.shrink_to_fit();
+    let commitments = reader.commitments(&material).into_iter();
+    let commitments = commitments.map(Shared::new).collect();
     Facts {
         doc: document.id,
         profile,

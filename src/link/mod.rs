@@ -26,7 +26,7 @@ pub mod wording;
 use crate::document::Document;
 use crate::extract::commitment::Commitment;
 use crate::extract::quantity::Quantity;
-use crate::extract::{Facts, Lexicon};
+use crate::extract::{Facts, Lexicon, Shared};
 use crate::location::Span;
 use follow::{Tools, follow};
 use passage::Source;
@@ -66,7 +66,7 @@ pub struct Matter {
     /// Identity over periods: named stable hash of issuer and normalised commitment text.
     pub key: String,
     /// What was promised.
-    pub commitment: Commitment,
+    pub commitment: Shared<Commitment>,
     /// Where it is promised again later (carried).
     pub restatements: Vec<Span>,
     /// Where it is reported.

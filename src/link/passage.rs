@@ -4,11 +4,11 @@ use super::contrast::{Contrast, Flow, Qualifiers};
 use super::item::items;
 use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
-use crate::extract::Facts;
 use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
+use crate::extract::{Facts, Shared};
 use crate::location::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -183,7 +183,7 @@ fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec
 #[derive(Debug)]
 pub struct Subject<'a> {
     /// What is promised.
-    pub commitment: &'a Commitment,
+    pub commitment: &'a Shared<Commitment>,
     /// The words of its clause.
     pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
@@ -206,7 +206,11 @@ impl Subject<'_> {
 }
 
 /// `commitment`, ready to be compared.
-pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Reader) -> Subject<'a> {
+pub fn subject<'a>(
+    source: Source<'a>,
+    commitment: &'a Shared<Commitment>,
+    reader: &Reader,
+) -> Subject<'a> {
     let folder = &reader.folder;
     let words = Arc::new(source.wording(folder, commitment.span.range()));
     let text = &source.document.file.text;

@@ -9,6 +9,7 @@ use super::passage::{Passage, Source, Subject, promise, subject};
 use super::prepared::Prepared;
 use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
+use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
@@ -130,7 +131,7 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let directions = own.source.facts.commitments.iter();
     let index = Index::new(&passages);
-    let near = |c: &&Commitment| {
+    let near = |c: &&Shared<Commitment>| {
         let words = own.source.wording(&tools.reader.folder, c.span.range());
         index.best_share(&words) >= LEAST_SHARE
     };

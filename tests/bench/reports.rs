@@ -78,9 +78,10 @@ fn grown(model: &Matter, i: usize, promise: Span, progress: Span) -> Matter {
     let mut matter = model.clone();
     matter.id = format!("M{i:05}");
     matter.key = format!("key-{i:05}");
-    matter.commitment.span = promise;
-    matter.commitment.section = None;
-    matter.commitment.quantities.clear();
+    let commitment = matter.commitment.own();
+    commitment.span = promise;
+    commitment.section = None;
+    commitment.quantities.clear();
     matter.links[0].progress = progress;
     matter
 }

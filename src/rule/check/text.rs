@@ -63,22 +63,25 @@ fn cells(document: &Document) -> Vec<Range<usize>> {
 }
 
 fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool, out: &mut Vec<Range<usize>>) {
-    let mut start = range.start;
-    let bytes = text[range.clone()].bytes().enumerate();
-    for (i, _) in bytes.filter(|&(_, byte)| may_begin_mark(byte)) {
-        let at = range.start + i;
-        let mark = text[at..].chars().next().filter(|&c| ends(c));
-        if let Some(mark) = mark {
-            push(text, start..at, out);
-            start = at + mark.len_utf8();
-        }
+    let (mut start, mut at) = (range.start, range.start);
+    let bytes = text.as_bytes();
+    while at < range.end {
+        let width = match bytes[at] {
+            0x80..0xE0 => 2,
+            0xE4..0xEF => 3, // Chinese characters, most of the text
+            0xF0.. => 4,
+            0..0x80 | 0xE0..0xE4 | 0xEF => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                if ends(c) {
+                    push(text, start..at, out);
+                    start = at + c.len_utf8();
+                }
+                c.len_utf8()
+            }
+        };
+        at += width;
     }
     push(text, start..range.end, out);
-}
-
-/// Whether a mark that ends a sentence may begin with `byte`: ASCII, `。` in E3, the full-width forms in EF.
-fn may_begin_mark(byte: u8) -> bool {
-    byte < 0x80 || byte == 0xE3 || byte == 0xEF
 }
 
 /// Runs of at least three quantities of one unit that each fill a bracket of their own, `（10项）`, within one block.

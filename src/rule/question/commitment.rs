@@ -98,7 +98,9 @@ fn commitments<'a>(case: &Case<'a>, of: Field) -> Vec<&'a Commitment> {
     let near = all[before..]
         .iter()
         .take_while(|c| c.span.start < whole.end);
-    near.filter(|c| c.span.overlaps(whole)).collect()
+    near.map(|c| &**c)
+        .filter(|c| c.span.overlaps(whole))
+        .collect()
 }
 
 impl IsCommitment {
