@@ -65,8 +65,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(side: Side<'a>, documents: &[usize]) -> Self {
         let facts = documents.iter().filter_map(|&i| side.facts.get(i));
-        let mut commitments: Vec<&Commitment> =
-            facts.flat_map(|f| &f.commitments).map(|c| &**c).collect();
+        let mut commitments: Vec<&Commitment> = facts.flat_map(|f| &f.commitments).collect();
         commitments.dedup_by_key(|c| c.span);
         Self {
             documents: side.documents,

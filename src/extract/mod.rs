@@ -30,7 +30,7 @@ pub(crate) mod words;
 mod year;
 
 pub use lexicon::Lexicon;
-pub use shared::Shared;
+pub use shared::{Shared, SharedList};
 
 use crate::document::Document;
 use crate::extract::row::RowReader;
@@ -53,7 +53,7 @@ pub struct Facts {
     /// Issuer, year, parts.
     pub profile: Profile,
     /// Commitments, in order.
-    pub commitments: Vec<Shared<Commitment>>,
+    pub commitments: SharedList<Commitment>,
     /// Rows of progress tables, in order.
     pub rows: Vec<ProgressRow>,
     /// Every quantity, in order.
@@ -96,8 +96,7 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
         rows: &rows,
     };
     let reader = lexicon.compiled(commitment::Reader::new);
-    let commitments = reader.commitments(&material).into_iter();
-    let commitments = commitments.map(Shared::new).collect();
+    let commitments = reader.commitments(&material).into();
     Facts {
         doc: document.id,
         profile,

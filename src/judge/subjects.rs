@@ -56,10 +56,7 @@ impl<'a> Subjects<'a> {
                 let reported = rows.filter(|r| r.progress.is_some_and(|p| !p.is_empty()));
                 reported.map(Subject::Progress).collect()
             }
-            Scope::Commitment => {
-                let commitments = facts.commitments.iter();
-                commitments.map(|c| Subject::Commitment(c)).collect()
-            }
+            Scope::Commitment => facts.commitments.iter().map(Subject::Commitment).collect(),
             Scope::Matter => self.matters.iter().copied().map(Subject::Matter).collect(),
             Scope::Succession => {
                 let successions = self.successions.iter().copied();

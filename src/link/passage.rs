@@ -183,7 +183,7 @@ fn whole_clauses(source: Source, sentence: Range<usize>, folder: &Folder) -> Vec
 #[derive(Debug)]
 pub struct Subject<'a> {
     /// What is promised.
-    pub commitment: &'a Shared<Commitment>,
+    pub commitment: Shared<Commitment>,
     /// The words of its clause.
     pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
@@ -208,7 +208,7 @@ impl Subject<'_> {
 /// `commitment`, ready to be compared.
 pub fn subject<'a>(
     source: Source<'a>,
-    commitment: &'a Shared<Commitment>,
+    commitment: Shared<Commitment>,
     reader: &Reader,
 ) -> Subject<'a> {
     let folder = &reader.folder;
@@ -222,13 +222,13 @@ pub fn subject<'a>(
         .first()
         .and_then(|q| q.measure.as_ref());
     Subject {
-        commitment,
         around: around(&words, before.as_ref()),
         words,
         measure: measure.map(|m| fold(&m.value)),
         objects: commitment.objects.iter().map(|o| fold(&o.value)).collect(),
         qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
         paragraph: paragraph_text(source.document, commitment.span.start),
+        commitment,
     }
 }
 

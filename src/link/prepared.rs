@@ -20,7 +20,7 @@ pub struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Prepares `source`.
     pub fn new(source: Source<'a>, reader: &Reader) -> Self {
-        let checkable = source.facts.commitments.iter();
+        let checkable = source.facts.commitments.members();
         let checkable = checkable.filter(|c| c.kind != Kind::Qualitative);
         let of = |role: PartRole| {
             let parts = source.facts.profile.parts.iter();

@@ -26,7 +26,7 @@ pub fn write(report: &Report, progress: &[Vec<Progress>]) -> String {
             .iter()
             .map(|f| DocumentRow::of(report, f))
             .collect(),
-        commitments: each(report, |f| &f.commitments, |r, c| CommitmentRow::of(r, c)),
+        commitments: each(report, |f| &f.commitments, CommitmentRow::of),
         progress: reported.map(|p| ProgressFact::of(report, p)).collect(),
         rows: each(report, |f| &f.rows, RowFact::of),
         quantities: each(report, |f| &f.quantities, QuantityFact::of),

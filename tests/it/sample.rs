@@ -4,7 +4,6 @@
 //! related place in another document, waived, stated and baseline findings, an unreadable file, markup, a formula, a phone number.
 
 use duban::document::{Document, SourceFile};
-use duban::extract::Shared;
 use duban::extract::commitment::{Commitment, Firmness, Kind, Weight};
 use duban::extract::deadline::Deadline;
 use duban::extract::owner::{Owner, OwnerRole};
@@ -215,7 +214,7 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
     Matter {
         id: id.into(),
         key: format!("key-{id}"),
-        commitment: Shared::new(Commitment {
+        commitment: Commitment {
             span,
             kind: Kind::Quantified,
             quantities: quantity(words).into_iter().collect(),
@@ -231,7 +230,8 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
             weight: Weight::Quantified,
             section: Some(at(0, "二、2024年重点工作")),
             period: Some(Period::year(2024)),
-        }),
+        }
+        .into(),
         restatements: vec![],
         links: reported
             .iter()

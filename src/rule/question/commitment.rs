@@ -98,9 +98,7 @@ fn commitments<'a>(case: &Case<'a>, of: Field) -> Vec<&'a Commitment> {
     let near = all[before..]
         .iter()
         .take_while(|c| c.span.start < whole.end);
-    near.map(|c| &**c)
-        .filter(|c| c.span.overlaps(whole))
-        .collect()
+    near.filter(|c| c.span.overlaps(whole)).collect()
 }
 
 impl IsCommitment {
