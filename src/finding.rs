@@ -1,7 +1,9 @@
 //! Describes a finding: what a rule has to say about a place, complete enough for every output format.
 
 use crate::location::Span;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// How serious a finding is.
 #[derive(
@@ -39,6 +41,36 @@ pub struct Related {
     pub label: String,
 }
 
+/// A line of text that many findings may share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Line(Arc<str>);
+
+impl Deref for Line {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<Arc<str>>> From<T> for Line {
+    fn from(text: T) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// Something a rule has to say about a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -51,7 +83,7 @@ pub struct Finding {
     /// One line in Chinese: what does not meet.
     pub message: String,
     /// What to do, beginning 请补充 / 请核对 / 请说明.
-    pub help: String,
+    pub help: Line,
     /// The place it is about.
     pub primary: Span,
     /// Words under the marked place, in Chinese; may be empty.

@@ -30,6 +30,7 @@ pub fn is_letter(c: char) -> bool {
 }
 
 /// Hash of a run of characters; the same in the table's generator.
+#[inline]
 pub fn hash(run: &[char]) -> u32 {
     let mut h: u32 = 0x811c_9dc5;
     for &c in run {
@@ -40,11 +41,13 @@ pub fn hash(run: &[char]) -> u32 {
 }
 
 /// How much a run tells, in nats: the logarithm of one over the share of issuers who use it.
+#[inline]
 pub fn rarity(hash: u32) -> f32 {
     RUNS.rarity(hash)
 }
 
 /// How much a pair of characters tells, in nats; unlike [`rarity`] it tells rare from very rare.
+#[inline]
 pub fn pair_rarity(pair: &[char; 2]) -> f32 {
     PAIRS.rarity(hash(pair))
 }
@@ -66,6 +69,7 @@ impl Table {
         Self { bytes, rarities }
     }
 
+    #[inline]
     fn rarity(&self, hash: u32) -> f32 {
         let rarities = self.rarities.get_or_init(|| self.rarities());
         let users = self.users(hash).map(usize::from);
@@ -82,26 +86,31 @@ impl Table {
         }
     }
 
+    /// Hashes are spread evenly, so that an entry lies near where its hash lies among all of its bucket.
+    #[inline]
     fn users(&self, hash: u32) -> Option<u8> {
         let bucket = (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
         let low = (hash & 0xffff) as u16;
-        let (mut from, mut to) = (self.offset(bucket), self.offset(bucket + 1));
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let entry = HEADER + 3 * middle;
-            match self.short(entry).cmp(&low) {
-                std::cmp::Ordering::Equal => return Some(self.bytes[entry + 2]),
-                std::cmp::Ordering::Less => from = middle + 1,
-                std::cmp::Ordering::Greater => to = middle,
-            }
+        let (from, to) = (self.offset(bucket), self.offset(bucket + 1));
+        let entries = self.bytes[HEADER + 3 * from..HEADER + 3 * to].as_chunks().0;
+        let low_of = |&[a, b, _]: &[u8; 3]| u16::from_le_bytes([a, b]);
+        let mut at = entries.len() * usize::from(low) >> 16;
+        while at > 0 && low_of(&entries[at]) > low {
+            at -= 1;
         }
-        None
+        while at < entries.len() && low_of(&entries[at]) < low {
+            at += 1;
+        }
+        let entry = entries.get(at).filter(|entry| low_of(entry) == low)?;
+        Some(entry[2])
     }
 
+    #[inline]
     fn short(&self, at: usize) -> u16 {
         u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]])
     }
 
+    #[inline]
     fn offset(&self, bucket: usize) -> usize {
         let at = 4 + 4 * bucket;
         let bytes = [

@@ -9,6 +9,7 @@ mod divide;
 pub mod figures;
 mod glyph;
 pub mod issuer;
+pub mod letters;
 pub mod lexicon;
 mod listed_row;
 pub mod numeral;
@@ -21,6 +22,7 @@ pub mod progress;
 pub mod quantity;
 mod region;
 mod row;
+mod shared;
 pub mod stage;
 pub mod status;
 mod tense;
@@ -28,6 +30,7 @@ pub(crate) mod words;
 mod year;
 
 pub use lexicon::Lexicon;
+pub use shared::{Shared, SharedList};
 
 use crate::document::Document;
 use crate::extract::row::RowReader;
@@ -50,7 +53,7 @@ pub struct Facts {
     /// Issuer, year, parts.
     pub profile: Profile,
     /// Commitments, in order.
-    pub commitments: Vec<Commitment>,
+    pub commitments: SharedList<Commitment>,
     /// Rows of progress tables, in order.
     pub rows: Vec<ProgressRow>,
     /// Every quantity, in order.
@@ -93,8 +96,7 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
         rows: &rows,
     };
     let reader = lexicon.compiled(commitment::Reader::new);
-    let mut commitments = reader.commitments(&material);
-    commitments.shrink_to_fit();
+    let commitments = reader.commitments(&material).into();
     Facts {
         doc: document.id,
         profile,

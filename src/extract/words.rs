@@ -1,5 +1,7 @@
 //! Compiles word lists into tables that find the longest word beginning or ending at a place.
 
+use std::ops::Range;
+
 /// Number of buckets of each index; a power of two.
 const BUCKETS: usize = 256;
 
@@ -56,6 +58,22 @@ impl<V: Copy> WordTable<V> {
             .map(|(w, v)| (w.len(), *v))
     }
 
+    /// The words in `text`, left to right, none over another; of words that begin together the longest.
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(&lead) = text.as_bytes().get(at) {
+                let start = at;
+                if let Some((length, _)) = self.match_at(text, at) {
+                    at += length;
+                    return Some(start..at);
+                }
+                at += width(lead);
+            }
+            None
+        })
+    }
+
     /// The longest word that ends at byte `end`: its length in bytes and its value.
     #[inline]
     pub(crate) fn match_before(&self, text: &str, end: usize) -> Option<(usize, V)> {
@@ -92,6 +110,17 @@ impl<V: Copy> WordTable<V> {
     /// The words, in no meaningful order.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|(w, _)| &**w)
+    }
+}
+
+/// Bytes of the character that begins with `lead` in UTF-8.
+#[inline]
+fn width(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        0xF0.. => 4,
     }
 }
 

@@ -73,7 +73,7 @@ fn finding(problem: Problem, doc: DocId, ordinal: usize) -> Finding {
         rule_version: 1,
         severity: severity(problem.kind),
         message: problem.message,
-        help: problem.kind.help().to_owned(),
+        help: problem.kind.help().into(),
         primary: Span::new(doc, problem.place),
         label: "这条豁免".to_owned(),
         related: Vec::new(),
@@ -106,6 +106,6 @@ fn info(kind: ProblemKind) -> RuleInfo {
         severity: severity(kind),
         version: 1,
         why: why.to_owned(),
-        help: kind.help().to_owned(),
+        help: kind.help().into(),
     }
 }

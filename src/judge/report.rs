@@ -1,7 +1,7 @@
 //! Turns a rule, a case and the evidence found into a finding.
 
 use crate::extract::owner::Owner;
-use crate::finding::{Finding, Related, Severity};
+use crate::finding::{Finding, Line, Related, Severity};
 use crate::link::key::matter_key;
 use crate::location::Span;
 use crate::rule::Rule;
@@ -26,7 +26,7 @@ pub(super) fn finding(rule: &Rule, case: &Case<'_>, evidence: &Evidence) -> Find
         rule_version: rule.version,
         severity: severity(rule, case),
         message: rule.message.fill(value),
-        help: rule.help.fill(value),
+        help: help(rule, value),
         primary,
         label: rule.label.fill(value),
         related: related(rule, case, evidence, primary),
@@ -36,6 +36,14 @@ pub(super) fn finding(rule: &Rule, case: &Case<'_>, evidence: &Evidence) -> Find
         owners: owners(case).iter().map(|o| o.name.value.clone()).collect(),
         accepted: None,
         statement: None,
+    }
+}
+
+/// What to do; most rules say the same of every finding.
+fn help(rule: &Rule, value: impl Fn(Placeholder) -> Option<String>) -> Line {
+    match rule.help.placeholders().next() {
+        None => rule.help_line.clone(),
+        Some(_) => rule.help.fill(value).into(),
     }
 }
 

@@ -99,9 +99,8 @@ pub fn choose<'c>(
 /// another commitment fits the clause.
 fn compete(all: &mut [Vec<Candidate>], passages: usize) {
     let (margin, rival) = (at("margin"), at("rival"));
-    let strength = |c: &Candidate| {
-        c.features[at("cover")] + c.features[at("focus")] + c.features[at("longest")]
-    };
+    let (cover, focus, longest) = (at("cover"), at("focus"), at("longest"));
+    let strength = |c: &Candidate| c.features[cover] + c.features[focus] + c.features[longest];
     let mut best = vec![(0f32, 0f32); passages];
     for candidate in all.iter().flatten() {
         let (first, second) = &mut best[candidate.passage];

@@ -97,8 +97,12 @@ impl Index {
                 shared[clause] += run.weight;
             }
         }
-        touched.sort_unstable_by(|&a, &b| shared[b].total_cmp(&shared[a]).then(a.cmp(&b)));
-        touched.truncate(most);
+        let nearer = |a: &usize, b: &usize| shared[*b].total_cmp(&shared[*a]).then(a.cmp(b));
+        if touched.len() > most {
+            touched.select_nth_unstable_by(most, nearer);
+            touched.truncate(most);
+        }
+        touched.sort_unstable_by(nearer);
         let least = touched.first().map_or(0.0, |&best| shared[best] * NEAR);
         let far = touched.iter().skip(ALWAYS).position(|&c| shared[c] < least);
         touched.truncate(far.map_or(most, |n| n + ALWAYS));

@@ -8,8 +8,9 @@ use super::reason::reasons;
 use super::score::Weights;
 use super::verdict::{Verdict, Yardstick};
 use super::{Link, Matter, Searched};
-use crate::extract::Lexicon;
+use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::stage::Stages;
+use crate::extract::{Lexicon, Shared};
 use crate::location::Span;
 use aho_corasick::AhoCorasick;
 
@@ -45,7 +46,8 @@ impl Tools {
     }
 }
 
-/// The matters of `plan`, answered by `report` where there is one. Ids and keys are set by the caller.
+/// The matters of `plan`, answered by `report` where there is one, and after them the directions that the report answers in
+/// their own words: what is reported could be checked. Ids and keys are set by the caller.
 pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<Matter> {
     let subjects = &plan.subjects;
     let Some(report) = report else {
@@ -54,10 +56,17 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
     let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
     let passages = &report.passages;
     let found = candidates(subjects, passages, &tools.weights);
+    let near = candidates(&plan.directions, passages, &tools.weights);
+    let reported = plan.directions.iter().zip(&near);
+    let reported = reported.filter(|(_, near)| {
+        near.first()
+            .is_some_and(|c| c.score >= tools.weights.promoted)
+    });
     let (plan, report) = (plan.source, report.source);
     subjects
         .iter()
         .zip(&found)
+        .chain(reported)
         .map(|(subject, found)| {
             let chosen = choose(subject, found, passages, &tools.weights);
             let link = |c: &Candidate| Link {
@@ -92,11 +101,22 @@ fn not_due(subject: &Subject) -> Matter {
     Matter {
         id: String::new(),
         key: String::new(),
-        commitment: subject.commitment.clone(),
+        commitment: checkable(&subject.commitment),
         restatements: Vec::new(),
         links: Vec::new(),
         searched: Searched::default(),
         verdict: Verdict::NotDue,
         because: vec!["没有找到同一单位覆盖这一时期的报告".to_owned()],
     }
+}
+
+/// `commitment` as one that can be checked; a direction that was reported is a named one.
+fn checkable(commitment: &Shared<Commitment>) -> Shared<Commitment> {
+    if commitment.kind != Kind::Qualitative {
+        return commitment.clone();
+    }
+    Shared::from(Commitment {
+        kind: Kind::Named,
+        ..Commitment::clone(commitment)
+    })
 }

@@ -58,10 +58,8 @@ impl Locality {
 /// What `own`, its runs weighing `weights`, shares with `other`.
 pub(super) fn shared(own: &Wording, weights: &[f32], other: &Wording) -> Shared {
     let mut shared = Shared::default();
-    let mut others = other.runs.iter().map(|r| r.hash).peekable();
     for (run, weight) in own.runs.iter().zip(weights) {
-        while others.next_if(|&hash| hash < run.hash).is_some() {}
-        if others.peek() == Some(&run.hash) {
+        if other.has(run.hash) {
             shared.weight += weight;
             shared.rarest = shared.rarest.max(*weight);
         }

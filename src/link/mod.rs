@@ -27,7 +27,7 @@ pub mod wording;
 use crate::document::Document;
 use crate::extract::commitment::Commitment;
 use crate::extract::quantity::Quantity;
-use crate::extract::{Facts, Lexicon};
+use crate::extract::{Facts, Lexicon, Shared};
 use crate::location::Span;
 use follow::{Tools, follow};
 use passage::Source;
@@ -67,7 +67,7 @@ pub struct Matter {
     /// Identity over periods: named stable hash of issuer and normalised commitment text.
     pub key: String,
     /// What was promised.
-    pub commitment: Commitment,
+    pub commitment: Shared<Commitment>,
     /// Where it is promised again later (carried).
     pub restatements: Vec<Span>,
     /// Where it is reported.
@@ -220,5 +220,6 @@ pub fn follow_up(
 ) -> (Vec<Matter>, Vec<Succession>) {
     let mut matters = follow(plan, report, tools);
     let moves = report.map(|next| promised_again_in(plan, next, &mut matters, tools));
+    matters.sort_by_key(|m| m.commitment.span);
     (matters, moves.unwrap_or_default())
 }

@@ -15,6 +15,8 @@ pub(super) struct Neighbours {
     pairs: Vec<(u32, u32)>,
     /// Length of each paragraph as a vector.
     lengths: Vec<f32>,
+    /// What a pair tells, by how many paragraphs hold it.
+    weights: Vec<f32>,
 }
 
 impl Neighbours {
@@ -36,19 +38,20 @@ impl Neighbours {
         }
         pairs.sort_unstable();
         pairs.dedup();
+        let all = number as usize + 1;
         let mut neighbours = Self {
             paragraph,
             pairs,
-            lengths: vec![0.0; number as usize + 1],
+            lengths: vec![0.0; all],
+            weights: (0..=all).map(|some| weight(some, all)).collect(),
         };
         neighbours.measure();
         neighbours
     }
 
     fn measure(&mut self) {
-        let all = self.lengths.len();
         for group in self.pairs.chunk_by(|a, b| a.0 == b.0) {
-            let weight = weight(group.len(), all);
+            let weight = self.weights[group.len()];
             for &(_, paragraph) in group {
                 self.lengths[paragraph as usize] += weight;
             }
@@ -65,10 +68,11 @@ impl Neighbours {
         own.sort_unstable();
         own.dedup();
         let mut sums = vec![0f32; self.lengths.len()];
+        let mut rest = &self.pairs[..];
         for pair in own {
-            let from = self.pairs.partition_point(|p| p.0 < pair);
-            let group = self.pairs[from..].iter().take_while(|p| p.0 == pair);
-            let weight = weight(group.clone().count(), self.lengths.len());
+            rest = &rest[rest.partition_point(|p| p.0 < pair)..];
+            let group = rest.iter().take_while(|p| p.0 == pair);
+            let weight = self.weights[group.clone().count()];
             for &(_, paragraph) in group {
                 sums[paragraph as usize] += weight;
             }
@@ -96,10 +100,15 @@ fn weight(some: usize, all: usize) -> f32 {
 fn hashes(chars: impl Iterator<Item = char>, mut sink: impl FnMut(u32)) {
     let mut before = BREAK;
     for c in chars {
-        let here = if c.is_alphabetic() { c } else { BREAK };
+        let here = if is_letter(c) { c } else { BREAK };
         if before != BREAK && here != BREAK {
             sink(hash(&[before, here]));
         }
         before = here;
     }
+}
+
+/// Whether `c` is alphabetic. Chinese characters are told without a look into a table.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic()
 }

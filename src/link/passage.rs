@@ -5,14 +5,15 @@ use super::item::items;
 use super::name::{Name, Namer};
 use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
-use crate::extract::{Facts, Lexicon};
 use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
+use crate::extract::{Facts, Lexicon, Shared};
 use crate::location::Span;
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
 const BARE: usize = 6;
@@ -90,9 +91,9 @@ pub struct Passage<'a> {
     /// The clause.
     pub span: Span,
     /// Its own words.
-    pub words: Wording,
+    pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
-    pub around: Wording,
+    pub around: Arc<Wording>,
     /// What it lists with figures.
     pub items: Vec<Item<'a>>,
     /// Its qualifiers.
@@ -115,13 +116,11 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
         if is_heading(source.document, &sentence) {
             continue;
         }
-        let mut before: Option<Wording> = None;
+        let mut before: Option<Arc<Wording>> = None;
         for range in whole_clauses(source, sentence, reader) {
-            let words = source.wording(&reader.folder, range.clone());
-            let around = before
-                .as_ref()
-                .map_or_else(|| words.clone(), |b| words.joined(b));
-            before = Some(words.clone());
+            let words = Arc::new(source.wording(&reader.folder, range.clone()));
+            let around = around(&words, before.as_deref());
+            before = Some(Arc::clone(&words));
             passages.push(Passage {
                 span: source.document.span(range.clone()),
                 names: reader.namer.names(&words, &reader.contrast),
@@ -136,6 +135,14 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
         }
     }
     passages
+}
+
+/// `words` with those of the clause before.
+fn around(words: &Arc<Wording>, before: Option<&Wording>) -> Arc<Wording> {
+    before.map_or_else(
+        || Arc::clone(words),
+        |before| Arc::new(words.joined(before)),
+    )
 }
 
 /// Number of the paragraph that holds byte `at`, from 1; 0 before the first.
@@ -158,8 +165,8 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         names: reader.namer.names(&subject.words, &reader.contrast),
         acts: subject.acts,
         task: false,
-        words: subject.words.clone(),
-        around: subject.around.clone(),
+        words: Arc::clone(&subject.words),
+        around: Arc::clone(&subject.around),
         items: items(source, &subject.commitment.span.range(), reader),
         qualifiers: subject.qualifiers.clone(),
         paragraph: paragraph(source.document, subject.commitment.span.start),
@@ -205,11 +212,11 @@ fn whole_clauses(source: Source, sentence: Range<usize>, reader: &Reader) -> Vec
 #[derive(Debug)]
 pub struct Subject<'a> {
     /// What is promised.
-    pub commitment: &'a Commitment,
+    pub commitment: Shared<Commitment>,
     /// The words of its clause.
-    pub words: Wording,
+    pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
-    pub around: Wording,
+    pub around: Arc<Wording>,
     /// What is counted.
     pub measure: Option<Wording>,
     /// Its named objects.
@@ -234,12 +241,16 @@ impl Subject<'_> {
 }
 
 /// `commitment`, ready to be compared.
-pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Reader) -> Subject<'a> {
+pub fn subject<'a>(
+    source: Source<'a>,
+    commitment: Shared<Commitment>,
+    reader: &Reader,
+) -> Subject<'a> {
     let folder = &reader.folder;
-    let words = source.wording(folder, commitment.span.range());
+    let words = Arc::new(source.wording(folder, commitment.span.range()));
     let text = &source.document.file.text;
-    let around =
-        words.joined(&source.wording(folder, preceding_clause(text, commitment.span.start)));
+    let before = preceding_clause(text, commitment.span.start);
+    let before = (!before.is_empty()).then(|| source.wording(folder, before));
     let fold = |name: &str| folder.wording(name, 0..name.len(), &[]);
     let measure = commitment
         .quantities
@@ -257,13 +268,13 @@ pub fn subject<'a>(source: Source<'a>, commitment: &'a Commitment, reader: &Read
         names: named.iter().map(name).collect(),
         acts: reader.namer.acts(&words),
         figures: source.quantities(&commitment.span.range()),
-        commitment,
+        around: around(&words, before.as_ref()),
         words,
-        around,
         measure,
         objects,
         qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
         paragraph: paragraph_text(source.document, commitment.span.start),
+        commitment,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::part::{Part, PartRole};
 
 /// Directions with less margin are never taken for commitments.
-const NEARLY: f32 = -1.5;
+const NEARLY: f32 = -1.0;
 
 /// A document whose clauses are ready to be compared.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl<'a> Prepared<'a> {
     /// Prepares `source`.
     pub fn new(source: Source<'a>, reader: &Reader) -> Self {
         let of_plan = |wanted: fn(&Commitment) -> bool| {
-            let wanted = source.facts.commitments.iter().filter(|c| wanted(c));
+            let wanted = source.facts.commitments.members().filter(|c| wanted(c));
             wanted.map(|c| subject(source, c, reader)).collect()
         };
         let of = |role: PartRole| {

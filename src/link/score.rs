@@ -89,6 +89,8 @@ pub struct Weights {
     pub named: Features,
     /// Links below are refused.
     pub threshold: f32,
+    /// Directions below are not taken for commitments because they are reported.
+    pub promoted: f32,
     /// Promises below are not taken for the same promise made again.
     pub restated: f32,
 }
@@ -106,6 +108,7 @@ impl Weights {
             quantified: set("weights.quantified"),
             named: set("weights.named"),
             threshold: read("weights.link", "threshold"),
+            promoted: read("weights.link", "promoted"),
             restated: read("weights.link", "restated"),
         }
     }
@@ -119,8 +122,9 @@ impl Weights {
         let sum: f32 = set.iter().zip(features).map(|(w, f)| w * f).sum();
         let sure = 1.0 / (1.0 + (-sum).exp());
         let named = FEATURES.iter().zip(features);
-        let mut contradicting = named.filter(|(name, _)| EXCLUDING.contains(name));
-        if contradicting.any(|(_, value)| *value > 0.0) {
+        let mut contradicting =
+            named.filter(|(name, value)| **value > 0.0 && EXCLUDING.contains(name));
+        if contradicting.next().is_some() {
             sure * DOUBTED
         } else {
             sure
@@ -146,7 +150,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
     let focus = focus(subject, passage);
     let fate = align(
         focus.name,
-        comparison.map_or(&passage.words, |c| &c.item.words),
+        comparison.map_or(&*passage.words, |c| &c.item.words),
     );
     let named = named(subject, passage, comparison.as_ref());
     let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
@@ -278,6 +282,9 @@ fn share(part: f32, whole: f32) -> f32 {
 
 /// How much of what the commitment says beside the names of its objects the passage does not say.
 fn rest_missing(subject: &Subject, passage: &Passage) -> f32 {
+    if subject.objects.is_empty() {
+        return 0.0;
+    }
     let named = |hash: u32| subject.objects.iter().any(|o| o.has(hash));
     let missing = subject
         .words
@@ -285,11 +292,7 @@ fn rest_missing(subject: &Subject, passage: &Passage) -> f32 {
         .iter()
         .filter(|r| !named(r.hash) && !passage.around.has(r.hash));
     let weight: f32 = missing.map(|r| r.weight).sum();
-    if subject.objects.is_empty() {
-        0.0
-    } else {
-        (weight / 30.0).min(2.0)
-    }
+    (weight / 30.0).min(2.0)
 }
 
 /// How well the thing promised – the measure, or the best of the objects – is found in a passage.
@@ -317,9 +320,9 @@ fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
         (None, true) => vec![&subject.words],
     };
     let pieces: Vec<Piece> = names.iter().map(|n| n.best_piece(&passage.words)).collect();
-    let strength = |i: usize| {
-        cover(names[i]) + pieces[i].name + pieces[i].piece * (pieces[i].weight / 5.0).min(1.0)
-    };
+    let covers: Vec<f32> = names.iter().map(|name| cover(name)).collect();
+    let strength =
+        |i: usize| covers[i] + pieces[i].name + pieces[i].piece * (pieces[i].weight / 5.0).min(1.0);
     let best = (0..names.len())
         .max_by(|&a, &b| strength(a).total_cmp(&strength(b)))
         .expect("there is always a name");
@@ -328,7 +331,7 @@ fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
     Focus {
         abbreviation: short.fold(0.0, f32::max),
         name: names[best],
-        cover: cover(names[best]),
+        cover: covers[best],
         tail: tail(names[best], &passage.words),
         share: found as f32 / names.len() as f32,
         piece: pieces[best],

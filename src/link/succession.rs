@@ -9,6 +9,7 @@ use super::passage::{Passage, Source, Subject, promise, subject};
 use super::prepared::Prepared;
 use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
+use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
@@ -42,7 +43,7 @@ pub(super) fn promised_again_in(
             (plan.source, subject),
             (
                 next.source,
-                next.subjects[best.passage].commitment,
+                &next.subjects[best.passage].commitment,
                 &passages[best.passage],
             ),
             (matter.verdict, tools),
@@ -77,7 +78,7 @@ fn again(
     };
     let same = first.target().zip(second.quantities.first());
     Again {
-        first: reach(plan, first.commitment),
+        first: reach(plan, &first.commitment),
         second: reach(next, second),
         verdict,
         other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0,
@@ -128,9 +129,9 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         .filter(|(p, near)| *near < limit && countable(p))
         .collect();
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
-    let directions = own.source.facts.commitments.iter();
+    let directions = own.source.facts.commitments.members();
     let index = Index::new(&passages);
-    let near = |c: &&Commitment| {
+    let near = |c: &Shared<Commitment>| {
         let words = own.source.wording(&tools.reader.folder, c.span.range());
         index.best_share(&words) >= LEAST_SHARE
     };

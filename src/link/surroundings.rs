@@ -26,8 +26,8 @@ pub(super) struct View<'v> {
 impl<'s> Surroundings<'s> {
     /// Reads all commitments and all clauses once.
     pub(super) fn new<'a, P: Borrow<Passage<'a>>>(subjects: &'s [Subject], passages: &[P]) -> Self {
-        let reported = passages.iter().map(|p| &p.borrow().words);
-        let promised = subjects.iter().map(|s| &s.words);
+        let reported = passages.iter().map(|p| &*p.borrow().words);
+        let promised = subjects.iter().map(|s| &*s.words);
         let neighbours = Neighbours::new(passages);
         let mut nearness = BTreeMap::new();
         for subject in subjects {

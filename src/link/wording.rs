@@ -3,6 +3,7 @@
 use super::stretch::longest;
 use crate::extract::Lexicon;
 use crate::extract::background::{hash, is_letter, pair_rarity};
+use crate::extract::letters::Letters;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
@@ -14,6 +15,9 @@ const MOST_CHARS: usize = 1000;
 
 /// What a run tells at least, in nats: a common word found again is still a word found again.
 const ALWAYS: f32 = 0.3;
+
+/// Characters an abbreviation has at least.
+const SHORTEST_ABBREVIATION: usize = 3;
 
 /// Characters an abbreviation has at most.
 const LONGEST_ABBREVIATION: usize = 6;
@@ -106,6 +110,7 @@ impl Sieve {
         sieve
     }
 
+    #[inline]
     fn may_hold(&self, hash: u32) -> bool {
         let bit = hash % SIEVE_BITS;
         self.0[bit as usize / 64] >> (bit % 64) & 1 == 1
@@ -176,11 +181,7 @@ impl Wording {
 
     /// Both wordings as one.
     pub fn joined(&self, other: &Self) -> Self {
-        let mut runs = Vec::with_capacity(self.runs.len() + other.runs.len());
-        runs.extend_from_slice(&self.runs);
-        runs.extend_from_slice(&other.runs);
-        runs.sort_unstable_by_key(|r| r.hash);
-        runs.dedup_by_key(|r| r.hash);
+        let runs = merged(&self.runs, &other.runs);
         Self {
             total: runs.iter().map(|r| r.weight).sum(),
             sieve: Sieve::new(&runs),
@@ -191,6 +192,7 @@ impl Wording {
     }
 
     /// Whether the run with `hash` is among them.
+    #[inline]
     pub fn has(&self, hash: u32) -> bool {
         self.sieve.may_hold(hash) && self.runs.binary_search_by_key(&hash, |r| r.hash).is_ok()
     }
@@ -243,10 +245,14 @@ impl Wording {
     /// clause and in the same order, but not in a row, in the name (`省运会` for `省第十六届运动会`).
     pub fn abbreviation(&self, clause: &Self) -> f32 {
         let mut best = 0f32;
-        for start in 0..clause.chars.len() {
+        let own = Letters::of(self.chars.iter().copied());
+        for (start, opening) in clause.chars.windows(SHORTEST_ABBREVIATION).enumerate() {
+            if !opening.iter().all(|&c| own.may_hold(c)) {
+                continue;
+            }
             let length = self.in_order(&clause.chars[start..]);
             let short = &clause.chars[start..start + length];
-            if length < 3 || self.chars.windows(length).any(|w| w == short) {
+            if length < SHORTEST_ABBREVIATION || self.chars.windows(length).any(|w| w == short) {
                 continue;
             }
             let rarity: f32 = clause.pairs[start..start + length - 1].iter().sum();
@@ -277,6 +283,23 @@ impl Wording {
     pub fn longest_common(&self, other: &Self) -> Range<usize> {
         longest(&self.chars, &other.chars).0
     }
+}
+
+/// The runs of both, sorted by hash, each once.
+fn merged(one: &[Run], other: &[Run]) -> Vec<Run> {
+    let mut runs = Vec::with_capacity(one.len() + other.len());
+    let mut rest = other;
+    for run in one {
+        let before = rest.iter().take_while(|r| r.hash < run.hash).count();
+        runs.extend_from_slice(&rest[..before]);
+        rest = &rest[before..];
+        if rest.first().is_some_and(|r| r.hash == run.hash) {
+            rest = &rest[1..];
+        }
+        runs.push(*run);
+    }
+    runs.extend_from_slice(rest);
+    runs
 }
 
 /// What two wordings share.

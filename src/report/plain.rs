@@ -8,6 +8,7 @@ const REPLACEMENT: char = '\u{FFFD}';
 /// What to show for `c`: nothing for invisible characters, a space for white space, a mark for control and bidi characters.
 pub fn shown(c: char) -> Option<char> {
     match c {
+        '\u{4E00}'..='\u{9FFF}' => Some(c), // Chinese characters, most of the text, need no look into tables
         _ if c.is_whitespace() => Some(' '),
         '\u{061C}'
         | '\u{200E}'
@@ -54,7 +55,10 @@ fn is_wide(c: Option<char>) -> bool {
 
 /// Display columns of a character (two for Chinese).
 pub fn columns_of(c: char) -> usize {
-    c.width().unwrap_or(0)
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => 2,
+        _ => c.width().unwrap_or(0),
+    }
 }
 
 /// Display columns of `text`, character by character.

@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::rule::case::Case;
-use crate::rule::evidence::Evidence;
+use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
@@ -29,6 +29,8 @@ pub trait Ask: Sized {
     const ON: &'static [Scope];
     /// The placeholders it gives values for.
     const FILLS: &'static [Placeholder];
+    /// Whether it says yes or no and nothing else; such questions are cheap and are asked first.
+    const IS_YES_OR_NO: bool = false;
 
     /// Checks the arguments and compiles what they need, once per run.
     ///
@@ -38,6 +40,11 @@ pub trait Ask: Sized {
 
     /// What it finds; nothing means no.
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence>;
+
+    /// Whether it finds anything.
+    fn holds(&self, case: &Case<'_>) -> bool {
+        !self.ask(case).is_empty()
+    }
 }
 
 /// Declares the questions: the written form (one optional key each), the valid form, and the way from one to the other.
@@ -73,6 +80,14 @@ macro_rules! questions {
         impl Question {
             fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
                 match self { $(Self::$type(question) => question.ask(case),)+ }
+            }
+
+            fn holds(&self, case: &Case<'_>) -> bool {
+                match self { $(Self::$type(question) => question.holds(case),)+ }
+            }
+
+            fn is_yes_or_no(&self) -> bool {
+                match self { $(Self::$type(_) => $type::IS_YES_OR_NO,)+ }
             }
 
             fn fills(&self) -> &'static [Placeholder] {
@@ -280,6 +295,7 @@ impl Condition {
             all.push(Self::Not(Box::new(Self::prepare(*not, on, lexicon)?)));
         }
         all.extend(file.questions(on, lexicon)?);
+        all.sort_by_key(|condition| !matches!(condition, Self::Ask(q) if q.is_yes_or_no()));
         Ok(if all.len() == 1 {
             all.swap_remove(0)
         } else {
@@ -293,6 +309,12 @@ impl Condition {
             Self::All(all) => {
                 let mut found: Option<Vec<Evidence>> = None;
                 for condition in all {
+                    if condition.is_yes_or_no() {
+                        if condition.holds(case) {
+                            continue;
+                        }
+                        return Vec::new();
+                    }
                     let more = condition.ask(case);
                     if more.is_empty() {
                         return Vec::new();
@@ -302,14 +324,18 @@ impl Condition {
                         None => more,
                     });
                 }
-                found.unwrap_or_else(|| vec![Evidence::default()])
+                let mut found = found.unwrap_or_else(|| yes_or_no(true));
+                if all.len() > 1 {
+                    found.truncate(MOST_EVIDENCE);
+                }
+                found
             }
             Self::Any(any) => {
                 let mut answers = any.iter().map(|c| c.ask(case));
                 answers.find(|found| !found.is_empty()).unwrap_or_default()
             }
             Self::Not(not) if not.holds(case) => Vec::new(),
-            Self::Not(_) => vec![Evidence::default()],
+            Self::Not(_) => yes_or_no(true),
             Self::Ask(question) => question.ask(case),
         }
     }
@@ -320,7 +346,16 @@ impl Condition {
             Self::All(all) => all.iter().all(|c| c.holds(case)),
             Self::Any(any) => any.iter().any(|c| c.holds(case)),
             Self::Not(not) => !not.holds(case),
-            Self::Ask(question) => !question.ask(case).is_empty(),
+            Self::Ask(question) => question.holds(case),
+        }
+    }
+
+    /// Whether all there is to its evidence is that it holds.
+    fn is_yes_or_no(&self) -> bool {
+        match self {
+            Self::All(list) | Self::Any(list) => list.iter().all(Self::is_yes_or_no),
+            Self::Not(_) => true,
+            Self::Ask(question) => question.is_yes_or_no(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::extract::background::{hash, rarity};
 use crate::rule::likeness::essence;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Longest text looked through, in characters.
 const MOST_CHARS: usize = 4000;
@@ -10,7 +10,7 @@ const MOST_CHARS: usize = 4000;
 /// The two-character runs of a text, to look others up in.
 #[derive(Debug)]
 pub struct Echo {
-    runs: HashSet<[char; 2]>,
+    runs: FxHashSet<[char; 2]>,
 }
 
 impl Echo {

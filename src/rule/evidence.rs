@@ -19,6 +19,11 @@ pub struct Evidence {
     pub marks: Vec<&'static str>,
 }
 
+/// What a question answers that only says yes or no.
+pub fn yes_or_no(holds: bool) -> Vec<Evidence> {
+    holds.then(Evidence::default).into_iter().collect()
+}
+
 impl Evidence {
     /// Evidence that points at `span`.
     pub fn at(span: Span) -> Self {

@@ -3,10 +3,10 @@
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Quantity};
 use crate::rule::case::Case;
-use crate::rule::likeness::{essence, ratio};
+use crate::rule::likeness::{essence, ratio_of};
 use crate::rule::scope::Place;
 use crate::rule::wordlist::{WordList, words_of};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Least likeness of two measures that are one.
 const SAME_MEASURE: f64 = 0.7;
@@ -19,8 +19,8 @@ const SHORTEST_MEASURE: usize = 3;
 pub struct Kinship {
     contrast: WordList,
     stock: WordList,
-    counted: HashSet<String>,
-    general: HashSet<String>,
+    counted: FxHashSet<String>,
+    general: FxHashSet<String>,
     margin: f64,
 }
 
@@ -127,6 +127,6 @@ fn alike(x: &str, y: &str) -> bool {
 fn is_one_name(x: &str, y: &str) -> bool {
     let near =
         x.chars().next() == y.chars().next() || x.chars().next_back() == y.chars().next_back();
-    let telling = |s: &str| s.chars().count() >= SHORTEST_MEASURE;
-    near && telling(x) && telling(y) && ratio(&essence(x), &essence(y)) >= SAME_MEASURE
+    let telling = |s: &str| s.chars().nth(SHORTEST_MEASURE - 1).is_some();
+    near && telling(x) && telling(y) && ratio_of(&essence(x), &essence(y), SAME_MEASURE).is_some()
 }

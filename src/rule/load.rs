@@ -187,7 +187,7 @@ impl Source {
             message: self.template(&self.needed(file.message, "message", "提示")?, &filled)?,
             label: self.template(&file.label.unwrap_or_default(), &filled)?,
             help: self.template(&help_text, &filled)?,
-            help_text,
+            help_line: help_text.into(),
             why: file.why.unwrap_or_default().trim().to_owned(),
             when,
         })

@@ -22,7 +22,7 @@ pub mod template;
 pub mod wordlist;
 
 use crate::extract::Lexicon;
-use crate::finding::{RuleInfo, Severity};
+use crate::finding::{Line, RuleInfo, Severity};
 use condition::Condition;
 use file::Once;
 use scope::{Field, Scope};
@@ -66,8 +66,8 @@ pub struct Rule {
     pub label: Template,
     /// What to do.
     pub help: Template,
-    /// `help` as written, for lists of rules.
-    pub help_text: String,
+    /// `help` as written, for lists of rules and for findings it says the same of.
+    pub help_line: Line,
     /// Why the rule exists.
     pub why: String,
 }
@@ -87,7 +87,7 @@ impl RuleSet {
             severity: rule.severity,
             version: rule.version,
             why: rule.why.clone(),
-            help: rule.help_text.clone(),
+            help: rule.help_line.to_string(),
         };
         let mut infos: Vec<RuleInfo> = self.rules.iter().map(info).collect();
         infos.dedup_by(|a, b| a.id == b.id);

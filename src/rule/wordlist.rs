@@ -1,6 +1,7 @@
 //! Finds the words of a list in a text, longest first.
 
 use crate::extract::Lexicon;
+use crate::extract::words::WordTable;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -8,11 +9,21 @@ use std::sync::OnceLock;
 /// Most words of one list.
 const MOST_WORDS: usize = 100_000;
 
+/// Most words that are looked up by their first characters: a table is built at a tenth of a matcher's price, and clauses are
+/// short.
+const MOST_IN_TABLE: usize = 2_000;
+
 /// A word list, compiled when it is first looked for.
 #[derive(Debug)]
 pub struct WordList {
     words: Vec<String>,
-    matcher: OnceLock<AhoCorasick>,
+    matcher: OnceLock<Matcher>,
+}
+
+#[derive(Debug)]
+enum Matcher {
+    Table(WordTable<()>),
+    Automaton(Box<AhoCorasick>),
 }
 
 impl WordList {
@@ -32,24 +43,39 @@ impl WordList {
         Ok(Self { words, matcher })
     }
 
-    fn matcher(&self) -> &AhoCorasick {
+    fn matcher(&self) -> &Matcher {
         self.matcher.get_or_init(|| {
-            AhoCorasick::builder()
+            if self.words.len() <= MOST_IN_TABLE {
+                let words = self.words.iter().map(|word| (word, ()));
+                return Matcher::Table(WordTable::new(words));
+            }
+            let automaton = AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
                 .kind(Some(AhoCorasickKind::ContiguousNFA)) // half the speed of a DFA, a quarter of its price
                 .build(&self.words)
-                .expect("a list of at most MOST_WORDS words")
+                .expect("a list of at most MOST_WORDS words");
+            Matcher::Automaton(Box::new(automaton))
         })
     }
 
     /// Byte ranges of the words in `text`, left to right; of words that begin together the longest.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        self.matcher().find_iter(text).map(|m| m.range())
+        let (table, automaton) = match self.matcher() {
+            Matcher::Table(table) => (Some(table.find(text)), None),
+            Matcher::Automaton(automaton) => (None, Some(automaton.find_iter(text))),
+        };
+        let (table, automaton) = (table.into_iter(), automaton.into_iter());
+        table
+            .flatten()
+            .chain(automaton.flatten().map(|m| m.range()))
     }
 
     /// Whether any word stands in `text`.
     pub fn any(&self, text: &str) -> bool {
-        self.matcher().is_match(text)
+        match self.matcher() {
+            Matcher::Table(table) => table.find(text).next().is_some(),
+            Matcher::Automaton(automaton) => automaton.is_match(text),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod sample;
 
 use divan::Bencher;
 use duban::document::{Document, SourceFile};
+use duban::extract::commitment::Commitment;
 use duban::finding::{Finding, Related};
 use duban::link::Matter;
 use duban::location::{DocId, Span};
@@ -78,9 +79,13 @@ fn grown(model: &Matter, i: usize, promise: Span, progress: Span) -> Matter {
     let mut matter = model.clone();
     matter.id = format!("M{i:05}");
     matter.key = format!("key-{i:05}");
-    matter.commitment.span = promise;
-    matter.commitment.section = None;
-    matter.commitment.quantities.clear();
+    matter.commitment = Commitment {
+        span: promise,
+        section: None,
+        quantities: Vec::new(),
+        ..(*matter.commitment).clone()
+    }
+    .into();
     matter.links[0].progress = progress;
     matter
 }

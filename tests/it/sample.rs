@@ -231,7 +231,8 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
             weight: Weight::Quantified,
             section: Some(at(0, "二、2024年重点工作")),
             period: Some(Period::year(2024)),
-        },
+        }
+        .into(),
         restatements: vec![],
         links: reported
             .iter()

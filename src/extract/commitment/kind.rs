@@ -3,12 +3,12 @@
 use super::Kind;
 use super::features::View;
 use crate::extract::Lexicon;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Weights of the features, as they stand in `rules/lexicon/commitment_weights.yaml`; fitted by `tests/bench/commitments.rs`.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
-    weights: HashMap<u64, f32>,
+    weights: FxHashMap<u64, f32>,
     threshold: f32,
 }
 

@@ -80,6 +80,6 @@ fn comment(report: &Report, finding: &Finding) -> String {
             place.header()
         ));
     }
-    lines.push(finding.help.clone());
+    lines.push(finding.help.to_string());
     redact(&lines.join("\n")).into_owned()
 }

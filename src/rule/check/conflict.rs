@@ -4,6 +4,7 @@ use super::text::{full_sentences, paragraphs};
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::letters::Letters;
 use std::ops::Range;
 
 /// Characters two paragraphs must share in one piece to speak of the same thing.
@@ -12,27 +13,46 @@ const SHARED: usize = 8;
 /// Pairs of words that exclude each other.
 #[derive(Debug, Clone)]
 pub struct Conflicts {
-    all_good: Vec<String>,
-    not_good: Vec<String>,
-    scopes: Vec<String>,
+    all_good: Vec<Word>,
+    not_good: Vec<Word>,
+    scopes: Vec<Word>,
     stages: Vec<(String, String)>,
-    same_sentence: Vec<(String, String)>,
+    same_sentence: Vec<(Word, String)>,
     organisations: Vec<String>,
-    persons: Vec<String>,
-    not_companies: Vec<String>,
+    persons: Vec<Word>,
+    not_companies: Vec<Word>,
+}
+
+/// A word with its letters, so that most texts need not be looked through for it.
+#[derive(Debug, Clone)]
+struct Word {
+    letters: Letters,
+    word: String,
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        Self {
+            letters: Letters::of(word.chars()),
+            word: word.to_owned(),
+        }
+    }
 }
 
 impl Conflicts {
     /// Reads the lists `conflicts.*` of `lexicon`.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let list = |name: &str| lexicon.words(name).to_vec();
+        let list = |name: &str| lexicon.words(name).iter().map(|w| Word::new(w)).collect();
+        let pairs = lexicon.pairs("conflicts.same_sentence").iter();
         Self {
             all_good: list("conflicts.all_good"),
             not_good: list("conflicts.not_good"),
             scopes: list("conflicts.scope_words"),
             stages: lexicon.pairs("conflicts.stages").to_vec(),
-            same_sentence: lexicon.pairs("conflicts.same_sentence").to_vec(),
-            organisations: list("conflicts.organisation_ends"),
+            same_sentence: pairs
+                .map(|(all, not)| (Word::new(all), not.clone()))
+                .collect(),
+            organisations: lexicon.words("conflicts.organisation_ends").to_vec(),
             persons: list("conflicts.person_counts"),
             not_companies: list("conflicts.not_companies"),
         }
@@ -43,11 +63,14 @@ impl Conflicts {
         let mut slips = Vec::new();
         for range in full_sentences(document) {
             let sentence = document.slice(range.clone());
-            slips.extend(self.trend(sentence, range.start));
-            slips.extend(self.in_one_sentence(sentence, range.start));
-            slips.extend(negated_category(sentence, range.start));
-            slips.extend(self.other_category(sentence, range.start));
-            slips.extend(self.counted_as_persons(sentence, range.start));
+            let letters = Letters::of(sentence.chars());
+            slips.extend(self.trend((sentence, letters), range.start));
+            slips.extend(self.in_one_sentence((sentence, letters), range.start));
+            if letters.may_hold_all(Letters::of("其中".chars())) {
+                slips.extend(negated_category(sentence, range.start));
+                slips.extend(self.other_category((sentence, letters), range.start));
+            }
+            slips.extend(self.counted_as_persons((sentence, letters), range.start));
         }
         slips.extend(self.stages(document));
         slips.sort_by_key(|s| s.at.start);
@@ -55,11 +78,11 @@ impl Conflicts {
     }
 
     /// `各项经济指标稳中有进，财政收入与去年同期基本持平`.
-    fn trend(&self, sentence: &str, base: usize) -> Option<Slip> {
-        let scope = first(sentence, &self.scopes)?;
-        let good = first(&sentence[scope.end..], &self.all_good)?;
+    fn trend(&self, (sentence, letters): (&str, Letters), base: usize) -> Option<Slip> {
+        let scope = first((sentence, letters), &self.scopes)?;
+        let good = first((&sentence[scope.end..], letters), &self.all_good)?;
         let good = scope.end + good.start..scope.end + good.end;
-        let bad = first(&sentence[good.end..], &self.not_good)?;
+        let bad = first((&sentence[good.end..], letters), &self.not_good)?;
         let bad = good.end + bad.start..good.end + bad.end;
         if good.start - scope.end > 40 {
             return None;
@@ -76,21 +99,26 @@ impl Conflicts {
         ))
     }
 
-    fn in_one_sentence(&self, sentence: &str, base: usize) -> Option<Slip> {
-        self.same_sentence.iter().find_map(|(all, not)| {
-            let a = sentence.find(all.as_str())?;
-            let b = sentence.find(not.as_str())?;
-            if sentence[b + not.len()..].starts_with('的') {
-                return None;
-            }
-            let because = format!("同一句既称“{all}”，又称“{not}”");
-            let at = base + a.min(b)..base + (a + all.len()).max(b + not.len());
-            Some(Slip::new(Kind::Certain, at, because))
-        })
+    fn in_one_sentence(&self, (sentence, letters): (&str, Letters), base: usize) -> Option<Slip> {
+        let held = |(all, _): &&(Word, String)| letters.may_hold_all(all.letters);
+        self.same_sentence
+            .iter()
+            .filter(held)
+            .find_map(|(all, not)| {
+                let all = all.word.as_str();
+                let a = sentence.find(all)?;
+                let b = sentence.find(not.as_str())?;
+                if sentence[b + not.len()..].starts_with('的') {
+                    return None;
+                }
+                let because = format!("同一句既称“{all}”，又称“{not}”");
+                let at = base + a.min(b)..base + (a + all.len()).max(b + not.len());
+                Some(Slip::new(Kind::Certain, at, because))
+            })
     }
 
     /// `引进企业12家，其中…行业协会2家`.
-    fn other_category(&self, sentence: &str, base: usize) -> Option<Slip> {
+    fn other_category(&self, (sentence, letters): (&str, Letters), base: usize) -> Option<Slip> {
         let inner = sentence.find("其中")?;
         let whole = sentence[..inner].rfind("企业").filter(|i| inner - i < 40)?;
         let counted = sentence[whole + "企业".len()..inner]
@@ -99,7 +127,7 @@ impl Conflicts {
             .is_some_and(|c| c.is_ascii_digit());
         let tail = &sentence[inner..];
         let end = tail.find(['。', '；']).unwrap_or(tail.len());
-        let other = first(&tail[..end], &self.not_companies)?;
+        let other = first((&tail[..end], letters), &self.not_companies)?;
         let figure = tail[other.end..]
             .chars()
             .next()
@@ -116,8 +144,12 @@ impl Conflicts {
     }
 
     /// `推荐某某控股、某某等19名人才`: companies counted as persons.
-    fn counted_as_persons(&self, sentence: &str, base: usize) -> Option<Slip> {
-        let count = first(sentence, &self.persons)?;
+    fn counted_as_persons(
+        &self,
+        (sentence, letters): (&str, Letters),
+        base: usize,
+    ) -> Option<Slip> {
+        let count = first((sentence, letters), &self.persons)?;
         let number = sentence[..count.start].trim_end_matches(|c: char| c.is_ascii_digit());
         let list = number.strip_suffix('等')?;
         let from = list
@@ -222,9 +254,9 @@ fn negated_category(sentence: &str, base: usize) -> Option<Slip> {
     )
 }
 
-fn first(text: &str, words: &[String]) -> Option<Range<usize>> {
-    let places = words
-        .iter()
-        .filter_map(|w| text.find(w.as_str()).map(|i| i..i + w.len()));
+/// The first of `words` in `text`, the longest of those that begin together; `letters` are at least those of the text.
+fn first((text, letters): (&str, Letters), words: &[Word]) -> Option<Range<usize>> {
+    let held = words.iter().filter(|w| letters.may_hold_all(w.letters));
+    let places = held.filter_map(|w| text.find(&w.word).map(|i| i..i + w.word.len()));
     places.min_by_key(|r| (r.start, std::cmp::Reverse(r.len())))
 }

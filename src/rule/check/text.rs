@@ -63,13 +63,23 @@ fn cells(document: &Document) -> Vec<Range<usize>> {
 }
 
 fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool, out: &mut Vec<Range<usize>>) {
-    let mut start = range.start;
-    for (i, c) in text[range.clone()].char_indices() {
-        if ends(c) {
-            let at = range.start + i;
-            push(text, start..at, out);
-            start = at + c.len_utf8();
-        }
+    let (mut start, mut at) = (range.start, range.start);
+    let bytes = text.as_bytes();
+    while at < range.end {
+        let width = match bytes[at] {
+            0x80..0xE0 => 2,
+            0xE4..0xEF => 3, // Chinese characters, most of the text
+            0xF0.. => 4,
+            0..0x80 | 0xE0..0xE4 | 0xEF => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                if ends(c) {
+                    push(text, start..at, out);
+                    start = at + c.len_utf8();
+                }
+                c.len_utf8()
+            }
+        };
+        at += width;
     }
     push(text, start..range.end, out);
 }

@@ -5,7 +5,7 @@ use crate::extract::commitment::{Commitment, Firmness, Kind, Weight};
 use crate::extract::deadline::Deadline;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
-use crate::rule::evidence::Evidence;
+use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
@@ -68,14 +68,18 @@ impl Ask for IsCommitment {
         Scope::Succession,
     ];
     const FILLS: &'static [Placeholder] = &[];
+    const IS_YES_OR_NO: bool = true;
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments))
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        let fits = commitments(case, self.0.of).iter().any(|c| self.fits(c));
-        fits.then(Evidence::default).into_iter().collect()
+        yes_or_no(self.holds(case))
+    }
+
+    fn holds(&self, case: &Case<'_>) -> bool {
+        commitments(case, self.0.of).iter().any(|c| self.fits(c))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
-use crate::rule::likeness::{ceiling, contained, essence, ratio};
+use crate::rule::likeness::{essence, is_contained, ratio_of};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
@@ -152,14 +152,8 @@ impl Copied {
 
     fn likeness(&self, own: &[char], source: &[char]) -> Option<f64> {
         let least = self.arguments.at_least;
-        if ceiling(own.len(), source.len()) >= least {
-            let ratio = ratio(own, source);
-            if ratio >= least {
-                return Some(ratio);
-            }
-        }
-        let inside = source.len() > own.len() && contained(own, source) >= least.max(0.95);
-        inside.then_some(least)
+        let inside = || source.len() > own.len() && is_contained(own, source, least.max(0.95));
+        ratio_of(own, source, least).or_else(|| inside().then_some(least))
     }
 
     fn adds(&self, own: &str, source: &str) -> bool {

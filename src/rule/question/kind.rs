@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
-use crate::rule::evidence::Evidence;
+use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::Scope;
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
@@ -44,14 +44,18 @@ impl Ask for HasKind {
     type Arguments = OneOrMany<Checkable>;
     const ON: &'static [Scope] = &[Scope::Commitment, Scope::Matter];
     const FILLS: &'static [Placeholder] = &[];
+    const IS_YES_OR_NO: bool = true;
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        yes_or_no(self.holds(case))
+    }
+
+    fn holds(&self, case: &Case<'_>) -> bool {
         let kind = case.commitment().map(|c| c.kind);
-        let fits = kind.is_some_and(|k| self.0.iter().any(|c| c.is(k)));
-        fits.then(Evidence::default).into_iter().collect()
+        kind.is_some_and(|k| self.0.iter().any(|c| c.is(k)))
     }
 }

@@ -5,7 +5,7 @@ use crate::extract::quantity::{Basis, Quantity};
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
-use crate::rule::likeness::{contained, essence};
+use crate::rule::likeness::{essence, is_contained};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
@@ -103,7 +103,7 @@ pub(super) fn same(a: &Quantity, b: &Quantity) -> bool {
         (Some(a), Some(b)) => {
             let (a, b) = (essence(&a.value), essence(&b.value));
             let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-            contained(&short, &long) >= SAME_MEASURE
+            is_contained(&short, &long, SAME_MEASURE)
         }
         (None, _) | (_, None) => true,
     }
@@ -114,6 +114,6 @@ pub(super) fn counts_towards(done: &Quantity, goal: &Quantity) -> bool {
     let (Some(counted), Some(aimed)) = (&done.measure, &goal.measure) else {
         return false;
     };
-    let share = contained(&essence(&aimed.value), &essence(&counted.value));
-    same(done, goal) && share >= SAME_MEASURE
+    let (aimed, counted) = (essence(&aimed.value), essence(&counted.value));
+    same(done, goal) && is_contained(&aimed, &counted, SAME_MEASURE)
 }

@@ -3,7 +3,7 @@
 use crate::extract::Lexicon;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
-use crate::rule::evidence::Evidence;
+use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::{Place, Scope};
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
@@ -16,13 +16,17 @@ impl Ask for InPlace {
     type Arguments = OneOrMany<Place>;
     const ON: &'static [Scope] = &[Scope::Sentence, Scope::Clause];
     const FILLS: &'static [Placeholder] = &[];
+    const IS_YES_OR_NO: bool = true;
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        let here = self.0.contains(&case.place());
-        here.then(Evidence::default).into_iter().collect()
+        yes_or_no(self.holds(case))
+    }
+
+    fn holds(&self, case: &Case<'_>) -> bool {
+        self.0.contains(&case.place())
     }
 }

@@ -75,7 +75,7 @@ impl Ask for HasQuantity {
             return Vec::new();
         };
         let all = case.quantities(span);
-        if self.arguments.only && !all.iter().all(|q| self.fits(q, case)) {
+        if self.refuses(all, case) {
             return Vec::new();
         }
         let fitting = all.iter().filter(|q| self.fits(q, case));
@@ -88,9 +88,20 @@ impl Ask for HasQuantity {
             })
             .collect()
     }
+
+    fn holds(&self, case: &Case<'_>) -> bool {
+        let all = case.field(self.arguments.of);
+        let all = all.map_or(&[][..], |span| case.quantities(span));
+        !self.refuses(all, case) && all.iter().any(|q| self.fits(q, case))
+    }
 }
 
 impl HasQuantity {
+    /// Whether every quantity of `all` must be of the kind and one is not.
+    fn refuses(&self, all: &[Quantity], case: &Case<'_>) -> bool {
+        self.arguments.only && !all.iter().all(|q| self.fits(q, case))
+    }
+
     fn fits(&self, q: &Quantity, case: &Case<'_>) -> bool {
         fn among<T: PartialEq>(list: &[T], x: &T) -> bool {
             list.is_empty() || list.contains(x)

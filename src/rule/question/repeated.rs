@@ -7,7 +7,7 @@ use crate::location::Span;
 use crate::rule::case::{Case, Subject};
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
-use crate::rule::likeness::{ceiling, essence, ratio};
+use crate::rule::likeness::{essence, ratio_of};
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
@@ -87,11 +87,7 @@ impl Ask for Repeated {
             if !a.original || self.0.with.is_some() && b.original {
                 continue;
             }
-            if ceiling(a.essence.len(), b.essence.len()) < self.0.at_least {
-                continue;
-            }
-            let likeness = ratio(&a.essence, &b.essence);
-            if likeness >= self.0.at_least {
+            if let Some(likeness) = ratio_of(&a.essence, &b.essence, self.0.at_least) {
                 let number = rows[a.row].number.as_ref().map_or("", |n| n.value.as_str());
                 let evidence = Evidence::at(b.span)
                     .related(a.span, format!("第{number}项"))

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
-use crate::rule::likeness::{common, essence, ratio};
+use crate::rule::likeness::{common, essence, ratio_of};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
@@ -59,10 +59,11 @@ impl Ask for Similar {
             essence(&text)
         };
         let (a, b) = (text(self.arguments.of), text(self.arguments.to));
-        let likeness = ratio(&a, &b);
-        if likeness < self.arguments.at_least || common(&a, &b) < self.arguments.chars.max(1) {
+        let likeness = ratio_of(&a, &b, self.arguments.at_least);
+        let enough = || common(&a, &b) >= self.arguments.chars.max(1);
+        let Some(likeness) = likeness.filter(|_| enough()) else {
             return Vec::new();
-        }
+        };
         let percent = format!("{:.0}%", likeness * 100.0);
         vec![Evidence::default().value(Placeholder::Similarity, percent)]
     }

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::status::Light;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
-use crate::rule::evidence::Evidence;
+use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::Scope;
 use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
@@ -56,14 +56,18 @@ impl Ask for HasStatus {
     type Arguments = OneOrMany<Meaning>;
     const ON: &'static [Scope] = &[Scope::Row, Scope::Progress, Scope::Sentence, Scope::Clause];
     const FILLS: &'static [Placeholder] = &[];
+    const IS_YES_OR_NO: bool = true;
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        yes_or_no(self.holds(case))
+    }
+
+    fn holds(&self, case: &Case<'_>) -> bool {
         let status = case.row().and_then(|row| row.status.as_ref());
-        let fits = status.is_some_and(|s| self.0.iter().any(|m| m.is(s.light)));
-        fits.then(Evidence::default).into_iter().collect()
+        status.is_some_and(|s| self.0.iter().any(|m| m.is(s.light)))
     }
 }

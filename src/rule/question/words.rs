@@ -113,17 +113,28 @@ impl Ask for Words {
             return Vec::new();
         };
         let text = case.text(span);
-        let hits = self.list.find(text).filter(|hit| self.counts(text, hit));
-        hits.map(|hit| {
+        let evidence = |hit: Range<usize>| {
             let place = span.start + hit.start..span.start + hit.end;
             let place = crate::location::Span::new(span.doc, place);
             Evidence::at(place).value(Placeholder::Word, &text[hit])
-        })
-        .collect()
+        };
+        self.hits(text).map(evidence).collect()
+    }
+
+    fn holds(&self, case: &Case<'_>) -> bool {
+        let text = case.text_of(self.of);
+        self.hits(text).next().is_some()
     }
 }
 
 impl Words {
+    /// The words in `text` that count.
+    fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.list
+            .find(text)
+            .filter(move |hit| self.counts(text, hit))
+    }
+
     fn counts(&self, text: &str, hit: &Range<usize>) -> bool {
         let (before, after) = (&text[..hit.start], &text[hit.end..]);
         let blank = |s: &str| !s.contains(char::is_alphanumeric);

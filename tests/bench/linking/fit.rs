@@ -19,8 +19,10 @@ pub(crate) fn weights(rows: &[&Row], start: &Weights) -> Weights {
         named: logistic(&of(false)),
         ..start.clone()
     };
+    // Readers differ in how strict they are: the threshold is that of the labels all scores are measured by.
     let scored: Vec<(f32, &Row)> = rows
         .iter()
+        .filter(|r| !r.own)
         .map(|r| (weights.score(r.kind, &r.features), *r))
         .collect();
     let thresholds = (10..80).map(|t| t as f32 / 100.0);

@@ -28,6 +28,8 @@ pub(crate) struct Row {
     pub(crate) features: Features,
     /// Whether the labels say that the clause reports on the commitment.
     pub(crate) link: bool,
+    /// Whether the label is this project's own.
+    pub(crate) own: bool,
     /// The commitment and the clause, to be read.
     pub(crate) subject: String,
     pub(crate) clause: String,
@@ -109,6 +111,7 @@ fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
                 kind: subjects[subject].commitment.kind,
                 features: c.features,
                 link,
+                own: pair.own,
                 subject: pair.plan().document.slice(spans[subject].range()).replace(['\n', '\t'], " "),
                 clause: pair.review().document.slice(passages[c.passage].span.range()).replace(['\n', '\t'], " "),
             });
@@ -168,8 +171,13 @@ fn written(weights: &Weights) -> String {
             text += &format!("  {feature}: {weight:.3}\n");
         }
     }
-    let (threshold, restated) = (weights.threshold, weights.restated);
-    text + &format!("link:\n  threshold: {threshold:.3}\n  restated: {restated:.3}\n")
+    let limits = [
+        ("threshold", weights.threshold),
+        ("restated", weights.restated),
+        ("promoted", weights.promoted),
+    ];
+    let limits = limits.map(|(name, limit)| format!("  {name}: {limit:.3}\n"));
+    text + "link:\n" + &limits.concat()
 }
 
 /// Puts the weights into the lexicon, below the comments that open it.
