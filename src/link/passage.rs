@@ -260,7 +260,7 @@ pub fn subject<'a>(
     let objects: Vec<Wording> = commitment.objects.iter().map(|o| fold(&o.value)).collect();
     let named = match (&measure, objects.as_slice()) {
         (Some(measure), _) => std::slice::from_ref(measure),
-        (None, []) => std::slice::from_ref(&words),
+        (None, []) => std::slice::from_ref(&*words),
         (None, objects) => objects,
     };
     let name = |w: &Wording| reader.namer.name(&w.chars, &reader.contrast);

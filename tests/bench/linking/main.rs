@@ -13,7 +13,7 @@ use duban::extract::Lexicon;
 use duban::extract::commitment::Kind;
 use duban::link::assign::candidates;
 use duban::link::follow::Tools;
-use duban::link::follow_up;
+use duban::link::{Matter, follow_up};
 use duban::link::prepared::Prepared;
 use duban::link::score::{FEATURES, Features, Weights};
 use figures::Figures;
@@ -74,6 +74,9 @@ fn main() {
             let plan = Prepared::new(pair.plan(), &tools.reader);
             let review = Prepared::new(pair.review(), &tools.reader);
             let (matters, _) = follow_up(&plan, Some(&review), &tools);
+            if let (Ok(path), true) = (std::env::var("ABSENT"), name != "fitted") {
+                absences(&path, pair, &matters);
+            }
             let side = if pair.own { &mut own } else { &mut figures };
             side.add(pair, &matters);
         }
@@ -118,6 +121,26 @@ fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Adds to the file `path` what is said to have no report: how near the nearest passage came, and the label's verdict.
+fn absences(path: &str, pair: &Pair, matters: &[Matter]) {
+    use std::io::Write as _;
+    let spans: Vec<_> = matters.iter().map(|m| m.commitment.span).collect();
+    let matched = pair.matched(&spans);
+    let mut file = std::fs::File::options().create(true).append(true).open(path).expect("the file can be written");
+    for (i, matter) in matters.iter().enumerate() {
+        if !pair.in_region(spans[i]) {
+            continue;
+        }
+        let label = matched.iter().find(|m| m.1 == i).map(|m| &pair.labels[m.0]);
+        let verdict = label.map_or("unlabelled", |l| l.verdict.as_str());
+        let near = matter.searched.nearest.first().map_or(0.0, |l| l.score);
+        let linked = matter.links.first().map_or(0.0, |l| l.score);
+        let hit = label.is_some_and(|l| matter.links.iter().any(|k| hits(l, pair.review_chars(k.progress))));
+        let c = &matter.commitment;
+        writeln!(file, "{}\t{:?}\t{:?}\t{:.3}\t{near:.3}\t{linked:.3}\t{verdict}\t{}\t{}\t{:?}", u8::from(pair.own), c.kind, matter.verdict, c.margin, u8::from(hit), pair.plan().document.slice(c.span.range()).replace(['\n','\t'], " "), matter.because).expect("the file can be written");
+    }
 }
 
 /// The directions of a plan with their margin, how sure they are reported, and whether the labels take them for commitments.
