@@ -22,8 +22,10 @@ const NEAREST: usize = 3;
 pub struct Tools {
     /// Prepares clauses.
     pub reader: Reader,
-    /// Weighs what is seen.
+    /// Weighs what is seen in a report.
     pub weights: Weights,
+    /// Weighs what is seen in the next plan.
+    pub again: Weights,
     /// Measures what was reached.
     pub yardstick: Yardstick,
     /// Reads stages.
@@ -38,6 +40,7 @@ impl Tools {
         Self {
             reader: Reader::new(lexicon),
             weights: Weights::new(lexicon),
+            again: Weights::again(lexicon),
             yardstick: Yardstick::new(lexicon),
             stages: Stages::new(lexicon),
             bids: AhoCorasick::new(lexicon.words("verdict.promised_bid"))

@@ -91,25 +91,31 @@ pub struct Weights {
     pub threshold: f32,
     /// Directions below are not taken for commitments because they are reported.
     pub promoted: f32,
-    /// Promises below are not taken for the same promise made again.
-    pub restated: f32,
 }
 
 impl Weights {
-    /// Reads `weights.quantified`, `weights.named` and `weights.link`.
+    /// For reports: `weights.quantified`, `weights.named` and `weights.link`.
     pub fn new(lexicon: &Lexicon) -> Self {
+        Self::of(lexicon, ["quantified", "named"], "threshold")
+    }
+
+    /// For promises made again: `weights.again` and `weights.link`.
+    pub fn again(lexicon: &Lexicon) -> Self {
+        Self::of(lexicon, ["again", "again"], "restated")
+    }
+
+    fn of(lexicon: &Lexicon, [quantified, named]: [&str; 2], threshold: &str) -> Self {
         let read = |list: &str, name: &str| {
             let pairs = lexicon.pairs(list);
             let value = pairs.iter().find(|(key, _)| key == name).map(|(_, v)| v);
             value.and_then(|v| v.parse().ok()).unwrap_or(0.0)
         };
-        let set = |list: &str| FEATURES.map(|name| read(list, name));
+        let set = |list: &str| FEATURES.map(|name| read(&format!("weights.{list}"), name));
         Self {
-            quantified: set("weights.quantified"),
-            named: set("weights.named"),
-            threshold: read("weights.link", "threshold"),
+            quantified: set(quantified),
+            named: set(named),
+            threshold: read("weights.link", threshold),
             promoted: read("weights.link", "promoted"),
-            restated: read("weights.link", "restated"),
         }
     }
 
@@ -256,7 +262,9 @@ fn is_echo(subject: &Subject, passage: &Passage) -> bool {
     let own = subject.figures.iter().map(|q| q.base_value);
     let reported = |value: f64| {
         let figures = passage.items.iter().map(|i| i.quantity.base_value);
-        figures.into_iter().any(|v| (v - value).abs() < 1e-9 * value.abs())
+        figures
+            .into_iter()
+            .any(|v| (v - value).abs() < 1e-9 * value.abs())
     };
     own.filter(|v| *v >= 5.0).any(reported)
 }

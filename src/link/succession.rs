@@ -31,11 +31,11 @@ pub(super) fn promised_again_in(
     let passages: Vec<Passage> = promises
         .map(|s| promise(next.source, s, &tools.reader))
         .collect();
-    let found = candidates(&plan.subjects, &passages, &tools.weights);
+    let found = candidates(&plan.subjects, &passages, &tools.again);
     let mut moves = Vec::new();
     let mut restated = Vec::new();
     for (subject, found) in plan.subjects.iter().zip(&found) {
-        let best = found.first().filter(|c| c.score >= tools.weights.restated);
+        let best = found.first().filter(|c| c.score >= tools.again.threshold);
         restated.push(best.map(|c| passages[c.passage].span));
         let Some(best) = best else { continue };
         let matter = &matters[restated.len() - 1];

@@ -6,10 +6,10 @@ use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
-    mark::Mark, metric::Metric, nearest::Nearest, origin::Origin, owners::Owners, pace::BehindPace,
-    pattern::Pattern, place::InPlace, quantity::HasQuantity, repeated::Repeated, similar::Similar,
-    stage::BehindStage, stated::Stated, status::HasStatus, time::HasTime, title::OtherTitle,
-    uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
+    margin::Margin, mark::Mark, metric::Metric, nearest::Nearest, origin::Origin, owners::Owners,
+    pace::BehindPace, pattern::Pattern, place::InPlace, quantity::HasQuantity, repeated::Repeated,
+    similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus, time::HasTime,
+    title::OtherTitle, uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
 };
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -164,6 +164,8 @@ questions! {
     /// 可核验: how checkable the commitment is. Arguments: one or several of `quantified`, `named`, `qualitative`.
     /// Example: `kind: qualitative`.
     kind "可核验" HasKind;
+    /// 名目: how clearly the commitment names what will be there in the end. Example: `checkable: { at_least: 1 }`.
+    checkable "名目" Margin;
     /// 把握: the surest report on the commitment scores at least this. Example: `linked: { at_least: 0.6 }`.
     linked "把握" Linked;
     /// 最近处: the nearest passage that was refused scores no higher than this. Example: `nearest: { at_most: 0.3 }`.

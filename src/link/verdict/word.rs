@@ -4,6 +4,7 @@ use super::{Judgement, Verdict};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
+use crate::link::name::Name;
 use crate::link::passage::{Passage, Subject};
 use crate::link::wording::Wording;
 use aho_corasick::AhoCorasick;
@@ -82,7 +83,8 @@ impl Words {
         let covered = subject
             .objects
             .iter()
-            .filter(|o| reports.iter().any(|p| is_named(o, &p.words)))
+            .zip(&subject.names)
+            .filter(|(words, name)| reports.iter().any(|p| is_named((words, name), p)))
             .count();
         let counts = subject.commitment.kind == Kind::Named;
         if counts && named > 1 && covered > 0 && covered < named {
@@ -152,12 +154,20 @@ impl Words {
 /// What [`Wording::abbreviation`] gives for a name of three rare characters.
 const ABBREVIATED: f32 = 0.4;
 
-/// Whether a good part of what makes a name telling stands in `words`, or its abbreviation.
-fn is_named(name: &Wording, words: &Wording) -> bool {
-    let piece = name.best_piece(words);
+/// Shares of two cores that must go into each other for one name to be the other, shortened or lengthened.
+const SAME_NAME: (f32, f32) = (0.6, 0.5);
+
+/// Whether a good part of what makes a name telling stands in `report`, or its abbreviation, or a name much like it.
+fn is_named((words, name): (&Wording, &Name), report: &Passage) -> bool {
+    let piece = words.best_piece(&report.words);
+    let alike = |other: &Name| {
+        let fit = name.fit(other);
+        fit.kept >= SAME_NAME.0 && fit.back >= SAME_NAME.1
+    };
     piece.is_name()
         || piece.name >= 0.35 && piece.weight >= 4.0
-        || name.abbreviation(words) >= ABBREVIATED
+        || words.abbreviation(&report.words) >= ABBREVIATED
+        || report.names.iter().any(alike)
 }
 
 fn explain(aim: Aim, reached: Reached) -> &'static str {

@@ -10,6 +10,7 @@ pub mod kind;
 pub mod latest;
 pub mod length;
 pub mod linked;
+pub mod margin;
 pub mod mark;
 pub mod metric;
 pub mod nearest;

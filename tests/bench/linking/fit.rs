@@ -9,21 +9,36 @@ const STEPS: usize = 8;
 const SHRINKAGE: f64 = 3.0;
 
 /// The weights that fit `rows` best; what is not fitted is taken over from `start`.
-pub(crate) fn weights(rows: &[&Row], start: &Weights) -> Weights {
+pub(crate) fn weights(rows: &[Row], start: &Weights) -> Weights {
     let of = |quantified: bool| -> Vec<&Row> {
         let wanted = |r: &&Row| (r.kind == Kind::Quantified) == quantified;
-        rows.iter().copied().filter(wanted).collect()
+        rows.iter().filter(wanted).collect()
     };
-    let mut weights = Weights {
+    let fitted = Weights {
         quantified: logistic(&of(true)),
         named: logistic(&of(false)),
         ..start.clone()
     };
+    with_threshold(fitted, rows)
+}
+
+/// The weights that tell best which promises are made again: one set for all kinds.
+pub(crate) fn again(rows: &[Row], start: &Weights) -> Weights {
+    let set = logistic(&rows.iter().collect::<Vec<_>>());
+    let fitted = Weights {
+        quantified: set,
+        named: set,
+        ..start.clone()
+    };
+    with_threshold(fitted, rows)
+}
+
+fn with_threshold(mut weights: Weights, rows: &[Row]) -> Weights {
     // Readers differ in how strict they are: the threshold is that of the labels all scores are measured by.
     let scored: Vec<(f32, &Row)> = rows
         .iter()
         .filter(|r| !r.own)
-        .map(|r| (weights.score(r.kind, &r.features), *r))
+        .map(|r| (weights.score(r.kind, &r.features), r))
         .collect();
     let thresholds = (10..80).map(|t| t as f32 / 100.0);
     weights.threshold = thresholds

@@ -13,14 +13,23 @@ use duban::extract::Lexicon;
 use duban::extract::commitment::Kind;
 use duban::link::assign::candidates;
 use duban::link::follow::Tools;
-use duban::link::{Matter, follow_up};
+use duban::link::passage::{Passage, Subject, promise};
 use duban::link::prepared::Prepared;
 use duban::link::score::{FEATURES, Features, Weights};
+use duban::link::{Matter, follow_up};
 use figures::Figures;
-use labels::{Pair, hits};
+use labels::{Label, Pair, Place, hits, overlap};
 use std::path::PathBuf;
 
+/// Weights for reports, and for promises made again.
+#[derive(Clone)]
+struct Models {
+    reports: Weights,
+    again: Weights,
+}
+
 /// A candidate clause of a labelled commitment.
+#[derive(Clone)]
 pub(crate) struct Row {
     pub(crate) pair: usize,
     pub(crate) label: usize,
@@ -58,19 +67,34 @@ fn main() {
         std::fs::write(path, dump(&pairs, &rows)).expect("the dump can be written");
         return;
     }
-    let fitted = fit::weights(&rows.iter().collect::<Vec<_>>(), &tools.weights);
-    let left_out = |p: usize| rows.iter().filter(|r| r.pair != p).collect::<Vec<_>>();
-    let left: Vec<Weights> = (0..pairs.len())
-        .map(|p| fit::weights(&left_out(p), &tools.weights))
+    let again: Vec<Row> = pairs
+        .iter()
+        .enumerate()
+        .flat_map(|(p, pair)| promised_again(p, pair, &tools))
         .collect();
+    let fit = |skip: Option<usize>| {
+        let used = |rows: &'_ [Row]| -> Vec<Row> {
+            rows.iter()
+                .filter(|r| Some(r.pair) != skip)
+                .cloned()
+                .collect()
+        };
+        Models {
+            reports: fit::weights(&used(&rows), &tools.weights),
+            again: fit::again(&used(&again), &tools.again),
+        }
+    };
+    let fitted = fit(None);
+    let left: Vec<Models> = (0..pairs.len()).map(|p| fit(Some(p))).collect();
     for (name, models) in [
         ("fitted", vec![fitted.clone(); pairs.len()]),
         ("leave one pair out", left),
     ] {
         let mut figures = Figures::default();
         let mut own = Figures::default();
-        for (pair, weights) in pairs.iter().zip(models) {
-            tools.weights = weights;
+        for (pair, models) in pairs.iter().zip(models) {
+            tools.weights = models.reports;
+            tools.again = models.again;
             let plan = Prepared::new(pair.plan(), &tools.reader);
             let review = Prepared::new(pair.review(), &tools.reader);
             let (matters, _) = follow_up(&plan, Some(&review), &tools);
@@ -98,16 +122,35 @@ fn main() {
 fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
     let plan = Prepared::new(pair.plan(), &tools.reader);
     let review = Prepared::new(pair.review(), &tools.reader);
-    let (subjects, passages) = (&plan.subjects, &review.passages);
+    let linked = |label: &Label, place: Place| hits(label, place);
+    rows_among((p, pair), (&plan.subjects, &review.passages), tools, linked)
+}
+
+/// The candidates in the next plan for every labelled commitment that was found.
+fn promised_again(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
+    let plan = Prepared::new(pair.plan(), &tools.reader);
+    let next = Prepared::new(pair.review(), &tools.reader);
+    let promises = next.subjects.iter();
+    let promises: Vec<Passage> = promises
+        .map(|s| promise(next.source, s, &tools.reader))
+        .collect();
+    let again = |label: &Label, place: Place| label.carried.is_some_and(|c| overlap(c, place));
+    rows_among((p, pair), (&plan.subjects, &promises), tools, again)
+}
+
+fn rows_among(
+    (p, pair): (usize, &Pair),
+    (subjects, passages): (&[Subject], &[Passage]),
+    tools: &Tools,
+    is_link: impl Fn(&Label, Place) -> bool,
+) -> Vec<Row> {
     let found = candidates(subjects, passages, &tools.weights);
     let spans: Vec<_> = subjects.iter().map(|s| s.commitment.span).collect();
     let mut rows = Vec::new();
     for (label, subject) in pair.matched(&spans) {
         for c in &found[subject] {
-            let link = hits(
-                &pair.labels[label],
-                pair.review_chars(passages[c.passage].span),
-            );
+            let place = pair.review_chars(passages[c.passage].span);
+            let link = is_link(&pair.labels[label], place);
             rows.push(Row {
                 pair: p,
                 label,
@@ -115,8 +158,16 @@ fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
                 features: c.features,
                 link,
                 own: pair.own,
-                subject: pair.plan().document.slice(spans[subject].range()).replace(['\n', '\t'], " "),
-                clause: pair.review().document.slice(passages[c.passage].span.range()).replace(['\n', '\t'], " "),
+                subject: pair
+                    .plan()
+                    .document
+                    .slice(spans[subject].range())
+                    .replace(['\n', '\t'], " "),
+                clause: pair
+                    .review()
+                    .document
+                    .slice(passages[c.passage].span.range())
+                    .replace(['\n', '\t'], " "),
             });
         }
     }
@@ -128,7 +179,11 @@ fn absences(path: &str, pair: &Pair, matters: &[Matter]) {
     use std::io::Write as _;
     let spans: Vec<_> = matters.iter().map(|m| m.commitment.span).collect();
     let matched = pair.matched(&spans);
-    let mut file = std::fs::File::options().create(true).append(true).open(path).expect("the file can be written");
+    let mut file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(path)
+        .expect("the file can be written");
     for (i, matter) in matters.iter().enumerate() {
         if !pair.in_region(spans[i]) {
             continue;
@@ -137,9 +192,28 @@ fn absences(path: &str, pair: &Pair, matters: &[Matter]) {
         let verdict = label.map_or("unlabelled", |l| l.verdict.as_str());
         let near = matter.searched.nearest.first().map_or(0.0, |l| l.score);
         let linked = matter.links.first().map_or(0.0, |l| l.score);
-        let hit = label.is_some_and(|l| matter.links.iter().any(|k| hits(l, pair.review_chars(k.progress))));
+        let hit = label.is_some_and(|l| {
+            matter
+                .links
+                .iter()
+                .any(|k| hits(l, pair.review_chars(k.progress)))
+        });
         let c = &matter.commitment;
-        writeln!(file, "{}\t{:?}\t{:?}\t{:.3}\t{near:.3}\t{linked:.3}\t{verdict}\t{}\t{}\t{:?}", u8::from(pair.own), c.kind, matter.verdict, c.margin, u8::from(hit), pair.plan().document.slice(c.span.range()).replace(['\n','\t'], " "), matter.because).expect("the file can be written");
+        writeln!(
+            file,
+            "{}\t{:?}\t{:?}\t{:.3}\t{near:.3}\t{linked:.3}\t{verdict}\t{}\t{}\t{:?}",
+            u8::from(pair.own),
+            c.kind,
+            matter.verdict,
+            c.margin,
+            u8::from(hit),
+            pair.plan()
+                .document
+                .slice(c.span.range())
+                .replace(['\n', '\t'], " "),
+            matter.because
+        )
+        .expect("the file can be written");
     }
 }
 
@@ -156,7 +230,24 @@ fn directions(pair: &Pair, tools: &Tools) -> Vec<String> {
         let best = found[i].first()?;
         let clause = review.passages[best.passage].span;
         let linked = label.is_some_and(|l| hits(l, pair.review_chars(clause)));
-        pair.in_region(span).then(|| format!("{}\t{:.3}\t{:.3}\t{}\t{}\t{}\t{}", u8::from(pair.own), plan.directions[i].commitment.margin, best.score, u8::from(label.is_some()), u8::from(linked), pair.plan().document.slice(span.range()).replace(['\n','\t'], " "), pair.review().document.slice(clause.range()).replace(['\n','\t'], " ")))
+        pair.in_region(span).then(|| {
+            format!(
+                "{}\t{:.3}\t{:.3}\t{}\t{}\t{}\t{}",
+                u8::from(pair.own),
+                plan.directions[i].commitment.margin,
+                best.score,
+                u8::from(label.is_some()),
+                u8::from(linked),
+                pair.plan()
+                    .document
+                    .slice(span.range())
+                    .replace(['\n', '\t'], " "),
+                pair.review()
+                    .document
+                    .slice(clause.range())
+                    .replace(['\n', '\t'], " ")
+            )
+        })
     };
     (0..spans.len()).filter_map(line).collect()
 }
@@ -183,11 +274,13 @@ fn dump(pairs: &[Pair], rows: &[Row]) -> String {
 }
 
 /// The weights as they stand in the lexicon.
-fn written(weights: &Weights) -> String {
+fn written(models: &Models) -> String {
+    let (weights, again) = (&models.reports, &models.again);
     let mut text = String::new();
     for (name, set) in [
         ("quantified", &weights.quantified),
         ("named", &weights.named),
+        ("again", &again.named),
     ] {
         text += &format!("{name}:\n");
         for (feature, weight) in FEATURES.iter().zip(set) {
@@ -196,7 +289,7 @@ fn written(weights: &Weights) -> String {
     }
     let limits = [
         ("threshold", weights.threshold),
-        ("restated", weights.restated),
+        ("restated", again.threshold),
         ("promoted", weights.promoted),
     ];
     let limits = limits.map(|(name, limit)| format!("  {name}: {limit:.3}\n"));
@@ -204,7 +297,7 @@ fn written(weights: &Weights) -> String {
 }
 
 /// Puts the weights into the lexicon, below the comments that open it.
-fn write(weights: &Weights) {
+fn write(weights: &Models) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lexicon/weights.yaml");
     let old = std::fs::read_to_string(&path).expect("the weights are readable");
     let comments = old.lines().take_while(|l| l.starts_with('#'));
