@@ -10,7 +10,7 @@ use crate::extract::{Facts, Lexicon, Told, extract_as};
 use crate::judge::judge;
 use crate::link;
 use crate::location::DocId;
-use crate::report::Report;
+use crate::report::{Report, Stage, Stages};
 use crate::rule::case::Papers;
 use crate::rule::{RuleSet, load};
 use crate::source::{self, Unread};
@@ -57,6 +57,8 @@ pub struct Understood {
     pub passed_over: Vec<(String, String)>,
     /// What to know about how a file was read, as file and what, in Chinese.
     pub notes: Vec<(String, String)>,
+    /// What finding, reading and understanding took.
+    pub stages: Stages,
 }
 
 /// What reading and judging work with.
@@ -125,18 +127,22 @@ pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
 /// # Errors
 /// When a path of the request is not there.
 pub fn understand(request: &Request<'_>, lexicon: &Lexicon) -> Result<Understood, RequestError> {
-    let found = files::find(&request.paths)?;
-    let (documents, unread, notes) = read(&found, request);
-    let facts = documents
-        .par_iter()
-        .map(|d| extract_as(d, lexicon, &told(request.config, d)))
-        .collect();
+    let mut stages = Stages::default();
+    let found = stages.time(Stage::Find, || files::find(&request.paths))?;
+    let (documents, unread, notes) = stages.time(Stage::Read, || read(&found, request));
+    let facts = stages.time(Stage::Extract, || {
+        let facts = documents.par_iter();
+        facts
+            .map(|d| extract_as(d, lexicon, &told(request.config, d)))
+            .collect()
+    });
     Ok(Understood {
         documents,
         facts,
         unread,
         passed_over: found.passed_over,
         notes,
+        stages,
     })
 }
 
@@ -148,8 +154,11 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         unread,
         passed_over,
         notes,
+        mut stages,
     } = understood;
-    let linked = link::link(&documents, &facts, &tools.lexicon);
+    let linked = stages.time(Stage::Link, || {
+        link::link(&documents, &facts, &tools.lexicon)
+    });
     let papers = Papers {
         documents: &documents,
         facts: &facts,
@@ -157,13 +166,14 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         lexicon: &tools.lexicon,
         today,
     };
-    let judgement = judge(&papers, &tools.rules.rules);
+    let judgement = stages.time(Stage::Judge, || judge(&papers, &tools.rules.rules));
     Report {
         documents,
         facts,
         linked,
         findings: judgement.findings,
         costs: judgement.costs,
+        stages,
         rules: tools.rules.infos(),
         unread,
         stale: Vec::new(),

@@ -57,27 +57,30 @@ enum Entry {
     Pairs(BTreeMap<String, serde_yaml::Value>),
 }
 
+/// Every list as one text, a word or a pair to a line, a tab inside a pair: each word by itself would have to be given its
+/// address whenever the program starts.
 fn lexicon_tables(folder: &Path) -> String {
-    let mut lists = String::from("pub(super) static WORDS: &[(&str, &[&str])] = &[\n");
-    let mut pairs = String::from("pub(super) static PAIRS: &[(&str, &[(&str, &str)])] = &[\n");
+    let mut lists = String::from("pub(super) static WORDS: &[(&str, &str)] = &[\n");
+    let mut pairs = String::from("pub(super) static PAIRS: &[(&str, &str)] = &[\n");
     for path in yaml_files(folder) {
         let file = stem(&path);
         let text = fs::read_to_string(&path).expect("readable lexicon");
         let entries: BTreeMap<String, Entry> =
             serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for (key, entry) in entries {
-            match entry {
-                Entry::Words(words) => {
-                    writeln!(lists, "    ({:?}, &{words:?}),", format!("{file}.{key}"))
-                        .expect("a string grows")
-                }
+            let name = format!("{file}.{key}");
+            let (table, lines) = match entry {
+                Entry::Words(words) => (&mut lists, words),
                 Entry::Pairs(map) => {
-                    let map: Vec<(String, String)> =
-                        map.into_iter().map(|(k, v)| (k, plain(&v))).collect();
-                    writeln!(pairs, "    ({:?}, &{map:?}),", format!("{file}.{key}"))
-                        .expect("a string grows");
+                    let pair = |(word, value)| format!("{word}\t{}", plain(&value));
+                    (&mut pairs, map.into_iter().map(pair).collect())
                 }
-            }
+            };
+            assert!(
+                lines.iter().all(|line| !line.contains('\n')),
+                "{name}: a word has a line end"
+            );
+            writeln!(table, "    ({name:?}, {:?}),", lines.join("\n")).expect("a string grows");
         }
     }
     format!("{lists}];\n{pairs}];\n")

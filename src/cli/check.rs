@@ -9,7 +9,7 @@ use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding, Gate};
 use crate::ledger::Ledger;
 use crate::record;
-use crate::report::{Format, Report, View, docx, notice};
+use crate::report::{Format, Report, Stage, View, docx, notice};
 use crate::run::{Progress, Request, Tools, conclude, run};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     /// 更新基线时把新问题也收进去
     #[arg(long, requires = "update_baseline")]
     accept_new: bool,
-    /// 各条规则报了多少、用了多少处理器时间，写到标准错误
+    /// 各阶段和各条规则用了多少时间、处理了多少字节，内存峰值，写到标准错误
     #[arg(long)]
     stats: bool,
     /// 只显示实际生效的设置
@@ -97,6 +97,34 @@ impl Arguments {
             reason: format!("写不出批注：{why}"),
             help: "请用 Word 或 WPS 打开后另存为 .docx 再试".to_owned(),
         })
+    }
+
+    /// Writes `report` wherever it is asked for; says how many bytes went to standard output.
+    fn put_out(&self, report: &Report, files: Vec<(&Path, Format)>) -> Result<usize, RequestError> {
+        let view = self.appearance.view();
+        for (path, format) in files {
+            let bytes = if format == Format::Docx {
+                self.written(report, format, &view)?
+            } else {
+                report.file(format, &view)
+            };
+            not_over(report, path)?;
+            output::save(path, &bytes)?;
+        }
+        if let Some(folder) = &self.notice {
+            for (name, text) in notice::files(report) {
+                output::save(&folder.join(name), text.as_bytes())?;
+            }
+        }
+        let mut bytes = self.written(report, self.format, &view)?;
+        if self.format == Format::Terminal {
+            bytes = links::linked(bytes);
+        }
+        output::print(&bytes);
+        if self.format == Format::Github {
+            output::job_summary(&report.write(Format::GithubSummary, &view));
+        }
+        Ok(bytes.len())
     }
 
     /// What is found in the files, or in facts written before.
@@ -168,38 +196,17 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let ledger = arguments.ledger.as_deref().map(Ledger::read).transpose()?;
     let today = Some(arguments.settings.today());
     let progress = Progress::default();
-    let report = output::while_waiting(&progress, || {
+    let mut report = output::while_waiting(&progress, || {
         let mut report = arguments.report(&gatekeeper.config, today, &progress)?;
         gatekeeper.decide(&mut report, today);
         report.ledger = ledger.unwrap_or_default();
         report.ledger.attach(&mut report.findings);
         Ok::<_, RequestError>(report)
     })?;
-    let view = arguments.appearance.view();
-    for (path, format) in files {
-        let bytes = if format == Format::Docx {
-            arguments.written(&report, format, &view)?
-        } else {
-            report.file(format, &view)
-        };
-        not_over(&report, path)?;
-        output::save(path, &bytes)?;
-    }
-    if let Some(folder) = &arguments.notice {
-        for (name, text) in notice::files(&report) {
-            output::save(&folder.join(name), text.as_bytes())?;
-        }
-    }
-    let bytes = arguments.written(&report, arguments.format, &view)?;
-    output::print(&match arguments.format == Format::Terminal {
-        true => links::linked(bytes),
-        false => bytes,
-    });
-    if arguments.format == Format::Github {
-        output::job_summary(&report.write(Format::GithubSummary, &view));
-    }
+    let mut stages = std::mem::take(&mut report.stages);
+    let written = stages.time(Stage::Report, || arguments.put_out(&report, files))?;
     if arguments.stats {
-        output::note(&stats::table(&report.costs));
+        output::note(&stats::tables(&report, &stages, written));
     }
     if arguments.update_baseline {
         let waived = |f: &&Finding| matches!(f.accepted, Some(Acceptance::Waived { .. }));

@@ -32,21 +32,20 @@ impl Clone for Compiled {
 impl Lexicon {
     /// The lists that come with the program.
     pub fn built_in() -> Self {
-        let owned = |s: &&str| (*s).to_owned();
+        let words = built_in::WORDS.iter().map(|(name, text)| {
+            let words = text.lines().map(str::to_owned);
+            ((*name).to_owned(), words.collect())
+        });
+        let pairs = built_in::PAIRS.iter().map(|(name, text)| {
+            let pair = |line: &str| {
+                let (word, value) = line.split_once('\t').unwrap_or((line, ""));
+                (word.to_owned(), value.to_owned())
+            };
+            ((*name).to_owned(), text.lines().map(pair).collect())
+        });
         Self {
-            words: built_in::WORDS
-                .iter()
-                .map(|(name, list)| (owned(name), list.iter().map(owned).collect()))
-                .collect(),
-            pairs: built_in::PAIRS
-                .iter()
-                .map(|(name, list)| {
-                    (
-                        owned(name),
-                        list.iter().map(|(k, v)| (owned(k), owned(v))).collect(),
-                    )
-                })
-                .collect(),
+            words: words.collect(),
+            pairs: pairs.collect(),
             compiled: Compiled::default(),
         }
     }

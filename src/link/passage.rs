@@ -248,8 +248,18 @@ pub fn subject<'a>(
     commitment: Shared<Commitment>,
     reader: &Reader,
 ) -> Subject<'a> {
+    let words = source.wording(&reader.folder, commitment.span.range());
+    subject_in_words(source, (commitment, words), reader)
+}
+
+/// Like [`subject`], for a commitment whose own words are known.
+pub(super) fn subject_in_words<'a>(
+    source: Source<'a>,
+    (commitment, words): (Shared<Commitment>, Wording),
+    reader: &Reader,
+) -> Subject<'a> {
     let folder = &reader.folder;
-    let words = Arc::new(source.wording(folder, commitment.span.range()));
+    let words = Arc::new(words);
     let text = &source.document.file.text;
     let before = preceding_clause(text, commitment.span.start);
     let before = (!before.is_empty()).then(|| source.wording(folder, before));

@@ -5,7 +5,7 @@ use super::candidate::Index;
 use super::change::{Again, Reach, against_actual, promised_again};
 use super::compare::compare;
 use super::follow::Tools;
-use super::passage::{Passage, Source, Subject, promise, subject};
+use super::passage::{Passage, Source, Subject, promise, subject_in_words};
 use super::prepared::Prepared;
 use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
@@ -131,14 +131,14 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let directions = own.source.facts.commitments.members();
     let index = Index::new(&passages);
-    let near = |c: &Shared<Commitment>| {
+    let worded = |c: Shared<Commitment>| {
         let words = own.source.wording(&tools.reader.folder, c.span.range());
-        index.best_share(&words) >= LEAST_SHARE
+        (index.best_share(&words) >= LEAST_SHARE).then_some((c, words))
     };
     let directions: Vec<Subject> = directions
         .filter(|c| c.kind == Kind::Qualitative)
-        .filter(near)
-        .map(|c| subject(own.source, c, &tools.reader))
+        .filter_map(worded)
+        .map(|worded| subject_in_words(own.source, worded, &tools.reader))
         .collect();
     let mut nearest: Vec<f32> = open.iter().map(|(_, near)| *near).collect();
     let found = candidates_among(

@@ -17,12 +17,14 @@ pub mod plain;
 pub mod redact;
 pub mod rows;
 pub mod sarif;
+pub mod stages;
 pub mod terminal;
 pub mod trace;
 pub mod wording;
 pub mod xlsx;
 
 pub use place::Place;
+pub use stages::{Stage, Stages};
 
 use crate::document::Document;
 use crate::extract::Facts;
@@ -51,6 +53,8 @@ pub struct Report {
     pub rules: Vec<RuleInfo>,
     /// What each rule cost, in the same order.
     pub costs: Vec<Cost>,
+    /// What the stages of the run took.
+    pub stages: Stages,
     /// What could not be read.
     pub unread: Vec<Unread>,
     /// Baseline entries whose finding is gone, as rule and message.

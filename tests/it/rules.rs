@@ -248,7 +248,7 @@ fn the_schema_knows_every_question_and_explain_every_rule() {
 }
 
 #[test]
-fn check_says_on_request_what_each_rule_found_and_cost() {
+fn check_says_on_request_what_each_stage_and_each_rule_cost() {
     let run = Command::cargo_bin("duban")
         .unwrap()
         .args(["check", "seeds", "--quiet", "--stats"])
@@ -260,7 +260,12 @@ fn check_says_on_request_what_each_rule_found_and_cost() {
         row.is_some_and(|r| r.trim_start().starts_with("1 ")),
         "{said}"
     );
-    assert!(said.lines().last().unwrap().ends_with("100.0%  合计"));
+    let sum = said.lines().find(|l| l.ends_with("  合计"));
+    assert!(sum.is_some_and(|row| row.contains(" 100.0% ")), "{said}");
+    for stage in ["查找文件", "读入", "提取", "衔接", "核对", "输出"] {
+        assert!(said.lines().any(|l| l.ends_with(stage)), "{said}");
+    }
+    assert!(said.lines().last().unwrap().starts_with("内存峰值 "));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use duban::finding::{Acceptance, Conclusion, Finding, Related, RuleInfo, Severit
 use duban::link::verdict::Verdict;
 use duban::link::{Change, Link, Linked, Matter, Pairing, Searched, Succession};
 use duban::location::{DocId, Origin, Span, Spanned};
-use duban::report::Report;
+use duban::report::{Report, Stages};
 use duban::source::Unread;
 use std::sync::Arc;
 
@@ -36,6 +36,7 @@ pub(crate) fn report() -> Report {
         linked: linked(),
         findings: findings(),
         costs: Vec::new(),
+        stages: Stages::default(),
         rules: rules(),
         unread: vec![Unread {
             file: "报告/坏\u{7}文件.docx".into(),
