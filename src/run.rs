@@ -2,7 +2,7 @@
 
 mod files;
 
-use crate::config::{Config, WrittenKind, word_lists};
+use crate::config::{Config, WrittenKind};
 use crate::document::Document;
 use crate::error::RequestError;
 use crate::extract::part::PartRole;
@@ -87,10 +87,7 @@ impl Tools {
 /// # Errors
 /// A word list that is not there or not valid.
 pub fn lexicon(config: Option<&Config>) -> Result<Lexicon, RequestError> {
-    config.map_or_else(
-        || Ok(Lexicon::built_in()),
-        |config| word_lists::load(&config.word_lists()),
-    )
+    config.map_or_else(|| Ok(Lexicon::built_in()), Config::lexicon)
 }
 
 fn rules(config: Option<&Config>, lexicon: &Lexicon) -> Result<RuleSet, RequestError> {
