@@ -168,6 +168,7 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         notes,
         ledger: crate::ledger::Ledger::default(),
         lexicon: tools.lexicon.blake3(),
+        way_back: String::new(),
     }
 }
 

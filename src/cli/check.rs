@@ -165,10 +165,10 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let gate = arguments.fail_on.unwrap_or(gatekeeper.config.fail_on);
     let outputs = [&arguments.output[..], &gatekeeper.config.outputs].concat();
     let files = formats(&outputs)?;
-    let ledger = arguments.ledger.as_deref().map(Ledger::read).transpose()?;
+    let ledger = arguments.ledger.as_deref().map(ledger).transpose()?;
     let today = Some(arguments.settings.today());
     let progress = Progress::default();
-    let report = output::while_waiting(&progress, || {
+    let mut report = output::while_waiting(&progress, || {
         let mut report = arguments.report(&gatekeeper.config, today, &progress)?;
         gatekeeper.decide(&mut report, today);
         report.ledger = ledger.unwrap_or_default();
@@ -177,6 +177,7 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     })?;
     let view = arguments.appearance.view();
     for (path, format) in files {
+        report.way_back = output::way_back(path);
         let bytes = if format == Format::Docx {
             arguments.written(&report, format, &view)?
         } else {
@@ -185,6 +186,7 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         not_over(&report, path)?;
         output::save(path, &bytes)?;
     }
+    report.way_back.clear();
     if let Some(folder) = &arguments.notice {
         for (name, text) in notice::files(&report) {
             output::save(&folder.join(name), text.as_bytes())?;
@@ -216,6 +218,15 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         )?);
     }
     Ok(exit_code(&report, gate))
+}
+
+/// The ledger at `path`; says so when there is none, because a mistyped name would lose what people filled in.
+fn ledger(path: &Path) -> Result<Ledger, RequestError> {
+    if !path.exists() {
+        let shown = path.display();
+        output::note(&format!("没有台账 {shown}，按第一次核对处理\n"));
+    }
+    Ledger::read(path)
 }
 
 /// Each output file with its format; a name that says none is refused before anything runs.
