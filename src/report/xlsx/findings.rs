@@ -233,10 +233,10 @@ impl Row<'_> {
     /// Rule and matter, by which the finding is known in another period; empty for findings about no matter.
     fn matter(&self) -> String {
         let f = self.finding;
-        let is_known = !f.matter_key.is_empty();
-        is_known
-            .then(|| format!("{} {}", f.rule, f.matter_key))
-            .unwrap_or_default()
+        match f.matter_key.as_str() {
+            "" => String::new(),
+            key => format!("{} {key}", f.rule),
+        }
     }
 
     /// First period, how many periods in a row, last period. The same period again counts once; what another period's
