@@ -5,6 +5,7 @@
 
 use crate::error::{RequestError, refusal};
 use crate::finding::{Acceptance, Finding};
+use crate::personal::masked;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -57,7 +58,7 @@ impl Baseline {
             let fresh = || Entry {
                 fingerprint: finding.fingerprint.clone(),
                 rule: finding.rule.clone(),
-                message: finding.message.clone(),
+                message: masked(&finding.message).into_owned(),
                 count: 0,
             };
             entries

@@ -144,6 +144,8 @@ pub enum Acceptance {
         by: String,
         /// Last day, ISO 8601.
         until: String,
+        /// The document that proves it, if one is named.
+        evidence: Option<String>,
     },
     /// Neither its document nor a counterpart changed since the given git revision.
     Unchanged,
@@ -164,6 +166,8 @@ pub struct RuleInfo {
     pub why: String,
     /// What to do about a finding.
     pub help: String,
+    /// Whether it holds two reports against each other.
+    pub across: bool,
 }
 
 /// The lowest severity that fails a run.

@@ -2,7 +2,7 @@
 //!
 //! A row is known by its hidden fingerprint column, never by its position, so people may sort and filter as they like.
 
-use crate::error::RequestError;
+use crate::error::{RequestError, refusal};
 use crate::finding::{Conclusion, Finding, Statement};
 use calamine::{Data, DataRef, Reader as _, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ use std::path::Path;
 pub const SHEETS: [&str; 2] = ["问题清单", "已消除"];
 /// Header of the column a row is known by.
 pub const FINGERPRINT: &str = "指纹";
+/// Header of the column that holds rule and matter, the same from period to period.
+pub const MATTER: &str = "事项标识";
 /// Largest ledger read, in bytes.
 const LARGEST: u64 = 64 << 20;
 /// Rows read of one sheet.
@@ -35,6 +37,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// 连续出现次数; 0 where it is not there.
+    pub fn times(&self) -> usize {
+        self.cell("连续出现次数").parse().unwrap_or(0)
+    }
+
     /// The cell under `header`, or an empty string.
     pub fn cell(&self, header: &str) -> &str {
         self.cells.get(header).map_or("", String::as_str)
@@ -59,10 +66,10 @@ impl Ledger {
             Ok(_) | Err(_) => {}
         }
         let help = "请核对路径和权限，或先关闭正在打开它的程序";
-        let bytes =
-            std::fs::read(path).map_err(|e| refused(path, &format!("打不开：{e}"), help))?;
+        let bytes = std::fs::read(path)
+            .map_err(|e| refused(path, &format!("打不开：{}", refusal(&e)), help))?;
         let help = "请使用 duban 写出的 .xlsx 台账";
-        Self::parse(&bytes).map_err(|e| refused(path, &format!("不是可读的工作簿：{e}"), help))
+        Self::parse(&bytes).map_err(|e| refused(path, damage(&e), help))
     }
 
     /// Reads a workbook's bytes; sheets that are not there are empty.
@@ -79,6 +86,14 @@ impl Ledger {
             }
         }
         Ok(ledger)
+    }
+
+    /// The open row of another period about the same rule and matter, the one that came last.
+    pub fn predecessor(&self, matter: &str, period: &str) -> Option<&Entry> {
+        let same =
+            |e: &&Entry| e.was_open && e.cell(MATTER) == matter && e.cell("最近期次") != period;
+        let times = |e: &&Entry| e.times();
+        self.entries.values().filter(same).max_by_key(times)
     }
 
     fn extend(&mut self, rows: Vec<BTreeMap<String, String>>, was_open: bool) {
@@ -155,6 +170,14 @@ fn text(value: &DataRef<'_>) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         other => other.to_string().trim().to_owned(),
+    }
+}
+
+/// Why a workbook cannot be read, in Chinese.
+fn damage(error: &XlsxError) -> &'static str {
+    match error {
+        XlsxError::Password => "台账设了打开密码",
+        _ => "不是可读的工作簿",
     }
 }
 

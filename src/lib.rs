@@ -18,7 +18,7 @@
 //! | finding | what a rule says about a place, complete for every format | location |
 //! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | error, yaml, personal, location, document, extract, link, finding |
 //! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |
-//! | baseline | which findings were there before | error, finding |
+//! | baseline | which findings were there before | error, personal, finding |
 //! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
 //! | ledger | what people filled in a 台账, by fingerprint | error, finding |
 //! | report | findings and ledger → bytes, one file per format | personal, location, ooxml, document, source, extract, link, compare, finding, judge, ledger |

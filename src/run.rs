@@ -2,7 +2,7 @@
 
 mod files;
 
-use crate::config::{Config, WrittenKind, word_lists};
+use crate::config::{Config, WrittenKind};
 use crate::document::Document;
 use crate::error::RequestError;
 use crate::extract::part::PartRole;
@@ -89,10 +89,7 @@ impl Tools {
 /// # Errors
 /// A word list that is not there or not valid.
 pub fn lexicon(config: Option<&Config>) -> Result<Lexicon, RequestError> {
-    config.map_or_else(
-        || Ok(Lexicon::built_in()),
-        |config| word_lists::load(&config.word_lists()),
-    )
+    config.map_or_else(|| Ok(Lexicon::built_in()), Config::lexicon)
 }
 
 fn rules(config: Option<&Config>, lexicon: &Lexicon) -> Result<RuleSet, RequestError> {
@@ -181,6 +178,7 @@ pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> R
         notes,
         ledger: crate::ledger::Ledger::default(),
         lexicon: tools.lexicon.blake3(),
+        way_back: String::new(),
     }
 }
 

@@ -52,8 +52,8 @@ pub fn scalar(text: &str) -> String {
 fn explain(file: &str, text: &str, e: &serde_yaml::Error) -> RequestError {
     let message = e.to_string();
     let start = e.location().map_or(0, |l| l.index().min(text.len()));
-    let (reason, help) = translate(&message);
     let at = place(text, start, &message);
+    let (reason, help) = translate(&message, &text[at.clone()]);
     if let Some(damage) = editor_damage(text, &at) {
         return error(file, text, damage.range, damage.reason, damage.help);
     }
@@ -89,8 +89,8 @@ fn floor(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// The reason and the remedy in Chinese for a message of the YAML reader.
-fn translate(message: &str) -> (String, String) {
+/// The reason and the remedy in Chinese for a message of the YAML reader about `word`.
+fn translate(message: &str, word: &str) -> (String, String) {
     if let Some(key) = between(message, "unknown field `", "`") {
         let known = quoted(message.split_once("expected").map_or("", |x| x.1));
         return (format!("不认识的字段“{key}”"), suggestion(key, &known));
@@ -105,12 +105,20 @@ fn translate(message: &str) -> (String, String) {
     if let Some(key) = between(message, "duplicate field `", "`") {
         return (format!("字段“{key}”写了两次"), "请只保留一处".to_owned());
     }
+    if message.contains("invalid value: integer") {
+        let help = "请核对数字；年度写四位，如 2026".to_owned();
+        return (format!("“{word}”不在可用的范围内"), help);
+    }
     if message.contains("invalid type") || message.contains("invalid value") {
-        let found = between(message, "string \"", "\"").map_or(String::new(), |s| format!("“{s}”"));
+        let found = between(message, "string \"", "\"").unwrap_or(word);
+        let found = match found {
+            "" => String::new(),
+            found => format!("，写的是“{found}”"),
+        };
         let wanted = wanted(message);
         return (
-            format!("这里应当是 {wanted}，写的是{found}"),
-            format!("请改成 {wanted}"),
+            format!("这里应当是{wanted}{found}"),
+            format!("请改成{wanted}"),
         );
     }
     if let Some(own) = own_words(message) {
@@ -139,7 +147,7 @@ fn wanted(message: &str) -> &'static str {
     match expected {
         e if e.starts_with("struct") || e.contains("map") => "一组“字段: 值”",
         e if e.contains("sequence") => "列表（每项一行，以“- ”开头）",
-        e if e.contains("bool") => "true 或 false",
+        e if e.contains("bool") => "是否（true 或 false）",
         e if e.contains("string") => "文字",
         e if e.starts_with('u') || e.starts_with('i') || e.starts_with('f') => "数字",
         _ => "另一种写法",

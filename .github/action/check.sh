@@ -11,16 +11,8 @@ fi
 if [ -n "${DUBAN_SARIF:-}" ]; then
   arguments+=(--output "$DUBAN_SARIF")
 fi
-summary=""
-if [ "${DUBAN_SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
-  summary=$(mktemp --suffix=.summary.md)
-  arguments+=(--output "$summary")
+if [ "${DUBAN_SUMMARY:-true}" != true ]; then
+  # With annotations duban adds to the job summary by itself wherever there is one.
+  unset GITHUB_STEP_SUMMARY
 fi
-
-"${DUBAN:-duban}" "${arguments[@]}"
-code=$?
-if [ -n "$summary" ]; then
-  cat "$summary" >> "$GITHUB_STEP_SUMMARY"
-  rm -f "$summary"
-fi
-exit "$code"
+exec "${DUBAN:-duban}" "${arguments[@]}"

@@ -100,9 +100,14 @@ impl Arguments {
     }
 
     /// Writes `report` wherever it is asked for; says how many bytes went to standard output.
-    fn put_out(&self, report: &Report, files: Vec<(&Path, Format)>) -> Result<usize, RequestError> {
+    fn put_out(
+        &self,
+        report: &mut Report,
+        files: Vec<(&Path, Format)>,
+    ) -> Result<usize, RequestError> {
         let view = self.appearance.view();
         for (path, format) in files {
+            report.way_back = output::way_back(path);
             let bytes = if format == Format::Docx {
                 self.written(report, format, &view)?
             } else {
@@ -111,6 +116,7 @@ impl Arguments {
             not_over(report, path)?;
             output::save(path, &bytes)?;
         }
+        report.way_back.clear();
         if let Some(folder) = &self.notice {
             for (name, text) in notice::files(report) {
                 output::save(&folder.join(name), text.as_bytes())?;
@@ -193,7 +199,7 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let gate = arguments.fail_on.unwrap_or(gatekeeper.config.fail_on);
     let outputs = [&arguments.output[..], &gatekeeper.config.outputs].concat();
     let files = formats(&outputs)?;
-    let ledger = arguments.ledger.as_deref().map(Ledger::read).transpose()?;
+    let ledger = arguments.ledger.as_deref().map(ledger).transpose()?;
     let today = Some(arguments.settings.today());
     let progress = Progress::default();
     let mut report = output::while_waiting(&progress, || {
@@ -204,7 +210,7 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         Ok::<_, RequestError>(report)
     })?;
     let mut stages = std::mem::take(&mut report.stages);
-    let written = stages.time(Stage::Report, || arguments.put_out(&report, files))?;
+    let written = stages.time(Stage::Report, || arguments.put_out(&mut report, files))?;
     if arguments.stats {
         output::note(&stats::tables(&report, &stages, written));
     }
@@ -223,6 +229,15 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         )?);
     }
     Ok(exit_code(&report, gate))
+}
+
+/// The ledger at `path`; says so when there is none, because a mistyped name would lose what people filled in.
+fn ledger(path: &Path) -> Result<Ledger, RequestError> {
+    if !path.exists() {
+        let shown = path.display();
+        output::note(&format!("没有台账 {shown}，按第一次核对处理\n"));
+    }
+    Ledger::read(path)
 }
 
 /// Each output file with its format; a name that says none is refused before anything runs.

@@ -185,6 +185,29 @@ pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), RequestError> {
         })
 }
 
+/// The way from the folder of `file` to the working directory, where paths start: `../` for a folder below it, empty in it.
+pub(super) fn way_back(file: &Path) -> String {
+    let folder = file.parent().filter(|p| !p.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let there = folder
+        .canonicalize()
+        .or_else(|_| std::path::absolute(folder));
+    let here = std::env::current_dir().and_then(|p| p.canonicalize());
+    let (Ok(there), Ok(here)) = (there, here) else {
+        return String::new();
+    };
+    let shared = there.ancestors().find(|a| here.starts_with(a));
+    let Some(shared) = shared else {
+        return String::new(); // another drive: no relative way
+    };
+    let up = there.strip_prefix(shared).map_or(0, |p| p.iter().count());
+    let down = here.strip_prefix(shared).unwrap_or(Path::new(""));
+    let down = down
+        .iter()
+        .map(|name| format!("{}/", name.to_string_lossy()));
+    "../".repeat(up) + &down.collect::<String>()
+}
+
 /// Explains `error` on standard error.
 pub(super) fn error(error: RequestError) -> ExitCode {
     let colored = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
@@ -200,9 +223,12 @@ pub(super) fn error(error: RequestError) -> ExitCode {
     if handler.render_report(&mut text, &error).is_err() {
         text = format!("{error}\n");
     }
-    let text = text
-        .replace("  help: ", "  帮助：")
-        .replace("  help: ".trim_start(), "帮助：");
+    // Only the footer: a line of the user's own file, which may say help as well, begins with its number.
+    let line = |line: &str| match line.strip_prefix("  help: ") {
+        Some(help) => format!("  帮助：{help}\n"),
+        None => format!("{line}\n"),
+    };
+    let text: String = text.lines().map(line).collect();
     let _ = std::io::stderr().write_all(text.as_bytes());
     ExitCode::BadRequest
 }

@@ -1,6 +1,6 @@
 //! `duban completions` and `duban man`: what shells and `man` read, made from the commands themselves.
 
-use super::{Arguments as Program, output};
+use super::{Arguments as Program, output, usage};
 use crate::error::ExitCode;
 use clap::CommandFactory as _;
 use std::path::PathBuf;
@@ -34,17 +34,18 @@ pub(super) fn completions(arguments: &Completions) -> ExitCode {
 }
 
 pub(super) fn man(arguments: &Man) -> ExitCode {
-    let program = Program::command();
-    let pages = program
-        .get_subcommands()
-        .map(|c| (format!("duban-{}.1", c.get_name()), c.clone()));
+    let mut program = Program::command();
+    program.build();
+    let pages = program.get_subcommands().cloned();
     let mut written = 0;
-    for (name, command) in std::iter::once(("duban.1".to_owned(), program.clone())).chain(pages) {
-        let mut page = Vec::new();
-        if clap_mangen::Man::new(command).render(&mut page).is_err() {
+    for command in std::iter::once(program.clone()).chain(pages) {
+        let page = clap_mangen::Man::new(command);
+        let (name, mut text) = (page.get_filename(), Vec::new());
+        if page.render(&mut text).is_err() {
             continue;
         }
-        if let Err(error) = output::save(&arguments.folder.join(name), &page) {
+        let text = in_chinese(&String::from_utf8_lossy(&text));
+        if let Err(error) = output::save(&arguments.folder.join(name), text.as_bytes()) {
             return output::error(error);
         }
         written += 1;
@@ -52,4 +53,32 @@ pub(super) fn man(arguments: &Man) -> ExitCode {
     let folder = arguments.folder.display();
     output::print(format!("已写出 {written} 个手册页到 {folder}\n").as_bytes());
     ExitCode::Clean
+}
+
+/// A rendered page with the generator's headings and phrases in Chinese.
+fn in_chinese(page: &str) -> String {
+    const HEADINGS: [(&str, &str); 8] = [
+        ("NAME", "名称"),
+        ("SYNOPSIS", "用法"),
+        ("DESCRIPTION", "说明"),
+        ("OPTIONS", "选项"),
+        ("SUBCOMMANDS", "命令"),
+        ("COMMANDS", "命令"),
+        ("EXTRA", "示例"),
+        ("VERSION", "版本"),
+    ];
+    let line = |line: &str| {
+        let heading = line.strip_prefix(".SH ");
+        let heading = heading.and_then(|h| HEADINGS.iter().find(|(english, _)| *english == h));
+        heading.map_or_else(|| line.to_owned(), |(_, chinese)| format!(".SH {chinese}"))
+    };
+    let lines: Vec<String> = page.lines().map(line).collect();
+    // An apostrophe at the start of a line would be a command, so the page writes it as a string of its own.
+    usage::help(
+        &lines
+            .join("\n")
+            .replace("(see a summary with \\*(Aq\\-h\\*(Aq)", ""),
+    )
+    .replace("(see more with \\*(Aq\\-\\-help\\*(Aq)", "")
+        + "\n"
 }

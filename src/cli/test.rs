@@ -34,10 +34,12 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 fn trials(arguments: &Arguments) -> Result<Vec<Trial>, RequestError> {
     let own = arguments.folder.iter().map(|f| f.join("lexicon"));
     let mut own: Vec<PathBuf> = own.filter(|f| f.is_dir()).collect();
-    if let Some(file) = arguments.folder.as_deref().and_then(Config::find) {
-        own.extend(Config::read(&file, &RuleSet::built_in_ids())?.word_lists());
-    }
-    let lexicon = word_lists::load(&own)?;
+    let file = arguments.folder.as_deref().and_then(Config::find);
+    let config = file.map(|file| Config::read(&file, &RuleSet::built_in_ids()));
+    let config = config.transpose()?.unwrap_or_default();
+    own.extend(config.word_lists());
+    let mut lexicon = word_lists::load(&own)?;
+    config.settle(&mut lexicon);
     let sources = match &arguments.folder {
         Some(folder) => load::sources_of(folder)?,
         None => load::built_in_sources()?,

@@ -42,30 +42,56 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 /// Adds the entry at the head of the list, keeping everything else in the file as it is.
 fn write(arguments: &Arguments) -> Result<String, RequestError> {
     let file = arguments.settings.config(&[])?.waivers;
-    let before = if file.exists() {
-        std::fs::read_to_string(&file).unwrap_or_default()
-    } else {
-        String::new()
-    };
     let shown = file.display().to_string();
-    Waivers::parse(&shown, &before)?;
-    let entry = entry(arguments);
-    let text = match before.split_once("waivers:") {
-        Some((head, tail)) => {
-            let tail = tail.trim_start_matches([' ', '[', ']']);
-            format!(
-                "{head}waivers:\n{entry}{}",
-                tail.strip_prefix('\n').unwrap_or(tail)
-            )
-        }
-        None => format!("waivers:\n{entry}{before}"),
+    let before = match file.exists() {
+        true => Waivers::text(&file)?,
+        false => String::new(),
     };
-    Waivers::parse(&shown, &text)?;
+    Waivers::parse(&shown, &before)?;
+    let before = before.trim_start_matches('\u{feff}');
+    let text = with_entry(before, &entry(arguments));
+    Waivers::parse(&shown, &text).map_err(|_| RequestError::File {
+        path: shown.clone(),
+        reason: "加不进去：文件的写法不是一条一项".to_owned(),
+        help: "请把 waivers 下的各条写成以“- ”开头的列表，再试一次".to_owned(),
+    })?;
     output::save(&file, text.as_bytes())?;
     Ok(format!(
         "已写入 {shown}：{} 豁免至 {}\n",
         arguments.fingerprint, arguments.until
     ))
+}
+
+/// `before` with `entry` as the first item below the key that holds the exemptions.
+fn with_entry(before: &str, entry: &str) -> String {
+    let mut at = 0;
+    for line in before.split_inclusive('\n') {
+        let key = ["waivers:", "豁免:"]
+            .into_iter()
+            .find(|k| line.starts_with(k));
+        if let Some(key) = key {
+            let rest = line[key.len()..].trim().trim_start_matches("[]");
+            let tail = &before[at + line.len()..];
+            return format!(
+                "{}{key}{rest}\n{}{tail}",
+                &before[..at],
+                indented_like(tail, entry)
+            );
+        }
+        at += line.len();
+    }
+    format!("waivers:\n{entry}{before}")
+}
+
+/// `entry` indented as the first list item of `items` is; as it is when there is none.
+fn indented_like(items: &str, entry: &str) -> String {
+    let first = items.lines().find(|l| l.trim_start().starts_with("- "));
+    let Some(first) = first else {
+        return entry.to_owned();
+    };
+    let indent = &first[..first.len() - first.trim_start().len()];
+    let lines = entry.lines().map(|l| l.strip_prefix("  ").unwrap_or(l));
+    lines.map(|l| format!("{indent}{l}\n")).collect()
 }
 
 fn entry(arguments: &Arguments) -> String {

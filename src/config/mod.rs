@@ -1,18 +1,25 @@
 //! Turns `duban.yaml` into a valid `Config`.
 
+mod conversion;
 pub mod word_lists;
 pub mod written;
 
 use crate::error::{RequestError, refusal};
+use crate::extract::Lexicon;
+use crate::extract::owner::FIRST_LEADS;
 use crate::finding::{Gate, Severity};
 use crate::yaml;
-use globset::{Glob, GlobMatcher};
+use conversion::Conversion;
+use globset::GlobMatcher;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 pub use written::{Written, WrittenKind};
 
 /// The file's name, looked for in the checked folder and above it.
 pub const FILE_NAME: &str = "duban.yaml";
+
+/// The table of tolerances that `parameters` changes.
+const TOLERANCES: &str = "tolerance.link";
 
 /// The settings of a run; paths are relative to the working directory.
 #[derive(Debug, Default)]
@@ -29,7 +36,7 @@ pub struct Config {
     pub off: Vec<String>,
     /// Severity by rule.
     pub severity: BTreeMap<String, Severity>,
-    /// Numbers rules read.
+    /// Tolerances by name, over those of `tolerance.link`.
     pub parameters: BTreeMap<String, f64>,
     /// Lowest severity that fails a run.
     pub fail_on: Gate,
@@ -133,6 +140,36 @@ impl Config {
         self.lexicons.iter().cloned().chain(beside).collect()
     }
 
+    /// The word lists of a run: the built-in ones, one's own, and what is set in numbers and conventions – so that their hash tells all of it.
+    ///
+    /// # Errors
+    /// A path that is not there, or a file that is not a word list.
+    pub fn lexicon(&self) -> Result<Lexicon, RequestError> {
+        let mut lexicon = word_lists::load(&self.word_lists())?;
+        self.settle(&mut lexicon);
+        Ok(lexicon)
+    }
+
+    /// Writes tolerances and conventions into `lexicon`, where readers and rules look for them.
+    pub fn settle(&self, lexicon: &mut Lexicon) {
+        let set = self.parameters.iter();
+        let set: Vec<_> = set.map(|(n, v)| (n.clone(), v.to_string())).collect();
+        if !set.is_empty() {
+            lexicon.add_pairs(TOLERANCES.to_owned(), set);
+        }
+        if self.first_listed_is_lead {
+            lexicon.add_words(FIRST_LEADS.to_owned(), vec!["列第一位".to_owned()]);
+        }
+    }
+
+    /// Every tolerance with the value it has here.
+    fn tolerances(&self) -> BTreeMap<String, f64> {
+        let built_in = Lexicon::built_in();
+        let known = built_in.pairs(TOLERANCES).iter();
+        let known = known.filter_map(|(name, value)| Some((name.clone(), value.parse().ok()?)));
+        known.chain(self.parameters.clone()).collect()
+    }
+
     /// The effective settings as YAML, to be read by a person.
     pub fn to_yaml(&self) -> String {
         let shown = |p: &PathBuf| p.to_string_lossy().replace('\\', "/");
@@ -150,7 +187,7 @@ impl Config {
                 folders: self.rule_folders.iter().map(shown).collect(),
                 off: self.off.clone(),
                 severity: self.severity.clone(),
-                parameters: self.parameters.clone(),
+                parameters: self.tolerances(),
             },
             lexicons: self.lexicons.iter().map(shown).collect(),
             gate: written::WrittenGate {
@@ -232,101 +269,4 @@ impl Config {
 /// `folder` without a leading `./`.
 fn plain(folder: &Path) -> &Path {
     folder.strip_prefix(".").unwrap_or(folder)
-}
-
-/// The file a conversion reports errors about.
-struct Conversion<'a> {
-    shown: &'a str,
-    text: &'a str,
-    known_rules: &'a [&'a str],
-}
-
-impl Conversion<'_> {
-    fn convert(&self, w: Written, path: &Path, folder: PathBuf) -> Result<Config, RequestError> {
-        let all = |paths: &[String]| paths.iter().map(|p| folder.join(p)).collect();
-        self.rules_exist(&w)?;
-        Ok(Config {
-            file: Some(path.to_owned()),
-            documents: w
-                .documents
-                .into_iter()
-                .map(|d| self.document(d))
-                .collect::<Result<_, _>>()?,
-            rule_folders: all(&w.rules.folders),
-            lexicons: all(&w.lexicons),
-            fail_on: w.gate.fail_on.unwrap_or_default(),
-            escalate: w.gate.escalate.unwrap_or(true),
-            first_listed_is_lead: w.lead.first_listed_is_lead,
-            baseline: folder.join(w.baseline.as_deref().unwrap_or("duban-baseline.json")),
-            waivers: folder.join(w.waivers.as_deref().unwrap_or("duban-waivers.yaml")),
-            outputs: all(&w.outputs),
-            off: w.rules.off,
-            severity: w.rules.severity,
-            parameters: w.rules.parameters,
-            overrides: w
-                .overrides
-                .into_iter()
-                .map(|o| self.local(o))
-                .collect::<Result<_, _>>()?,
-            folder,
-        })
-    }
-
-    fn document(&self, d: written::WrittenDocument) -> Result<DocumentSetting, RequestError> {
-        let glob = self.glob(&d.path)?;
-        Ok(DocumentSetting {
-            glob,
-            issuer: d.issuer,
-            year: d.year,
-            kind: d.kind,
-        })
-    }
-
-    fn local(&self, o: written::WrittenOverride) -> Result<Override, RequestError> {
-        Ok(Override {
-            glob: self.glob(&o.path)?,
-            off: o.off,
-            severity: o.severity,
-        })
-    }
-
-    fn glob(&self, pattern: &str) -> Result<GlobMatcher, RequestError> {
-        let glob = Glob::new(pattern).map_err(|_| {
-            let help = "通配符写法：* 任意字符，** 任意层目录，{a,b} 任一，[0-9] 一个字符";
-            self.error(
-                pattern,
-                format!("通配符“{pattern}”写法有误"),
-                help.to_owned(),
-            )
-        })?;
-        Ok(glob.compile_matcher())
-    }
-
-    /// Rules of one's own are not known yet while the configuration is read: ids are checked only without rule folders.
-    fn rules_exist(&self, w: &Written) -> Result<(), RequestError> {
-        let local = w
-            .overrides
-            .iter()
-            .flat_map(|o| o.off.iter().chain(o.severity.keys()));
-        let mut named = w
-            .rules
-            .off
-            .iter()
-            .chain(w.rules.severity.keys())
-            .chain(local);
-        let known = |id: &String| self.known_rules.contains(&id.as_str());
-        match named.find(|id| w.rules.folders.is_empty() && !known(id)) {
-            Some(id) => {
-                let help = yaml::suggestion(id, self.known_rules);
-                Err(self.error(id, format!("没有规则“{id}”"), help))
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn error(&self, value: &str, reason: String, help: String) -> RequestError {
-        let start = self.text.find(value).unwrap_or(0);
-        let end = (start + value.len()).min(self.text.len());
-        yaml::error(self.shown, self.text, start..end, reason, help)
-    }
 }

@@ -87,7 +87,7 @@ pub struct WrittenRules {
     /// Severity by rule id.
     #[serde(alias = "级别")]
     pub severity: BTreeMap<String, Severity>,
-    /// Numbers rules read, by name: `about_rate_points`, `about_count_share` …
+    /// Tolerances, by name: `about_points`, `about_share`, `exceeded_points`, `exceeded_share`, `lowered_share`.
     #[serde(alias = "参数")]
     pub parameters: BTreeMap<String, f64>,
 }

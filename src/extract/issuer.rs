@@ -79,6 +79,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
         (office(document, lexicon), Evidence::Title),
         (subject(document, lexicon), Evidence::Body),
         (from_path(&document.file.path), Evidence::Path),
+        (titled(document), Evidence::Title),
     ];
     let found = named
         .into_iter()
@@ -88,6 +89,12 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
         name,
         from,
     })
+}
+
+/// A region that a title begins with, before its year: `青禾县2026年重点工作一季度推进情况`.
+fn titled(document: &Document) -> Option<String> {
+    let title = document.title_text();
+    region(&title[..title.find(|c: char| c.is_ascii_digit())?])
 }
 
 /// The level a name stands for.

@@ -6,6 +6,9 @@ use crate::location::Spanned;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+/// The word list that is not empty where the unit listed first leads (列第一位的为牵头单位).
+pub const FIRST_LEADS: &str = "owners.first_leads";
+
 /// The part a unit plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OwnerRole {
@@ -40,6 +43,7 @@ enum Duty {
 pub(crate) struct OwnerReader {
     duties: Vec<(String, Duty)>,
     general: Vec<String>,
+    first_leads: bool,
 }
 
 impl OwnerReader {
@@ -60,13 +64,14 @@ impl OwnerReader {
         Self {
             duties,
             general: lexicon.words("owners.general").to_vec(),
+            first_leads: !lexicon.words(FIRST_LEADS).is_empty(),
         }
     }
 
     /// The units named in `range`, a cell or the words of a bracket.
     ///
     /// Names are parallel at `、` and line ends and ranked at commas: `A牵头，B、C配合`; `A，B` is a lead and a supporter,
-    /// `A、B` and `A、B分别办理` have none that leads.
+    /// `A、B` and `A、B分别办理` have none that leads – the first of `A、B` does where that is the convention.
     pub(crate) fn read(&self, document: &Document, range: Range<usize>) -> Vec<Owner> {
         let mut owners: Vec<Owner> = Vec::new();
         for group in pieces(document, range, &['，', ',', '；', ';', '。']) {
@@ -76,7 +81,11 @@ impl OwnerReader {
             for name in names {
                 let text = document.slice(name.clone()).to_owned();
                 let general = self.general.iter().any(|g| text.starts_with(g.as_str()));
-                let role = role(duty, several, general, &owners);
+                let leads = self.first_leads && owners.is_empty() && duty == Duty::Unsaid;
+                let role = match leads && !general {
+                    true => OwnerRole::Lead,
+                    false => role(duty, several, general, &owners),
+                };
                 owners.push(Owner {
                     name: Spanned::new(text, document.span(name)),
                     role,

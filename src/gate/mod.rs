@@ -6,11 +6,11 @@ mod problem;
 use crate::baseline::Baseline;
 use crate::config::Config;
 use crate::finding::{Acceptance, Finding};
-use crate::location::Span;
+use crate::location::{DocId, Span};
 use crate::report::Report;
 use crate::waiver::{Waivers, marker};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What findings are held against.
@@ -73,7 +73,7 @@ impl Gatekeeper {
         unclear
     }
 
-    /// Findings none of whose files changed do not gate.
+    /// Findings none of whose files changed do not gate; what a rule misses in a counterpart has that for its file as well.
     fn leave_unchanged(&self, report: &mut Report) {
         let Some(changed) = &self.changed else { return };
         let is_changed = |path: &str| {
@@ -87,10 +87,39 @@ impl Gatekeeper {
             .map(|d| is_changed(&d.file.path))
             .collect();
         let at = |span: Span| touched[span.doc.0 as usize];
-        for finding in report.findings.iter_mut().filter(|f| f.accepted.is_none()) {
-            if !at(finding.primary) && !finding.related.iter().any(|r| at(r.span)) {
-                finding.accepted = Some(Acceptance::Unchanged);
-            }
+        let counterparts = counterparts(report);
+        let across = |id: &str| report.rules.iter().any(|r| r.id == id && r.across);
+        let is_touched = |f: &Finding| {
+            let is_missing = f.related.is_empty() && across(&f.rule);
+            let others = counterparts.get(&f.primary.doc).filter(|_| is_missing);
+            at(f.primary)
+                || f.related.iter().any(|r| at(r.span))
+                || others.is_some_and(|docs| docs.iter().any(|d| touched[d.0 as usize]))
+        };
+        let open = |f: &Finding| f.accepted.is_none();
+        let left: Vec<bool> = report
+            .findings
+            .iter()
+            .map(|f| open(f) && !is_touched(f))
+            .collect();
+        for (finding, _) in report
+            .findings
+            .iter_mut()
+            .zip(left)
+            .filter(|(_, left)| *left)
+        {
+            finding.accepted = Some(Acceptance::Unchanged);
         }
     }
+}
+
+/// For each document those it was held against.
+fn counterparts(report: &Report) -> BTreeMap<DocId, BTreeSet<DocId>> {
+    let mut all: BTreeMap<DocId, BTreeSet<DocId>> = BTreeMap::new();
+    for pairing in report.linked.pairings.iter().filter(|p| p.accepted) {
+        let (plan, later) = (pairing.plan.doc, pairing.report.doc);
+        all.entry(plan).or_default().insert(later);
+        all.entry(later).or_default().insert(plan);
+    }
+    all
 }

@@ -20,7 +20,11 @@ pub(super) fn add(report: &mut Report, problems: Vec<Problem>) {
             report.rules.push(info(problem.kind));
         }
         let ordinal = report.findings.iter().filter(|f| f.rule == rule).count();
-        report.findings.push(finding(problem, doc, ordinal));
+        let rules: Vec<&str> = report.rules.iter().map(|r| r.id.as_str()).collect();
+        let help = problem.help(&rules);
+        let mut finding = finding(problem, doc, ordinal);
+        finding.help = help;
+        report.findings.push(finding);
     }
 }
 
@@ -107,5 +111,6 @@ fn info(kind: ProblemKind) -> RuleInfo {
         version: 1,
         why: why.to_owned(),
         help: kind.help().into(),
+        across: false,
     }
 }

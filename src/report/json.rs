@@ -4,7 +4,9 @@
 //! the file's decoded text, end exclusive; `line` and `column` are 1-based, columns in characters. Phone and identity
 //! numbers are masked at equal length. The rows are those of [`super::rows`].
 
-use super::overview::{by_rule, files, is_false_alarm};
+use super::audit::false_alarms;
+use super::overview::{by_rule, files};
+use super::redact::redact;
 use super::rows::{
     DocumentRow, FindingRow, MatterRow, NotUnderstoodRow, PairingRow, SuccessionRow,
 };
@@ -12,6 +14,7 @@ use super::{Provenance, Report};
 use crate::finding::Severity;
 use crate::source::Unread;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The report as JSON text, ending in a newline.
 pub fn write(report: &Report) -> String {
@@ -33,6 +36,7 @@ pub fn write(report: &Report) -> String {
             .collect(),
         passed_over: report.passed_over.iter().map(passed_over).collect(),
         notes: report.notes.iter().map(note).collect(),
+        stale: report.stale.iter().map(stale).collect(),
     };
     let mut text = serde_json::to_string_pretty(&whole).expect("rows have string keys");
     text.push('\n');
@@ -54,6 +58,7 @@ struct Whole<'a> {
     not_understood: Vec<NotUnderstoodRow<'a>>,
     passed_over: Vec<PassedOverRow<'a>>,
     notes: Vec<NoteRow<'a>>,
+    stale: Vec<StaleRow<'a>>,
 }
 
 /// A file that was read.
@@ -76,8 +81,8 @@ pub fn inputs(report: &Report) -> Vec<InputRow<'_>> {
 }
 
 /// A rule that was put, with what came of it.
-#[derive(Serialize)]
-struct RuleRow<'a> {
+#[derive(Debug, Serialize)]
+pub struct RuleRow<'a> {
     id: &'a str,
     title: &'a str,
     version: u32,
@@ -86,12 +91,9 @@ struct RuleRow<'a> {
     false_alarms: usize,
 }
 
-fn rules(report: &Report) -> Vec<RuleRow<'_>> {
-    let open = by_rule(report);
-    let alarms = |id: &str| {
-        let of_rule = report.findings.iter().filter(|f| f.rule == id);
-        of_rule.filter(|f| is_false_alarm(f)).count()
-    };
+/// Every rule that was put, by id.
+pub fn rules(report: &Report) -> Vec<RuleRow<'_>> {
+    let (open, alarms) = (by_rule(report), false_alarms(report));
     let count = |id: &str| open.get(id).map_or(0, Vec::len);
     report
         .rules
@@ -102,7 +104,7 @@ fn rules(report: &Report) -> Vec<RuleRow<'_>> {
             version: rule.version,
             severity: rule.severity,
             open: count(&rule.id),
-            false_alarms: alarms(&rule.id),
+            false_alarms: alarms.get(rule.id.as_str()).copied().unwrap_or(0),
         })
         .collect()
 }
@@ -111,37 +113,59 @@ fn rules(report: &Report) -> Vec<RuleRow<'_>> {
 #[derive(Debug, Serialize)]
 pub struct UnreadRow<'a> {
     file: &'a str,
-    what: &'a str,
-    why: &'a str,
+    what: Cow<'a, str>,
+    why: Cow<'a, str>,
 }
 
 /// The row of something unread.
 pub fn unread(unread: &Unread) -> UnreadRow<'_> {
     UnreadRow {
         file: &unread.file,
-        what: &unread.what,
-        why: &unread.why,
+        what: redact(&unread.what),
+        why: redact(&unread.why),
     }
 }
 
-#[derive(Serialize)]
-struct PassedOverRow<'a> {
+/// A file that was passed over.
+#[derive(Debug, Serialize)]
+pub struct PassedOverRow<'a> {
     file: &'a str,
     why: &'a str,
 }
 
-fn passed_over((file, why): &(String, String)) -> PassedOverRow<'_> {
+/// The row of a file passed over.
+pub fn passed_over((file, why): &(String, String)) -> PassedOverRow<'_> {
     PassedOverRow { file, why }
 }
 
-#[derive(Serialize)]
-struct NoteRow<'a> {
-    file: &'a str,
-    what: &'a str,
+/// An entry of the baseline that no finding answers to.
+#[derive(Debug, Serialize)]
+pub struct StaleRow<'a> {
+    rule: &'a str,
+    message: Cow<'a, str>,
 }
 
-fn note((file, what): &(String, String)) -> NoteRow<'_> {
-    NoteRow { file, what }
+/// The row of a baseline entry without a finding.
+pub fn stale((rule, message): &(String, String)) -> StaleRow<'_> {
+    StaleRow {
+        rule,
+        message: redact(message),
+    }
+}
+
+/// What to know about how a file was read.
+#[derive(Debug, Serialize)]
+pub struct NoteRow<'a> {
+    file: &'a str,
+    what: Cow<'a, str>,
+}
+
+/// The row of a note.
+pub fn note((file, what): &(String, String)) -> NoteRow<'_> {
+    NoteRow {
+        file,
+        what: redact(what),
+    }
 }
 
 fn rows<'a, T, R>(

@@ -1,7 +1,8 @@
 //! Writes a report as JUnit XML: one suite per document, one case per matter and rule, so that passes are visible.
 
 use super::redact::redact;
-use super::{Report, plain, wording};
+use super::{Provenance, Report, audit, plain, wording};
+use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::link::Matter;
 use crate::link::verdict::Verdict;
@@ -22,6 +23,9 @@ pub fn write(report: &Report) -> String {
         let matters = matters.filter(|m| m.commitment.span.doc.0 == id);
         let quiet = matters.filter(|m| !flagged.contains(m.key.as_str()));
         let mut suite = TestSuite::new(plain::line(&document.file.path));
+        for (name, value) in properties(report, document) {
+            suite.add_property((name, value));
+        }
         suite.add_test_cases(failed(report, findings.collect()));
         suite.add_test_cases(quiet.map(|m| without_finding(report, m)));
         junit.add_test_suite(suite);
@@ -29,9 +33,24 @@ pub fn write(report: &Report) -> String {
     if !report.unread.is_empty() {
         junit.add_test_suite(unread(report));
     }
+    if let Some(last) = junit.test_suites.last_mut() {
+        last.set_system_out(audit::remarks(report).join("\n"));
+    }
     junit
         .to_string()
         .expect("plain text has no characters XML forbids")
+}
+
+/// What made the cases of a suite: program, word lists, the file and how it was read.
+fn properties(report: &Report, document: &Document) -> [(String, String); 4] {
+    let (tool, file) = (Provenance::of(report), &document.file);
+    [
+        ("duban", tool.version),
+        ("lexicon", tool.lexicon),
+        ("blake3", &file.blake3),
+        ("read_as", &file.encoding),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
 }
 
 /// A case per rule and matter that has findings.
@@ -108,29 +127,35 @@ fn description(report: &Report, findings: &[&Finding]) -> String {
     for f in findings {
         let _ = writeln!(
             out,
-            "{} {}",
+            "{} {}（{} v{}）",
             plain::line(&report.place(f.primary).header()),
-            redact(&f.message)
+            plain::line(&redact(&f.message)),
+            f.rule,
+            f.rule_version
         );
         for r in &f.related {
             let place = report.place(r.span);
             let _ = writeln!(
                 out,
                 "{} {}：{}",
-                plain::line(&r.label),
+                plain::line(&redact(&r.label)),
                 plain::line(&place.header()),
-                place.quote
+                plain::line(&place.quote)
             );
         }
         for reason in &f.because {
-            let _ = writeln!(out, "依据：{}", redact(reason));
+            let _ = writeln!(out, "依据：{}", plain::line(&redact(reason)));
         }
-        let _ = writeln!(out, "建议：{}", redact(&f.help));
+        let _ = writeln!(out, "建议：{}", plain::line(&redact(&f.help)));
         if let Some(acceptance) = &f.accepted {
-            let _ = writeln!(out, "{}", wording::acceptance(acceptance));
+            let _ = writeln!(out, "{}", redact(&wording::acceptance(acceptance)));
         }
         if let Some(statement) = &f.statement {
-            let _ = writeln!(out, "说明：{}", redact(&wording::statement(statement)));
+            let _ = writeln!(
+                out,
+                "说明：{}",
+                plain::line(&redact(&wording::statement(statement)))
+            );
         }
     }
     out
@@ -140,7 +165,7 @@ fn unread(report: &Report) -> TestSuite {
     let mut suite = TestSuite::new("未读");
     for u in &report.unread {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-        status.set_message(plain::line(&u.why));
+        status.set_message(plain::line(&redact(&u.why)));
         let name = format!("{}（{}）", plain::line(&u.file), plain::line(&u.what));
         suite.add_test_case(TestCase::new(name, status));
     }

@@ -1,5 +1,6 @@
 //! Turns what a run found into bytes, one file per format.
 
+pub mod audit;
 pub mod comparison;
 pub mod docx;
 pub mod facts;
@@ -67,6 +68,8 @@ pub struct Report {
     pub ledger: Ledger,
     /// blake3 of the word lists the run read by.
     pub lexicon: String,
+    /// The way from the folder a report is saved in to where paths start, such as `../`; empty beside them.
+    pub way_back: String,
 }
 
 /// What made the report, for auditors.
@@ -109,11 +112,12 @@ pub struct View {
 }
 
 impl View {
-    /// The same for a file: no colour, everything listed.
+    /// The same for a file, which is kept: no colour, with what was compared, exempted and by what it was made.
     pub fn for_file(self) -> Self {
         Self {
             color: false,
             quiet: false,
+            verbose: self.verbose.max(1),
             ..self
         }
     }
@@ -200,6 +204,15 @@ impl Format {
 }
 
 impl Report {
+    /// Where a link in a saved report leads to for `path`, one of the files read.
+    pub fn link(&self, path: &str) -> String {
+        let is_rooted = path.starts_with('/') || path.contains(":/");
+        if is_rooted {
+            return path.to_owned();
+        }
+        format!("{}{}", self.way_back, path.trim_start_matches("./"))
+    }
+
     /// The report's bytes in `format`. For [`Format::Docx`] the Word file is made from the text; [`docx::write`] takes the original.
     pub fn write(&self, format: Format, view: &View) -> Vec<u8> {
         match format {

@@ -4,7 +4,7 @@ use super::overview::{Overview, is_false_alarm};
 use super::redact::redact;
 use super::terminal::bound::PER_ITEM;
 use super::wording::{self, VERDICTS};
-use super::{MARK, Report, plain};
+use super::{MARK, Provenance, Report, audit, plain};
 use crate::finding::{Finding, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -35,11 +35,13 @@ pub fn bulletin(report: &Report) -> String {
         );
         for f in findings.iter().take(PER_ITEM) {
             let _ = writeln!(out, "- {}。{}", escaped(&f.message), quote(report, f));
+            beside(&mut out, report, f);
         }
         more(&mut out, findings.len());
     }
     out.push_str("\n## 三、整改要求\n\n请各有关单位对照上述问题逐条核对：能补充的补充数量、节点和时间；需要调整的写明依据和批准情况；认为判断有误的附说明。请于　　月　　日前反馈。\n");
     unread(&mut out, report);
+    sources(&mut out, report);
     out
 }
 
@@ -89,11 +91,23 @@ fn reminder(report: &Report, unit: &str, findings: &[&Finding]) -> String {
         }
         more(&mut out, item.len());
     }
+    let tool = Provenance::of(report);
+    let _ = writeln!(
+        out,
+        "\n核对程序 {} {}，词表 blake3 {}。",
+        tool.name, tool.version, tool.lexicon
+    );
     out
 }
 
 fn entry(out: &mut String, report: &Report, f: &Finding) {
     let _ = writeln!(out, "- {}。{}", escaped(&f.message), quote(report, f));
+    beside(out, report, f);
+    let _ = writeln!(out, "  - {}", escaped(&f.help));
+}
+
+/// What a finding is held against, its reasons, and what was said about it.
+fn beside(out: &mut String, report: &Report, f: &Finding) {
     for r in &f.related {
         let place = report.place(r.span);
         let words = escaped(&plain::clip(&plain::line(&place.quote), QUOTE));
@@ -107,7 +121,6 @@ fn entry(out: &mut String, report: &Report, f: &Finding) {
     for reason in &f.because {
         let _ = writeln!(out, "  - 依据：{}", escaped(reason));
     }
-    let _ = writeln!(out, "  - {}", escaped(&f.help));
     if let Some(statement) = &f.statement {
         let _ = writeln!(out, "  - 说明：{}", escaped(&wording::statement(statement)));
     }
@@ -139,6 +152,18 @@ fn unread(out: &mut String, report: &Report) {
             escaped(&u.what),
             escaped(&u.why)
         );
+    }
+}
+
+/// Exemptions, 误报, how files were read and what made the draft: for the file, not for sending.
+fn sources(out: &mut String, report: &Report) {
+    out.push_str("\n## 附：核对依据\n\n");
+    for line in audit::remarks(report).into_iter().chain(audit::origin_of(
+        report,
+        Severity::Warning,
+        &|_| true,
+    )) {
+        let _ = writeln!(out, "- {}", escaped(&line));
     }
 }
 

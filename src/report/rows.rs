@@ -61,8 +61,8 @@ impl<'a> Stretch<'a> {
 #[derive(Debug, Serialize)]
 pub struct DocumentRow<'a> {
     file: &'a str,
-    title: &'a str,
-    issuer: &'a str,
+    title: Cow<'a, str>,
+    issuer: Cow<'a, str>,
     year: Option<i16>,
     as_of: Option<String>,
     parts: Vec<PartRow>,
@@ -92,8 +92,8 @@ impl<'a> DocumentRow<'a> {
         };
         Self {
             file: &document.file.path,
-            title: document.title_text(),
-            issuer: &facts.profile.issuer,
+            title: redact(document.title_text()),
+            issuer: redact(&facts.profile.issuer),
             year: facts.profile.year,
             as_of: facts.profile.as_of.map(|d| d.to_string()),
             parts: facts.profile.parts.iter().map(part).collect(),
@@ -107,7 +107,7 @@ pub struct PairingRow<'a> {
     plan: Stretch<'a>,
     report: Stretch<'a>,
     accepted: bool,
-    reason: &'a str,
+    reason: Cow<'a, str>,
 }
 
 impl<'a> PairingRow<'a> {
@@ -117,7 +117,7 @@ impl<'a> PairingRow<'a> {
             plan: Stretch::of(report, pairing.plan),
             report: Stretch::of(report, pairing.report),
             accepted: pairing.accepted,
-            reason: &pairing.reason,
+            reason: redact(&pairing.reason),
         }
     }
 }
@@ -131,7 +131,7 @@ pub struct MatterRow<'a> {
     progress: Vec<LinkRow<'a>>,
     carried: Vec<At<'a>>,
     verdict: Verdict,
-    because: &'a [String],
+    because: Vec<Cow<'a, str>>,
     searched: SearchedRow<'a>,
 }
 
@@ -154,7 +154,7 @@ impl<'a> MatterRow<'a> {
             progress: links(&matter.links),
             carried: carried.map(|s| At::of(report, *s)).collect(),
             verdict: matter.verdict,
-            because: &matter.because,
+            because: masked(&matter.because),
             searched: SearchedRow {
                 parts: parts.map(|s| Stretch::of(report, *s)).collect(),
                 nearest: links(&matter.searched.nearest),
@@ -169,8 +169,8 @@ pub struct CommitmentRow<'a> {
     #[serde(flatten)]
     at: At<'a>,
     kind: Kind,
-    metric: Option<&'a str>,
-    objects: Vec<&'a str>,
+    metric: Option<Cow<'a, str>>,
+    objects: Vec<Cow<'a, str>>,
     firmness: Firmness,
     weight: Weight,
     quantities: Vec<QuantityRow<'a>>,
@@ -180,7 +180,7 @@ pub struct CommitmentRow<'a> {
 
 #[derive(Debug, Serialize)]
 struct OwnerRow<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     role: &'static str,
 }
 
@@ -191,8 +191,8 @@ impl<'a> CommitmentRow<'a> {
         Self {
             at: At::of(report, c.span),
             kind: c.kind,
-            metric: metric(c),
-            objects: c.objects.iter().map(|o| o.value.as_str()).collect(),
+            metric: metric(c).map(redact),
+            objects: c.objects.iter().map(|o| redact(&o.value)).collect(),
             firmness: c.firmness,
             weight: c.weight,
             quantities: quantities.map(|q| QuantityRow::of(report, q)).collect(),
@@ -210,7 +210,7 @@ pub fn metric(c: &Commitment) -> Option<&str> {
 
 fn owner(owner: &Owner) -> OwnerRow<'_> {
     OwnerRow {
-        name: &owner.name.value,
+        name: redact(&owner.name.value),
         role: match owner.role {
             OwnerRole::Lead => "lead",
             OwnerRole::Support => "support",
@@ -234,7 +234,7 @@ pub struct QuantityRow<'a> {
     basis: Basis,
     role: QuantityRole,
     is_growth: bool,
-    metric: Option<&'a str>,
+    metric: Option<Cow<'a, str>>,
 }
 
 impl<'a> QuantityRow<'a> {
@@ -254,7 +254,7 @@ impl<'a> QuantityRow<'a> {
             basis: q.basis,
             role: q.role,
             is_growth: q.basis == Basis::Growth,
-            metric: q.measure.as_ref().map(|m| m.value.as_str()),
+            metric: q.measure.as_ref().map(|m| redact(&m.value)),
         }
     }
 }
@@ -265,7 +265,7 @@ pub struct LinkRow<'a> {
     #[serde(flatten)]
     at: At<'a>,
     score: f64,
-    reasons: &'a [String],
+    reasons: Vec<Cow<'a, str>>,
 }
 
 impl<'a> LinkRow<'a> {
@@ -273,7 +273,7 @@ impl<'a> LinkRow<'a> {
         Self {
             at: At::of(report, link.progress),
             score: link.score,
-            reasons: &link.reasons,
+            reasons: masked(&link.reasons),
         }
     }
 }
@@ -294,7 +294,7 @@ pub struct FindingRow<'a> {
     because: Vec<Cow<'a, str>>,
     fingerprint: &'a str,
     matter_key: &'a str,
-    owners: &'a [String],
+    owners: Vec<Cow<'a, str>>,
     waived: Option<WaivedRow<'a>>,
     statement: Option<StatementRow<'a>>,
 }
@@ -309,14 +309,15 @@ struct RelatedRow<'a> {
 #[derive(Debug, Serialize)]
 struct WaivedRow<'a> {
     reason: &'a str,
-    by: Option<&'a str>,
+    by: Option<Cow<'a, str>>,
     until: Option<&'a str>,
+    evidence: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Serialize)]
 struct StatementRow<'a> {
     conclusion: Conclusion,
-    by: &'a str,
+    by: Cow<'a, str>,
     text: Cow<'a, str>,
 }
 
@@ -338,18 +339,22 @@ impl<'a> FindingRow<'a> {
             origin: file.origin(f.primary.start).to_string(),
             label: redact(&f.label),
             related: related.collect(),
-            because: f.because.iter().map(|b| redact(b)).collect(),
+            because: masked(&f.because),
             fingerprint: &f.fingerprint,
             matter_key: &f.matter_key,
-            owners: &f.owners,
+            owners: masked(&f.owners),
             waived: f.accepted.as_ref().map(waived),
             statement: f.statement.as_ref().map(|s| StatementRow {
                 conclusion: s.conclusion,
-                by: &s.by,
+                by: redact(&s.by),
                 text: redact(&s.text),
             }),
         }
     }
+}
+
+fn masked(texts: &[String]) -> Vec<Cow<'_, str>> {
+    texts.iter().map(|text| redact(text)).collect()
 }
 
 fn waived(acceptance: &Acceptance) -> WaivedRow<'_> {
@@ -357,14 +362,21 @@ fn waived(acceptance: &Acceptance) -> WaivedRow<'_> {
         reason,
         by: None,
         until: None,
+        evidence: None,
     };
     match acceptance {
         Acceptance::Baseline => without_approver("基线"),
         Acceptance::Unchanged => without_approver("未改动"),
-        Acceptance::Waived { reason, by, until } => WaivedRow {
+        Acceptance::Waived {
             reason,
-            by: Some(by),
+            by,
+            until,
+            evidence,
+        } => WaivedRow {
+            reason,
+            by: Some(redact(by)),
             until: Some(until),
+            evidence: evidence.as_deref().map(redact),
         },
     }
 }
@@ -375,7 +387,7 @@ pub struct SuccessionRow<'a> {
     earlier: At<'a>,
     next: Option<At<'a>>,
     change: Change,
-    because: &'a [String],
+    because: Vec<Cow<'a, str>>,
 }
 
 impl<'a> SuccessionRow<'a> {
@@ -385,7 +397,7 @@ impl<'a> SuccessionRow<'a> {
             earlier: At::of(report, s.earlier),
             next: s.next.map(|n| At::of(report, n)),
             change: s.change,
-            because: &s.because,
+            because: masked(&s.because),
         }
     }
 }
@@ -395,7 +407,7 @@ impl<'a> SuccessionRow<'a> {
 pub struct NotUnderstoodRow<'a> {
     #[serde(flatten)]
     at: At<'a>,
-    why: &'a str,
+    why: Cow<'a, str>,
 }
 
 impl<'a> NotUnderstoodRow<'a> {
@@ -403,7 +415,7 @@ impl<'a> NotUnderstoodRow<'a> {
     pub fn of(report: &'a Report, (span, why): &'a (Span, String)) -> Self {
         Self {
             at: At::of(report, *span),
-            why,
+            why: redact(why),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! message. Files without lines (docx, xlsx) get a logical location. The fingerprint is our own: left to itself GitHub
 //! hashes the first hundred characters of the line, and every finding on one long line would be one alert.
 
+use super::audit::{self, false_alarms};
 use super::overview::files;
 use super::redact::redact;
 use super::wording;
@@ -32,6 +33,7 @@ pub fn write(report: &Report) -> String {
                 "hashes": { "blake3": f.blake3 },
             })).collect::<Vec<_>>(),
             "invocations": [invocation(report)],
+            "properties": { "staleBaseline": audit::stale(report) },
             "results": report.findings.iter().map(|f| result(report, f)).collect::<Vec<_>>(),
         }],
     });
@@ -40,16 +42,17 @@ pub fn write(report: &Report) -> String {
 
 fn driver(report: &Report) -> Value {
     let tool = Provenance::of(report);
+    let alarms = false_alarms(report);
     json!({
         "name": tool.name,
         "version": tool.version,
         "semanticVersion": tool.version,
-        "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
+        "rules": report.rules.iter().map(|r| rule(r, alarms.get(r.id.as_str()))).collect::<Vec<_>>(),
         "properties": { "lexicon": tool.lexicon },
     })
 }
 
-fn rule(rule: &RuleInfo) -> Value {
+fn rule(rule: &RuleInfo, alarms: Option<&usize>) -> Value {
     json!({
         "id": rule.id,
         "name": rule.title,
@@ -57,22 +60,29 @@ fn rule(rule: &RuleInfo) -> Value {
         "fullDescription": { "text": non_empty(&rule.why, &rule.title) },
         "help": { "text": non_empty(&rule.help, &rule.title) },
         "defaultConfiguration": { "level": level(rule.severity) },
-        "properties": { "version": rule.version },
+        "properties": { "version": rule.version, "falseAlarms": alarms.unwrap_or(&0) },
     })
 }
 
-/// What could not be read is a notification of the run, so that a viewer shows it.
+/// What could not be read, and what to know about how a file was read, are notifications of the run, so that a viewer shows them.
 fn invocation(report: &Report) -> Value {
     let unread = report.unread.iter().map(|u| {
         json!({
             "level": "error",
-            "message": { "text": format!("未读（{}）：{}", u.what, u.why) },
+            "message": { "text": redact(&format!("未读（{}）：{}", u.what, u.why)) },
             "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(&u.file) } } }],
+        })
+    });
+    let notes = report.notes.iter().map(|(file, what)| {
+        json!({
+            "level": "note",
+            "message": { "text": redact(what) },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } }],
         })
     });
     json!({
         "executionSuccessful": report.unread.is_empty(),
-        "toolExecutionNotifications": unread.collect::<Vec<_>>(),
+        "toolExecutionNotifications": unread.chain(notes).collect::<Vec<_>>(),
     })
 }
 
@@ -90,7 +100,7 @@ fn result(report: &Report, f: &Finding) -> Value {
         "locations": [location(report, f.primary)],
         "relatedLocations": related.collect::<Vec<_>>(),
         "partialFingerprints": { "primaryLocationLineHash": f.fingerprint },
-        "properties": { "matterKey": f.matter_key, "ruleVersion": f.rule_version, "owners": f.owners },
+        "properties": { "matterKey": f.matter_key, "ruleVersion": f.rule_version, "owners": f.owners.iter().map(|o| redact(o)).collect::<Vec<_>>() },
     });
     if let Some(index) = report.rules.iter().position(|r| r.id == f.rule) {
         result["ruleIndex"] = json!(index);
@@ -105,10 +115,10 @@ fn result(report: &Report, f: &Finding) -> Value {
 }
 
 fn suppression(acceptance: &Acceptance) -> Value {
-    json!({ "kind": "external", "status": "accepted", "justification": wording::acceptance(acceptance) })
+    json!({ "kind": "external", "status": "accepted", "justification": redact(&wording::acceptance(acceptance)) })
 }
 
-/// Message, reasons and advice; related places as links, brackets escaped (clause 3.11.6).
+/// Message, reasons, advice and what was said about it; related places as links, brackets escaped (clause 3.11.6).
 fn message(f: &Finding) -> String {
     let mut text = escaped(&redact(&f.message));
     for (r, id) in f.related.iter().zip(1..) {
@@ -124,6 +134,13 @@ fn message(f: &Finding) -> String {
     }
     if !f.help.is_empty() {
         let _ = write!(text, "\n建议：{}", escaped(&redact(&f.help)));
+    }
+    if let Some(statement) = &f.statement {
+        let _ = write!(
+            text,
+            "\n说明：{}",
+            escaped(&redact(&wording::statement(statement)))
+        );
     }
     text
 }

@@ -62,8 +62,15 @@ pub fn acceptance(acceptance: &Acceptance) -> String {
     match acceptance {
         Acceptance::Baseline => "基线内".to_owned(),
         Acceptance::Unchanged => "未改动".to_owned(),
-        Acceptance::Waived { reason, by, until } => {
-            format!("豁免：{reason}（批准人 {by}，至 {until}）")
+        Acceptance::Waived {
+            reason,
+            by,
+            until,
+            evidence,
+        } => {
+            let evidence = evidence.iter().map(|e| format!("，依据 {e}"));
+            let evidence: String = evidence.collect();
+            format!("豁免：{reason}（批准人 {by}，至 {until}{evidence}）")
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Turns rule files, built-in and the user's, into valid rules, or into an error that points into the file.
 
-use crate::error::RequestError;
+use crate::error::{RequestError, refusal};
 use crate::extract::Lexicon;
 use crate::rule::condition::{Complaint, Condition};
 use crate::rule::file::RuleFile;
@@ -110,7 +110,7 @@ pub fn read(path: &Path) -> Result<(String, Source), RequestError> {
     let shown = path.to_string_lossy().replace('\\', "/");
     let text = std::fs::read_to_string(path).map_err(|e| RequestError::File {
         path: shown.clone(),
-        reason: format!("打不开：{e}"),
+        reason: format!("打不开：{}", refusal(&e)),
         help: "请核对文件是否存在，编码是否为 UTF-8".to_owned(),
     })?;
     let id = path
@@ -140,8 +140,8 @@ fn is_id(name: &str) -> bool {
 pub fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, RequestError> {
     let entries = std::fs::read_dir(folder).map_err(|e| RequestError::File {
         path: folder.to_string_lossy().replace('\\', "/"),
-        reason: format!("打不开规则目录：{e}"),
-        help: "请核对目录是否存在".to_owned(),
+        reason: format!("打不开规则目录：{}", refusal(&e)),
+        help: "请核对 duban.yaml 里 rules.folders 的路径".to_owned(),
     })?;
     let yaml = |p: &PathBuf| p.extension().is_some_and(|e| e == "yaml" || e == "yml");
     let mut files: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(yaml).collect();

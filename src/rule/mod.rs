@@ -88,6 +88,16 @@ impl RuleSet {
             version: rule.version,
             why: rule.why.clone(),
             help: rule.help_line.to_string(),
+            across: match rule.on {
+                Scope::Matter | Scope::Succession => true,
+                Scope::Document
+                | Scope::Table
+                | Scope::Row
+                | Scope::Progress
+                | Scope::Commitment
+                | Scope::Sentence
+                | Scope::Clause => false,
+            },
         };
         let mut infos: Vec<RuleInfo> = self.rules.iter().map(info).collect();
         infos.dedup_by(|a, b| a.id == b.id);

@@ -33,10 +33,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Rendering, Failure> {
         sheets.push(sheet);
     }
     let mut builder = Builder::default();
-    unread.extend(sheet::lay_out(&sheets, &mut builder));
+    let note = sheet::hidden_note(&sheets);
+    unread.extend(sheet::lay_out(sheets, &mut builder));
     let mut rendering = Rendering::new("xls", builder.finish());
     rendering.unread = unread;
-    rendering.note = sheet::hidden_note(&sheets);
+    rendering.note = note;
     Ok(rendering)
 }
 

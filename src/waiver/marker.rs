@@ -37,6 +37,7 @@ fn marker(file: &SourceFile, start: usize) -> Result<Waiver, Problem> {
         file: file.path.clone(),
         place: start..own.end,
         message: reason.to_owned(),
+        rule: None,
     };
     let rule = body.split_whitespace().next().filter(|w| !w.contains('='));
     let reason = field(["理由", "reason"]);
@@ -55,6 +56,7 @@ fn marker(file: &SourceFile, start: usize) -> Result<Waiver, Problem> {
             .ok_or_else(|| wrong("豁免标记没有批准人"))?
             .to_owned(),
         until: until.ok_or_else(|| wrong("豁免标记没有到期日，或日期写法有误"))?,
+        evidence: field(["依据", "evidence"]).map(str::to_owned),
         file: file.path.clone(),
         place: start..own.end,
     })

@@ -1,6 +1,7 @@
 //! Marks findings as exempted, and says which exemptions have expired, matched nothing or are too broad.
 
 pub mod marker;
+mod problem;
 pub mod written;
 
 use crate::error::{RequestError, refusal};
@@ -8,6 +9,7 @@ use crate::finding::{Acceptance, Finding, Statement};
 use crate::yaml;
 use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
+pub use problem::{Problem, ProblemKind};
 use std::ops::Range;
 use std::path::Path;
 pub use written::{Reason, Written, WrittenWaiver};
@@ -33,6 +35,8 @@ pub struct Waiver {
     pub by: String,
     /// Last day it holds.
     pub until: Date,
+    /// The document that proves it.
+    pub evidence: Option<String>,
     /// The file it was written in, as shown to people.
     pub file: String,
     /// Where in that file, in bytes.
@@ -62,32 +66,6 @@ pub enum Scope {
     },
 }
 
-/// What is wrong with an exemption.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Which kind.
-    pub kind: ProblemKind,
-    /// The file the exemption stands in.
-    pub file: String,
-    /// Where in that file, in bytes.
-    pub place: Range<usize>,
-    /// One line in Chinese.
-    pub message: String,
-}
-
-/// The ways an exemption can be wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// Its last day is over and its finding is still there.
-    Expired,
-    /// It matches nothing.
-    Unused,
-    /// It exempts more than one can have looked at.
-    TooBroad,
-    /// A marker in a text lacks rule, reason, approver or last day.
-    Unclear,
-}
-
 impl Waivers {
     /// Reads the file at `path`; a missing file holds nothing.
     ///
@@ -98,12 +76,19 @@ impl Waivers {
             return Ok(Self::default());
         }
         let shown = path.to_string_lossy().replace('\\', "/");
-        let text = std::fs::read_to_string(path).map_err(|e| RequestError::File {
-            path: shown.clone(),
+        Self::parse(&shown, &Self::text(path)?)
+    }
+
+    /// The text of the file at `path`.
+    ///
+    /// # Errors
+    /// When it cannot be opened or is no text.
+    pub fn text(path: &Path) -> Result<String, RequestError> {
+        std::fs::read_to_string(path).map_err(|e| RequestError::File {
+            path: path.to_string_lossy().replace('\\', "/"),
             reason: format!("打不开豁免文件：{}", refusal(&e)),
             help: "豁免文件须为 UTF-8 文本".to_owned(),
-        })?;
-        Self::parse(&shown, &text)
+        })
     }
 
     /// Reads `text`, shown to people as `file`.
@@ -111,6 +96,7 @@ impl Waivers {
     /// # Errors
     /// When it cannot be understood.
     pub fn parse(file: &str, text: &str) -> Result<Self, RequestError> {
+        let text = text.trim_start_matches('\u{feff}');
         let written: Written = yaml::parse(file, text)?;
         let places = item_places(text, written.waivers.len());
         let valid = |(w, place): (WrittenWaiver, Range<usize>)| valid(w, file, text, place);
@@ -185,6 +171,7 @@ impl Waiver {
                 reason: self.reason.text().to_owned(),
                 by: self.by.clone(),
                 until: self.until.to_string(),
+                evidence: self.evidence.clone(),
             });
         }
         let broad = covered.len() > BROAD && !matches!(self.scope, Scope::Fingerprint(_));
@@ -214,30 +201,10 @@ impl Waiver {
             file: self.file.clone(),
             place: self.place.clone(),
             message,
-        }
-    }
-}
-
-impl ProblemKind {
-    /// The id findings about it carry.
-    pub fn rule(self) -> &'static str {
-        match self {
-            Self::Expired => "waiver-expired",
-            Self::Unused => "waiver-unused",
-            Self::TooBroad => "waiver-too-broad",
-            Self::Unclear => "waiver-unclear",
-        }
-    }
-
-    /// What to do, in Chinese.
-    pub fn help(self) -> &'static str {
-        match self {
-            Self::Expired => "请核对：问题已解决的删去豁免；仍需豁免的，重新报批并写明新的到期日",
-            Self::Unused => "请核对：问题已消除的删去这条豁免；指纹或路径写错的请改正",
-            Self::TooBroad => "请改为逐条按指纹豁免，或缩小 path 的范围",
-            Self::Unclear => {
-                "请按此补全：<!-- duban-waive: 规则名 理由=政策调整 批准人=王某 到期=2026-12-31 -->"
-            }
+            rule: match &self.scope {
+                Scope::Rule { rule, .. } | Scope::Passage { rule, .. } => Some(rule.clone()),
+                Scope::Fingerprint(_) => None,
+            },
         }
     }
 }
@@ -279,18 +246,22 @@ fn valid(
         reason: w.reason,
         by: w.by,
         until: w.until,
+        evidence: w.evidence,
         file: file.to_owned(),
         place,
     })
 }
 
-/// Byte ranges of the first `count` list items (`- …`), first line only.
+/// Byte ranges of the first `count` list items (`- …`) below the key that holds the exemptions, first line only.
 fn item_places(text: &str, count: usize) -> Vec<Range<usize>> {
-    let mut at = 0;
+    let (mut at, mut inside) = (0, false);
     let mut places = Vec::new();
     for line in text.split_inclusive('\n') {
         let code = line.trim();
-        if code.starts_with("- ") && places.len() < count {
+        if line.starts_with(|c: char| c.is_alphabetic()) {
+            inside = ["waivers:", "豁免:"].iter().any(|k| line.starts_with(k));
+        }
+        if inside && code.starts_with("- ") && places.len() < count {
             let start = at + line.len() - line.trim_start().len();
             places.push(start..start + code.len());
         }

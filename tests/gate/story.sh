@@ -47,4 +47,10 @@ gate 0 "approved waivers hold after the merge" DUBAN_SINCE=HEAD
 git mv 一季度.txt 第一季度进度.txt
 gate 0 "a renamed file has nothing new" DUBAN_SINCE=HEAD
 [ -s .summary ] || { echo "story: no job summary was written"; exit 1; }
+rm .summary
+gate 0 "a summary is written once" DUBAN_SINCE=HEAD
+[ "$(grep -c 督办核对结果 .summary)" = 1 ] || { echo "story: the job summary stands there twice"; exit 1; }
+rm .summary
+gate 0 "no summary is written when none is wanted" DUBAN_SINCE=HEAD DUBAN_SUMMARY=false
+[ ! -e .summary ] || { echo "story: a job summary nobody wanted"; exit 1; }
 echo "story: told"

@@ -3,6 +3,7 @@
 //! Set `DUBAN_BLESS=1` to write what the commands print now; read the difference before keeping it.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,6 +16,9 @@ struct Case {
     #[allow(dead_code, reason = "read by people")]
     why: String,
     step: Vec<Step>,
+    /// Files of so many spaces, too large to be kept.
+    #[serde(default)]
+    large: BTreeMap<String, usize>,
 }
 
 /// One command and how it ends.
@@ -64,6 +68,9 @@ fn case_folders() -> Vec<PathBuf> {
 fn run(folder: &Path, case: &Case, wrong: &mut Vec<String>) -> String {
     let place = tempfile::tempdir().unwrap();
     copy(&folder.join("in"), place.path());
+    for (name, bytes) in &case.large {
+        fs::write(place.path().join(name), " ".repeat(*bytes)).unwrap();
+    }
     let mut printed = String::new();
     for step in &case.step {
         let output = Command::new(env!("CARGO_BIN_EXE_duban"))

@@ -90,11 +90,9 @@ fn anchored(body: &str, quotes: &[&str]) {
     let original = word(body);
     let report = about(&original, quotes);
     let bytes = docx::write(&report, "原.docx", &original).unwrap();
-    let found: Vec<String> = comments(&bytes)
-        .into_values()
-        .map(|(text, _)| text)
-        .collect();
-    assert_eq!(found, quotes);
+    let mut found = comments(&bytes).into_values().map(|(text, _)| text);
+    assert!(found.next_back().is_some(), "the comment about the check");
+    assert_eq!(found.collect::<Vec<_>>(), quotes);
     assert_eq!(
         read_bytes(&bytes, "原.docx").documents[0].file.text,
         report.documents[0].file.text
@@ -151,7 +149,10 @@ fn a_text_file_becomes_a_word_file_with_the_same_words() {
         );
         assert!(note.contains(&finding.message));
     }
-    assert_eq!(found.len(), expected.count());
+    assert_eq!(found.len(), expected.count() + 1);
+    let about_the_check = found.values().next_back().unwrap();
+    assert_eq!(about_the_check.0, "云溪县政府工作报告（2024年）");
+    assert!(about_the_check.1.contains(&report.documents[0].file.blake3));
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Every format that tools read: as written down, valid by its own schema, pointing back at the right words, masked.
 
 use crate::sample::{self, golden};
-use duban::report::{Format, View};
+use duban::finding::{Conclusion, Statement};
+use duban::report::redact::redact;
+use duban::report::{Format, Report, View, docx};
 use serde_json::Value;
+use std::io::{Cursor, Read as _};
 
 const TEXTS: [(&str, &str); 3] = [
     ("报告/2024.txt", sample::PLAN),
@@ -53,6 +56,120 @@ fn no_format_lets_a_phone_number_through() {
         for number in ["85911145", "13812345678", "13912345678"] {
             assert!(!text.contains(number), "{name}: {number}");
         }
+    }
+}
+
+/// The text of everything a format writes; packages as the texts of their parts.
+fn shown(report: &Report, format: Format) -> String {
+    let view = View {
+        info: true,
+        verbose: 1,
+        width: 4000,
+        ..View::default()
+    };
+    let bytes = match format {
+        Format::Docx => docx::write(report, "报告/2025.txt", b"").unwrap(),
+        _ => report.write(format, &view),
+    };
+    let Ok(mut package) = zip::ZipArchive::new(Cursor::new(&bytes)) else {
+        return String::from_utf8(bytes).unwrap();
+    };
+    let mut text = String::new();
+    for i in 0..package.len() {
+        let _ = package.by_index(i).unwrap().read_to_string(&mut text);
+    }
+    text
+}
+
+#[test]
+fn no_field_of_a_report_carries_a_phone_number_through() {
+    let report = sample::with_phones("13812345678");
+    for (format, name, _) in Format::ALL {
+        let text = shown(&report, format);
+        let at = text.find("13812345678");
+        let around = at.map(|at| text[..at].chars().rev().take(60).collect::<Vec<_>>());
+        let around = around.map(|c| c.into_iter().rev().collect::<String>());
+        assert_eq!(around, None, "{name}");
+    }
+}
+
+#[test]
+fn every_format_shows_findings_reasons_exemptions_statements_what_was_unread_and_what_made_it() {
+    let mut report = sample::report();
+    report.stale = vec![("typo".into(), "旧基线里的一条".into())];
+    let hash = &report.documents[1].file.blake3;
+    for (format, name, _) in Format::ALL {
+        let text = shown(&report, format);
+        let mut wanted = vec![
+            "新建幼儿园12所",
+            "9 ÷ 12 = 75%",
+            "三所因征迁顺延",
+            env!("CARGO_PKG_VERSION"),
+            hash,
+        ];
+        match format {
+            // A unit's own file says nothing about other files, and nothing of the baseline.
+            Format::Docx => wanted.extend(["张三", "云政发", "1 处未读"]),
+            // GitLab takes issues of the code; the baseline is none.
+            Format::Gitlab => wanted.extend(["张三", "云政发", "缺少 word"]),
+            _ => wanted.extend(["张三", "云政发", "缺少 word", "旧基线里的一条"]),
+        }
+        let text = text
+            .replace(['\\'], "")
+            .replace("<mark>", "")
+            .replace("</mark>", "");
+        for words in wanted {
+            assert!(text.contains(words), "{name} shows {words}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_summary_counts_false_alarms_by_rule() {
+    let mut report = sample::report();
+    for finding in &mut report.findings[3..5] {
+        finding.statement = Some(Statement {
+            conclusion: Conclusion::FalseAlarm,
+            by: "督查室".into(),
+            text: String::new(),
+        });
+    }
+    for (format, name, _) in Format::ALL {
+        let text = shown(&report, format);
+        let counted = match format {
+            Format::Json | Format::Jsonl => text.replace(' ', "").contains("\"false_alarms\":2"),
+            Format::Sarif => text.contains("\"falseAlarms\": 2"),
+            Format::Html => text.contains("<td class=\"n\">2"),
+            Format::Xlsx => text.contains("，误报 2"),
+            // Issues and comments have no summary: the verdict stands at each.
+            Format::Gitlab | Format::Docx => text.contains("误报（督查室）"),
+            _ => text
+                .replace('\\', "")
+                .contains("误报 3（status-no-number 1、target-missed 2"),
+        };
+        assert!(counted, "{name}\n{text}");
+    }
+}
+
+#[test]
+fn numbers_in_full_width_digits_or_spaced_in_groups_are_masked_at_equal_length() {
+    for (text, expected) in [
+        ("手机138 1234 5678。", "手机*** **** ****。"),
+        (
+            "手机１３８１２３４５６７８。",
+            "手机＊＊＊＊＊＊＊＊＊＊＊。",
+        ),
+        ("身份证370202 19900101 123X", "身份证****** ******** ****"),
+        ("全年138 1234 5678元", "全年138 1234 5678元"),
+        ("指纹0123456789abcdef", "指纹0123456789abcdef"),
+        (
+            "增长１２.５％，共３４５６７８９人",
+            "增长１２.５％，共３４５６７８９人",
+        ),
+    ] {
+        let masked = redact(text);
+        assert_eq!(masked, expected);
+        assert_eq!(masked.len(), text.len());
     }
 }
 

@@ -219,3 +219,83 @@ fn the_baseline_drops_what_is_gone_and_takes_in_new_findings_only_when_asked() {
     story.duban(&["check", ".", "--quiet", "--update-baseline", "--accept-new"]);
     assert_eq!(story.check(&[]).0, 0);
 }
+
+#[test]
+fn what_still_stands_in_the_next_report_is_raised_one_level_unless_told_not_to() {
+    let story = Story::begin();
+    let quarter = |name: &str, month: u8| {
+        table(&[HOLLOW])
+            .replace("一季度", name)
+            .replace("3月", &format!("{month}月"))
+    };
+    story.write("一季度.txt", &quarter("一季度", 3));
+    let levels = |more: &[&str]| {
+        let arguments = [
+            &["check", ".", "--format", "json", "--today", "2026-07-10"],
+            more,
+        ];
+        let (_, said) = story.duban(&arguments.concat());
+        let report: Value = serde_json::from_str(&said).unwrap();
+        let findings = report["findings"].as_array().unwrap().clone();
+        let undecomposed = findings
+            .into_iter()
+            .filter(|f| f["rule"] == "target-undecomposed");
+        undecomposed
+            .map(|f| {
+                (
+                    f["severity"].as_str().unwrap().to_owned(),
+                    f["because"].to_string(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(levels(&[])[0].0, "warning");
+    story.write("二季度.txt", &quarter("二季度", 6));
+    let both = levels(&[]);
+    assert_eq!(both[0].0, "warning");
+    assert_eq!(
+        both[1].0, "error",
+        "the second quarter, after 一季度 by name"
+    );
+    assert!(both[1].1.contains("上期已提示"), "{}", both[1].1);
+    story.write("duban.yaml", "gate: { escalate: false }\n");
+    let kept = levels(&[]);
+    assert!(kept.iter().all(|(severity, _)| severity == "warning"));
+}
+
+#[test]
+fn since_counts_a_promise_that_a_changed_report_no_longer_speaks_of() {
+    let story = Story::begin();
+    story.duban(&["init", "--example", "."]);
+    fs::remove_file(story.path().join("2026年一季度推进情况.txt")).unwrap();
+    let report = story.path().join("2026年政府工作报告.txt");
+    let text = fs::read_to_string(&report).unwrap();
+    fs::write(
+        &report,
+        text.replace(
+            "新增公办幼儿园学位960个。",
+            "新增公办幼儿园学位960个。新建社区养老服务中心6所。",
+        ),
+    )
+    .unwrap();
+    story.commit("both years");
+    let dropped = |more: &[&str]| {
+        let arguments = [
+            &["check", ".", "--format", "json", "--today", "2026-04-10"],
+            more,
+        ];
+        let (_, said) = story.duban(&arguments.concat());
+        let report: Value = serde_json::from_str(&said).unwrap();
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings
+            .filter(|f| f["rule"] == "commitment-dropped" && f["waived"].is_null())
+            .count()
+    };
+    assert_eq!(dropped(&["--since", "HEAD"]), 0);
+    fs::write(&report, text).unwrap();
+    assert_eq!(
+        dropped(&["--since", "HEAD"]),
+        1,
+        "the promise stands in a file nobody changed"
+    );
+}

@@ -69,7 +69,7 @@ fn waivers_statements_unread_files_and_provenance_are_shown() {
         .text()
         .collect();
     for words in [
-        "豁免：口径变更已说明（批准人 张三，至 2026-12-31）",
+        "豁免：口径变更已说明（批准人 张三，至 2026-12-31，依据 云政发〔2024〕7号）",
         "已说明（县教体局）：三所因征迁顺延",
         "不是有效的 docx",
         "表头只认出一半",

@@ -51,9 +51,56 @@ pub(crate) fn report() -> Report {
         )],
         ledger: duban::ledger::Ledger::default(),
         lexicon: "0".repeat(64),
+        way_back: String::new(),
         facts,
         documents,
     }
+}
+
+/// The sample with `phone` in every text that comes from a document or a person, except names of files.
+pub(crate) fn with_phones(phone: &str) -> Report {
+    let mut report = report();
+    let add = |text: &mut String| text.push_str(&format!(" {phone}"));
+    for f in &mut report.findings {
+        for text in [&mut f.message, &mut f.help, &mut f.label] {
+            add(text);
+        }
+        f.because.push(String::new());
+        f.because.iter_mut().chain(&mut f.owners).for_each(add);
+        f.related.iter_mut().for_each(|r| add(&mut r.label));
+        if let Some(Acceptance::Waived { by, evidence, .. }) = &mut f.accepted {
+            add(by);
+            evidence.iter_mut().for_each(add);
+        }
+        if let Some(statement) = &mut f.statement {
+            add(&mut statement.by);
+            add(&mut statement.text);
+        }
+    }
+    for m in &mut report.linked.matters {
+        m.because.iter_mut().for_each(add);
+        let c = &mut m.commitment;
+        c.owners.iter_mut().for_each(|o| add(&mut o.name.value));
+        let measures = c.quantities.iter_mut().filter_map(|q| q.measure.as_mut());
+        measures.for_each(|m| add(&mut m.value));
+        let reasons = m.links.iter_mut().flat_map(|l| &mut l.reasons);
+        reasons.for_each(add);
+    }
+    let successions = report.linked.successions.iter_mut();
+    successions.flat_map(|s| &mut s.because).for_each(add);
+    let pairings = report.linked.pairings.iter_mut();
+    pairings.for_each(|p| add(&mut p.reason));
+    for facts in &mut report.facts {
+        add(&mut facts.profile.issuer);
+        facts
+            .not_understood
+            .iter_mut()
+            .for_each(|(_, why)| add(why));
+    }
+    report.unread.iter_mut().for_each(|u| add(&mut u.why));
+    report.notes.iter_mut().for_each(|(_, what)| add(what));
+    report.stale.push(("typo".into(), phone.into()));
+    report
 }
 
 /// Compares `text` with the golden file `name` in `tests/cases/report`.
@@ -294,6 +341,7 @@ fn findings() -> Vec<Finding> {
         reason: "口径变更已说明".into(),
         by: "张三".into(),
         until: "2026-12-31".into(),
+        evidence: Some("云政发〔2024〕7号".into()),
     });
     let mut old = finding(
         "status-no-number",
@@ -378,6 +426,7 @@ fn rules() -> Vec<RuleInfo> {
         version: 1,
         why: "读者要能核对。".into(),
         help: "请补充。".into(),
+        across: false,
     })
     .into()
 }

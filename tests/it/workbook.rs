@@ -125,6 +125,30 @@ fn a_finding_counts_once_per_period_and_is_kept_when_it_no_longer_fires() {
 }
 
 #[test]
+fn the_next_period_goes_on_counting_by_rule_and_matter() {
+    let mut report = sample::report();
+    report.ledger = Ledger::parse(&bytes(&report)).unwrap();
+    for finding in &mut report.findings {
+        finding.fingerprint += "-next"; // a fingerprint names its period
+    }
+    report.facts[1].profile.year = Some(2026);
+    let next = sheet(&bytes(&report), "问题清单");
+    assert_eq!(cell(&next, "target-missed-0002-next", "连续出现次数"), "2");
+    assert_eq!(
+        cell(&next, "target-missed-0002-next", "首次发现期次"),
+        "2025年"
+    );
+}
+
+#[test]
+fn links_lead_from_the_folder_of_the_workbook_to_the_files() {
+    let mut report = sample::report();
+    report.way_back = "../".into();
+    assert_eq!(report.link("报告/2025.txt"), "../报告/2025.txt");
+    assert_eq!(report.link("/全路径.txt"), "/全路径.txt");
+}
+
+#[test]
 fn a_file_that_is_no_workbook_is_refused_and_a_missing_one_is_empty() {
     assert!(Ledger::parse(b"no workbook").is_err());
     let missing = std::path::Path::new("没有/这个.xlsx");

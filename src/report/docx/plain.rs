@@ -35,11 +35,14 @@ pub(super) fn package(text: &str) -> Result<Vec<u8>, PackageError> {
     rewrite(EMPTY, &parts)
 }
 
-/// Characters XML or Word would drop, each replaced by one that stays.
+/// Characters XML or Word would drop or that turn the line about, each replaced by one that stays.
 fn writable(line: &str) -> String {
     let shown = |c: char| match c {
         '\t' => c,
         '\u{ad}' => '-',
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            char::REPLACEMENT_CHARACTER
+        }
         '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
         c if c.is_control() && !c.is_whitespace() => char::REPLACEMENT_CHARACTER,
         c => c,

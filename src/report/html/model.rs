@@ -4,8 +4,9 @@ use crate::finding::Finding;
 use crate::link::Matter;
 use crate::link::verdict::Verdict;
 use crate::location::Span;
+use crate::report::audit::{self, false_alarms};
 use crate::report::marked::{self, Piece, marked};
-use crate::report::overview::{Overview, by_rule, files, is_false_alarm};
+use crate::report::overview::{Overview, by_rule, files};
 use crate::report::redact::redact;
 use crate::report::rows::metric;
 use crate::report::wording::{self, SEVERITIES, VERDICTS};
@@ -27,15 +28,16 @@ pub(super) struct Page<'a> {
     lights: Vec<Count>,
     accepted: [Count; 4],
     rules: Vec<RuleCount<'a>>,
-    units: Vec<UnitCount<'a>>,
-    file_names: BTreeSet<&'a str>,
+    units: Vec<UnitCount>,
+    file_names: BTreeSet<String>,
     findings: Vec<Row<'a>>,
     ledger: Vec<LedgerRow<'a>>,
     pairings: Vec<PairingRow>,
     unread: Vec<[String; 3]>,
     notes: Vec<[String; 2]>,
+    stale: Vec<String>,
     not_understood: Vec<[String; 3]>,
-    inputs: Vec<[&'a str; 2]>,
+    inputs: Vec<[String; 2]>,
 }
 
 #[derive(Serialize)]
@@ -56,8 +58,8 @@ struct RuleCount<'a> {
 }
 
 #[derive(Serialize, Default)]
-struct UnitCount<'a> {
-    name: &'a str,
+struct UnitCount {
+    name: String,
     counts: [usize; 3],
 }
 
@@ -94,7 +96,7 @@ impl<'a> Page<'a> {
             ],
             rules: rules(report),
             units: units(report),
-            file_names: files(report).map(|f| f.path.as_str()).collect(),
+            file_names: files(report).map(|f| plain::line(&f.path)).collect(),
             findings: rows
                 .map(|f| Row::of(report, f, &matters, &titles))
                 .collect(),
@@ -108,16 +110,17 @@ impl<'a> Page<'a> {
             unread: report
                 .unread
                 .iter()
-                .map(|u| [&u.file, &u.what, &u.why].map(|s| plain::line(s)))
+                .map(|u| [&u.file, &u.what, &u.why].map(|s| safe(s)))
                 .collect(),
             notes: report
                 .notes
                 .iter()
-                .map(|(file, what)| [plain::line(file), plain::line(what)])
+                .map(|(file, what)| [plain::line(file), safe(what)])
                 .collect(),
+            stale: audit::stale(report),
             not_understood: not_understood(report),
             inputs: files(report)
-                .map(|f| [f.path.as_str(), f.blake3.as_str()])
+                .map(|f| [plain::line(&f.path), f.blake3.clone()])
                 .collect(),
         }
     }
@@ -147,10 +150,7 @@ fn lights(o: &Overview) -> Vec<Count> {
 
 fn rules(report: &Report) -> Vec<RuleCount<'_>> {
     let open = by_rule(report);
-    let mut alarms: HashMap<&str, usize> = HashMap::new();
-    for f in report.findings.iter().filter(|f| is_false_alarm(f)) {
-        *alarms.entry(&f.rule).or_default() += 1;
-    }
+    let alarms = false_alarms(report);
     let counted = report.rules.iter().map(|r| RuleCount {
         id: &r.id,
         title: &r.title,
@@ -163,7 +163,7 @@ fn rules(report: &Report) -> Vec<RuleCount<'_>> {
 }
 
 /// Open findings by unit, in the order of their names: no ranking.
-fn units(report: &Report) -> Vec<UnitCount<'_>> {
+fn units(report: &Report) -> Vec<UnitCount> {
     let mut units: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for f in report.findings.iter().filter(|f| f.accepted.is_none()) {
         let index = SEVERITIES
@@ -176,7 +176,10 @@ fn units(report: &Report) -> Vec<UnitCount<'_>> {
     }
     units
         .into_iter()
-        .map(|(name, counts)| UnitCount { name, counts })
+        .map(|(name, counts)| UnitCount {
+            name: safe(name),
+            counts,
+        })
         .collect()
 }
 
@@ -194,8 +197,8 @@ struct Row<'a> {
     class: &'static str,
     rule: &'a str,
     title: &'a str,
-    file: &'a str,
-    units: Vec<&'a str>,
+    file: String,
+    units: Vec<String>,
     message: String,
     left: Option<Side>,
     right: Option<Side>,
@@ -248,8 +251,8 @@ impl<'a> Row<'a> {
             class: wording::severity_class(f.severity),
             rule: &f.rule,
             title: titles.get(f.rule.as_str()).copied().unwrap_or(""),
-            file: &report.document(f.primary).file.path,
-            units: units_of(f),
+            file: plain::line(&report.document(f.primary).file.path),
+            units: units_of(f).into_iter().map(safe).collect(),
             message: safe(&f.message),
             silent: silent && right.is_none(),
             left,
@@ -260,7 +263,7 @@ impl<'a> Row<'a> {
             because: f.because.iter().map(|b| safe(b)).collect(),
             help: safe(&f.help),
             fingerprint: &f.fingerprint,
-            accepted: f.accepted.as_ref().map(wording::acceptance),
+            accepted: f.accepted.as_ref().map(|a| safe(&wording::acceptance(a))),
             statement: f.statement.as_ref().map(|s| safe(&wording::statement(s))),
         }
     }
@@ -312,7 +315,7 @@ fn side(report: &Report, span: Span, label: &str, pieces: Vec<PieceRow>) -> Side
     Side {
         label: safe(label),
         place: plain::line(&format!("{}{logical}", place.header())),
-        href: crate::report::sarif::uri(&place.file.path),
+        href: crate::report::sarif::uri(&report.link(&place.file.path)),
         pieces,
     }
 }
@@ -327,10 +330,10 @@ struct LedgerRow<'a> {
     id: &'a str,
     class: &'static str,
     verdict: &'static str,
-    metric: &'a str,
+    metric: String,
     target: String,
     unit: &'a str,
-    units: Vec<&'a str>,
+    units: Vec<String>,
     promise: Side,
     progress: Vec<Side>,
     because: Vec<String>,
@@ -353,10 +356,10 @@ impl<'a> LedgerRow<'a> {
             id: &m.id,
             class: wording::verdict_class(m.verdict),
             verdict: wording::verdict(m.verdict),
-            metric: metric(c).unwrap_or(""),
+            metric: safe(metric(c).unwrap_or("")),
             target: quantity.map_or_else(String::new, |q| words(q.literal)),
             unit: quantity.map_or("", |q| &q.unit),
-            units: c.owners.iter().map(|o| o.name.value.as_str()).collect(),
+            units: c.owners.iter().map(|o| safe(&o.name.value)).collect(),
             progress: progress.collect(),
             promise: side(report, c.span, "", promise),
             because: m.because.iter().map(|b| safe(b)).collect(),
@@ -378,7 +381,7 @@ fn pairing(report: &Report, p: &crate::link::Pairing) -> PairingRow {
         plan: header(p.plan),
         report: header(p.report),
         accepted: p.accepted,
-        reason: plain::line(&p.reason),
+        reason: safe(&p.reason),
     }
 }
 
@@ -387,7 +390,7 @@ fn not_understood(report: &Report) -> Vec<[String; 3]> {
     all.map(|(span, why)| {
         let place = report.place(*span);
         let quote = plain::clip(&plain::line(&place.quote), 120);
-        [plain::line(&place.header()), plain::line(why), quote]
+        [plain::line(&place.header()), safe(why), quote]
     })
     .collect()
 }

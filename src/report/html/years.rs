@@ -1,5 +1,6 @@
 //! Lays out what is known of several years: a row per issuer, a column per year, and the moves between them.
 
+use crate::report::redact::redact;
 use crate::report::wording::{self, VERDICTS};
 use crate::report::{Report, plain};
 use serde::Serialize;
@@ -65,7 +66,7 @@ impl Years {
             };
         }
         let issuer = |name: &&str| Issuer {
-            name: plain::line(name),
+            name: plain::line(&redact(name)),
             cells: years
                 .iter()
                 .map(|y| cells.get(&(*name, *y)).map(cell))
@@ -103,7 +104,7 @@ fn moves(report: &Report) -> Vec<Move> {
         change: wording::change(s.change),
         earlier: passage(s.earlier),
         next: s.next.map(passage),
-        because: s.because.iter().map(|b| plain::line(b)).collect(),
+        because: s.because.iter().map(|b| plain::line(&redact(b))).collect(),
     })
     .collect()
 }

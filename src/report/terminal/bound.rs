@@ -83,10 +83,11 @@ enum Choice<'a> {
 
 /// For each finding whether it is among the gravest [`PER_ITEM`] of its item.
 fn chosen<'a>(findings: &[&'a Finding]) -> Vec<Choice<'a>> {
-    let mut items: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut items: HashMap<(u32, &str), Vec<usize>> = HashMap::new();
     for (i, f) in findings.iter().enumerate() {
         if !f.matter_key.is_empty() && !is_grouped(f) {
-            items.entry(&f.matter_key).or_default().push(i);
+            let item = (f.primary.doc.0, f.matter_key.as_str());
+            items.entry(item).or_default().push(i);
         }
     }
     let mut choices: Vec<Choice<'_>> = findings.iter().map(|_| Choice::Shown).collect();

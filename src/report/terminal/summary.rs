@@ -1,11 +1,12 @@
 //! Writes the lines after the findings: what was read, compared, found, accepted and not understood.
 
 use super::{Painter, severity_style};
-use crate::finding::{Acceptance, Severity};
+use crate::finding::Severity;
 use crate::location::Span;
 use crate::report::overview::Overview;
+use crate::report::redact::redact;
 use crate::report::wording::{SEVERITIES, VERDICTS};
-use crate::report::{Report, plain, wording};
+use crate::report::{Report, audit, plain, wording};
 use owo_colors::Style;
 
 /// Places not understood that `-v` shows before it only counts.
@@ -16,12 +17,14 @@ pub(super) fn write(out: &mut String, report: &Report, painter: &Painter<'_>) {
     let overview = Overview::of(report);
     unread(out, report, painter);
     for (file, what) in &report.notes {
-        let text = format!("{}：{}", plain::line(file), plain::line(what));
+        let text = format!("{}：{}", plain::line(file), plain::line(&redact(what)));
         painter.hanging(out, "  说明 ", &text);
     }
     if painter.view.verbose > 0 {
         pairings(out, report, painter);
-        accepted(out, report, painter);
+        for line in audit::waived(report).iter().chain(&audit::stale(report)) {
+            painter.hanging(out, "  ", line);
+        }
         not_understood(out, report, painter);
         for (file, why) in &report.passed_over {
             painter.hanging(
@@ -30,12 +33,19 @@ pub(super) fn write(out: &mut String, report: &Report, painter: &Painter<'_>) {
                 &format!("{}：{}", plain::line(file), plain::line(why)),
             );
         }
+        for line in audit::origin(report) {
+            painter.hanging(out, "  来源 ", &line);
+        }
     }
     painter.hanging(out, &head(painter, "范围"), &scope(&overview));
     if overview.commitments > 0 {
         painter.hanging(out, &head(painter, "承诺"), &verdicts(&overview));
     }
-    painter.hanging(out, &head(painter, "问题"), &findings(&overview, painter));
+    painter.hanging(
+        out,
+        &head(painter, "问题"),
+        &findings(report, &overview, painter),
+    );
     painter.hanging(out, &head(painter, "未尽"), &left(&overview));
 }
 
@@ -50,7 +60,7 @@ fn unread(out: &mut String, report: &Report, painter: &Painter<'_>) {
             "{}（{}）：{}",
             plain::line(&u.file),
             plain::line(&u.what),
-            plain::line(&u.why)
+            plain::line(&redact(&u.why))
         );
         painter.hanging(out, &format!("  {tag} "), &text);
     }
@@ -69,7 +79,7 @@ fn pairings(out: &mut String, report: &Report, painter: &Painter<'_>) {
             "{} → {}：{}",
             part(report, pairing.plan),
             part(report, pairing.report),
-            plain::line(&pairing.reason)
+            plain::line(&redact(&pairing.reason))
         );
         painter.hanging(out, &format!("  {} ", painter.paint(tag, style)), &text);
     }
@@ -79,16 +89,6 @@ fn part(report: &Report, span: Span) -> String {
     plain::line(&report.place(span).header())
 }
 
-fn accepted(out: &mut String, report: &Report, painter: &Painter<'_>) {
-    for finding in &report.findings {
-        if let Some(acceptance @ Acceptance::Waived { .. }) = &finding.accepted {
-            let place = plain::line(&report.place(finding.primary).header());
-            let why = plain::line(&wording::acceptance(acceptance));
-            painter.hanging(out, "  ", &format!("{place} {} {why}", finding.rule));
-        }
-    }
-}
-
 fn not_understood(out: &mut String, report: &Report, painter: &Painter<'_>) {
     let all = || report.facts.iter().flat_map(|f| &f.not_understood);
     for (span, why) in all().take(SHOWN) {
@@ -96,7 +96,7 @@ fn not_understood(out: &mut String, report: &Report, painter: &Painter<'_>) {
         let text = format!(
             "{}：{}：{}",
             plain::line(&place.header()),
-            plain::line(why),
+            plain::line(&redact(why)),
             plain::line(&place.quote)
         );
         out.push_str(&plain::clip(&format!("  未能理解 {text}"), painter.width));
@@ -132,7 +132,7 @@ fn verdicts(o: &Overview) -> String {
     each.join("，")
 }
 
-fn findings(o: &Overview, painter: &Painter<'_>) -> String {
+fn findings(report: &Report, o: &Overview, painter: &Painter<'_>) -> String {
     let each: Vec<String> = SEVERITIES
         .iter()
         .zip(o.open)
@@ -143,12 +143,22 @@ fn findings(o: &Overview, painter: &Painter<'_>) -> String {
     } else {
         ""
     };
-    format!(
+    let mut text = format!(
         "{}{hint}；豁免 {}，基线内 {}",
         each.join("，"),
         o.waived,
         o.baseline
-    )
+    );
+    if o.unchanged > 0 {
+        text += &format!("，未改动 {}", o.unchanged);
+    }
+    if !report.stale.is_empty() {
+        text += &format!("，基线中已不出现 {}", report.stale.len());
+    }
+    if let Some(alarms) = audit::false_alarms_line(report) {
+        text += &format!("；{alarms}");
+    }
+    text
 }
 
 fn left(o: &Overview) -> String {

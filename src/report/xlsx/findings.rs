@@ -2,9 +2,10 @@
 
 use super::sheet::{Column, Sheet, column};
 use crate::extract::owner::OwnerRole;
+use crate::extract::part::PartRole;
 use crate::extract::progress::ProgressRow;
 use crate::finding::{Acceptance, Finding};
-use crate::ledger::{Entry, FINGERPRINT};
+use crate::ledger::{Entry, FINGERPRINT, MATTER};
 use crate::link::Matter;
 use crate::location::Span;
 use crate::report::redact::redact;
@@ -13,7 +14,7 @@ use rust_xlsxwriter::XlsxError;
 use std::collections::{HashMap, HashSet};
 
 /// The columns of 问题清单 and 已消除.
-pub(super) const COLUMNS: [Column; 25] = [
+pub(super) const COLUMNS: [Column; 26] = [
     column("问题编号", 10.0),
     column("文件", 24.0),
     column("页/行", 12.0),
@@ -39,6 +40,7 @@ pub(super) const COLUMNS: [Column; 25] = [
     column("说明", 24.0),
     column("最近期次", 10.0),
     column(FINGERPRINT, 10.0),
+    column(MATTER, 10.0),
 ];
 
 /// Columns people fill in; they are carried from one ledger to the next as they stand.
@@ -56,10 +58,11 @@ pub(super) fn open(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxErr
         };
         let cells = row.cells(&context, number);
         let at = sheet.row(&cells)?;
+        sheet.number(at, "连续出现次数", cells[21].parse().unwrap_or(1.0))?;
         sheet.link(
             at,
             "文件",
-            &report.document(finding.primary).file.path,
+            &report.link(&report.document(finding.primary).file.path),
             &cells[1],
         );
     }
@@ -90,6 +93,7 @@ fn dress(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     sheet.choices("复核结论", &["属实", "误报", "已说明"])?;
     sheet.hide("最近期次")?;
     sheet.hide(FINGERPRINT)?;
+    sheet.hide(MATTER)?;
     sheet.finish()
 }
 
@@ -122,12 +126,20 @@ impl<'a> Context<'a> {
         span.map_or_else(String::new, |s| plain::line(&self.report.place(s).quote))
     }
 
+    /// Whether a span lies in a plan: what it says is promised, not done.
+    fn is_promised(&self, span: Span) -> bool {
+        let facts = self.report.facts.get(span.doc.0 as usize);
+        let mut parts = facts.into_iter().flat_map(|f| &f.profile.parts);
+        parts.any(|p| p.role == PartRole::Plan && p.span.contains(span))
+    }
+
     /// What the finding's document speaks about: `2025年3月` for a table up to a day, else `2025年`.
     fn period(&self, span: Span) -> String {
         let Some(facts) = self.report.facts.get(span.doc.0 as usize) else {
             return String::new();
         };
-        match (facts.profile.as_of, facts.profile.year) {
+        let day = facts.profile.as_of;
+        match (day.filter(|_| !facts.rows.is_empty()), facts.profile.year) {
             (Some(day), _) => format!("{}年{}月", day.year(), day.month()),
             (None, Some(year)) => format!("{year}年"),
             (None, None) => String::new(),
@@ -142,22 +154,26 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn cells(&self, context: &Context<'_>, number: usize) -> [String; 25] {
+    fn cells(&self, context: &Context<'_>, number: usize) -> [String; 26] {
         let f = self.finding;
         let place = context.report.place(f.primary);
         let table = context.row(f.primary);
         let matter = context.matters.get(f.matter_key.as_str());
+        let said = context.is_promised(f.primary).then_some(f.primary);
         let promise = table
             .and_then(|t| t.matter)
-            .or(matter.map(|m| m.commitment.span));
+            .or(matter.map(|m| m.commitment.span))
+            .or(said);
         let lead = table.map_or(&[][..], |t| &t.owners).iter();
         let lead: Vec<&str> = lead
             .filter(|o| o.role == OwnerRole::Lead)
             .map(|o| o.name.value.as_str())
             .collect();
-        let progress = table.and_then(|t| t.progress).unwrap_or(f.primary);
+        let is_promise = promise.is_some_and(|p| p.overlaps(f.primary));
+        let done = (said.is_none() && !is_promise).then_some(f.primary);
+        let progress = table.and_then(|t| t.progress).or(done);
         let title = context.titles.get(f.rule.as_str()).copied().unwrap_or("");
-        let [first, times, period] = self.recurrence(&context.period(f.primary));
+        let [first, times, period] = self.recurrence(context.report, &context.period(f.primary));
         let [due, remedy, conclusion, closed, statement] = self.filled_in();
         [
             format!("W{number:04}"),
@@ -167,11 +183,11 @@ impl Row<'_> {
                 .unwrap_or_else(|| format!("第{}行第{}列", place.line, place.column)),
             context.words(table.and_then(|t| t.number.as_ref()).map(|n| n.span)),
             context.words(promise),
-            f.owners.join("、"),
-            lead.join("、"),
+            redact(&f.owners.join("、")).into_owned(),
+            redact(&lead.join("、")).into_owned(),
             context.words(table.and_then(|t| t.leader)),
             context.words(table.and_then(|t| t.target)),
-            context.words(Some(progress)),
+            context.words(progress),
             format!("{title} {}", f.rule),
             wording::severity(f.severity).to_owned(),
             self.because(),
@@ -187,6 +203,7 @@ impl Row<'_> {
             statement,
             period,
             f.fingerprint.clone(),
+            self.matter(),
         ]
     }
 
@@ -205,7 +222,7 @@ impl Row<'_> {
             let quote = plain::line(&place.quote);
             format!(
                 "{}（{}）：{quote}",
-                plain::line(&r.label),
+                plain::line(&redact(&r.label)),
                 plain::line(&place.header())
             )
         };
@@ -213,13 +230,25 @@ impl Row<'_> {
         lines.join("\n")
     }
 
-    /// First period, how many periods in a row, last period. The same period again counts once.
-    fn recurrence(&self, now: &str) -> [String; 3] {
-        let before = self.before;
-        let times: usize = before.cell("连续出现次数").parse().unwrap_or(0);
+    /// Rule and matter, by which the finding is known in another period; empty for findings about no matter.
+    fn matter(&self) -> String {
+        let f = self.finding;
+        match f.matter_key.as_str() {
+            "" => String::new(),
+            key => format!("{} {key}", f.rule),
+        }
+    }
+
+    /// First period, how many periods in a row, last period. The same period again counts once; what another period's
+    /// row says of the same rule and matter goes on here.
+    fn recurrence(&self, report: &Report, now: &str) -> [String; 3] {
+        let matter = self.matter();
+        let is_new = self.before.cells.is_empty() && !matter.is_empty();
+        let earlier = is_new.then(|| report.ledger.predecessor(&matter, now));
+        let before = earlier.flatten().unwrap_or(self.before);
         let times = match (before.was_open, before.cell("最近期次") == now) {
-            (_, true) => times.max(1),
-            (true, false) => times + 1,
+            (_, true) => before.times().max(1),
+            (true, false) => before.times() + 1,
             (false, false) => 1,
         };
         let first = match before.cell("首次发现期次") {
@@ -245,11 +274,19 @@ impl Row<'_> {
 
     fn exemption(&self) -> String {
         match &self.finding.accepted {
-            Some(Acceptance::Waived { reason, by, until }) => format!("{reason}·{by}·{until}"),
+            Some(Acceptance::Waived {
+                reason,
+                by,
+                until,
+                evidence,
+            }) => {
+                let evidence: String = evidence.iter().map(|e| format!("·{e}")).collect();
+                redact(&format!("{reason}·{by}·{until}{evidence}")).into_owned()
+            }
             Some(other @ (Acceptance::Baseline | Acceptance::Unchanged)) => {
                 wording::acceptance(other)
             }
-            None => self.before.cell("豁免理由·批准人·到期日").to_owned(),
+            None => redact(self.before.cell("豁免理由·批准人·到期日")).into_owned(),
         }
     }
 }

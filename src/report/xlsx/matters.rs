@@ -38,7 +38,7 @@ pub(super) fn write(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxEr
         sheet.link(
             row,
             "证据位置",
-            &report.document(c.span).file.path,
+            &report.link(&report.document(c.span).file.path),
             &cells[12],
         );
     }
@@ -58,7 +58,7 @@ fn cells(report: &Report, matter: &Matter) -> [String; 13] {
         matter.id.clone(),
         year.unwrap_or_default(),
         plain::line(&place.quote),
-        metric(c).unwrap_or("").to_owned(),
+        redact(metric(c).unwrap_or("")).into_owned(),
         quantity.map_or_else(String::new, |q| report.place(q.literal).quote.into_owned()),
         quantity.map_or_else(String::new, |q| q.unit.clone()),
         c.deadline.as_ref().map_or_else(String::new, wording::due),
@@ -74,7 +74,7 @@ fn cells(report: &Report, matter: &Matter) -> [String; 13] {
 fn leads(c: &Commitment) -> String {
     let leads = c.owners.iter().filter(|o| o.role != OwnerRole::Support);
     let names: Vec<&str> = leads.map(|o| o.name.value.as_str()).collect();
-    names.join("、")
+    redact(&names.join("、")).into_owned()
 }
 
 fn checkable(kind: Kind) -> &'static str {

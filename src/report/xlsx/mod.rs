@@ -4,7 +4,9 @@ mod findings;
 mod matters;
 mod sheet;
 
-use super::overview::{Overview, files};
+use super::audit::{false_alarms, stale, waived};
+use super::overview::{Overview, by_rule, files};
+use super::redact::redact;
 use super::{MARK, Provenance, Report, plain, wording};
 use crate::ledger::SHEETS;
 use crate::ooxml::sign;
@@ -59,15 +61,22 @@ fn notes(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
     }
     for unread in &report.unread {
         let text = format!("{}（{}）：{}", unread.file, unread.what, unread.why);
-        sheet.row(&["未读", &plain::line(&text)])?;
+        sheet.row(&["未读", &plain::line(&redact(&text))])?;
+    }
+    for line in waived(report) {
+        sheet.row(&["豁免", &line])?;
+    }
+    for line in stale(report) {
+        sheet.row(&["基线", &line])?;
     }
     for (file, what) in &report.notes {
-        sheet.row(&["读取说明", &plain::line(&format!("{file}：{what}"))])?;
+        let text = redact(&format!("{file}：{what}")).into_owned();
+        sheet.row(&["读取说明", &plain::line(&text)])?;
     }
     for (span, why) in report.facts.iter().flat_map(|f| &f.not_understood) {
         let place = report.place(*span);
         let text = format!("{} {why}：{}", place.header(), place.quote);
-        sheet.row(&["未能理解", &plain::line(&text)])?;
+        sheet.row(&["未能理解", &plain::line(&redact(&text))])?;
     }
     for file in files(report) {
         sheet.row(&[
@@ -75,11 +84,12 @@ fn notes(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
             &format!("{} blake3 {}", plain::line(&file.path), file.blake3),
         ])?;
     }
+    let (open, alarms) = (by_rule(report), false_alarms(report));
     for rule in &report.rules {
-        sheet.row(&[
-            "规则",
-            &format!("{} {} v{}", rule.title, rule.id, rule.version),
-        ])?;
+        let open = open.get(rule.id.as_str()).map_or(0, Vec::len);
+        let alarms = alarms.get(rule.id.as_str()).unwrap_or(&0);
+        let text = format!("{} {} v{}", rule.title, rule.id, rule.version);
+        sheet.row(&["规则", &format!("{text}：问题 {open}，误报 {alarms}")])?;
     }
     sheet.finish()
 }
@@ -91,8 +101,8 @@ fn scope(o: &Overview) -> String {
     );
     let _ = write!(
         text,
-        "；豁免 {}，基线内 {}，误报 {}",
-        o.waived, o.baseline, o.false_alarms
+        "；豁免 {}，基线内 {}，未改动 {}，误报 {}",
+        o.waived, o.baseline, o.unchanged, o.false_alarms
     );
     let _ = write!(
         text,

@@ -115,6 +115,7 @@ pub(super) fn is_hidden(element: &Element) -> bool {
             | "rt"
             | "rp"
             | "title"
+            | "del"
     );
     let style = element.attr("style").unwrap_or_default();
     chrome

@@ -14,32 +14,66 @@ const MAX_SPAN: usize = 100;
 /// Most slots a table is laid out to.
 const MAX_SLOTS: usize = 500_000;
 
-/// Whether the table holds data: several columns and rows, no table inside.
+/// Columns and rows from which a table with tables inside is taken for one of data: pages are laid out by fewer.
+const REGULAR: usize = 3;
+
+/// Whether the table holds data: several columns and rows; with a table inside, as many columns in every row.
 pub(super) fn is_data(table: NodeRef<'_, Node>) -> bool {
-    let (mut rows, mut widest, mut cells) = (0, 0, 0);
-    for node in table.descendants().skip(1) {
-        match node.value().as_element().map(Element::name) {
-            Some("table") => return false,
-            Some("tr") => {
-                rows += 1;
-                cells = 0;
+    let mut rows: Vec<usize> = Vec::new();
+    let mut has_inner = false;
+    for node in own(table) {
+        match node.value().as_element() {
+            Some(e) if e.name() == "table" => has_inner = true,
+            Some(e) if e.name() == "tr" => rows.push(0),
+            Some(e) if matches!(e.name(), "td" | "th") => {
+                rows.iter_mut()
+                    .next_back()
+                    .into_iter()
+                    .for_each(|r| *r += 1);
             }
-            Some("td" | "th") => {
-                cells += 1;
-                widest = widest.max(cells);
-            }
-            _ => {}
+            Some(_) | None => {}
         }
     }
-    rows > 1 && widest > 1
+    let widest = rows.iter().copied().max().unwrap_or(0);
+    if has_inner {
+        let full = rows.iter().filter(|cells| **cells == widest).count();
+        return full >= REGULAR && widest >= REGULAR && full * 2 > rows.len();
+    }
+    rows.len() > 1 && widest > 1
+}
+
+/// The nodes of a table, of tables inside it only the first node each.
+fn own(table: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, Node>> {
+    let mut edges = table.traverse();
+    edges.next();
+    std::iter::from_fn(move || {
+        loop {
+            let Edge::Open(node) = edges.next()? else {
+                continue;
+            };
+            if node
+                .value()
+                .as_element()
+                .is_some_and(|e| e.name() == "table")
+            {
+                edges.find(|edge| matches!(edge, Edge::Close(n) if n.id() == node.id()));
+            }
+            return Some(node);
+        }
+    })
+}
+
+/// What `name` says of how many slots a cell spans.
+fn span(cell: &Element, name: &str) -> usize {
+    let value = cell.attr(name).and_then(|v| v.trim().parse().ok());
+    value.unwrap_or(1).clamp(1, MAX_SPAN)
 }
 
 /// The slots of a data table, the `number`-th of its page.
 pub(super) fn grid(table: NodeRef<'_, Node>, number: u32) -> Vec<Vec<Slot>> {
     let mut grid: Vec<Vec<Option<Slot>>> = Vec::new();
     let (mut row, mut slots) = (0, 0);
-    for edge in table.traverse() {
-        let Edge::Open(node) = edge else { continue };
+    for node in own(table) {
         match node.value().as_element().map(Element::name) {
             Some("tr") => {
                 row += 1;
@@ -79,14 +113,8 @@ fn place(
         .iter()
         .position(Option::is_none)
         .unwrap_or(grid[row].len());
-    let span = |name| {
-        let value = cell.value().as_element().and_then(|e| e.attr(name));
-        value
-            .and_then(|v| v.trim().parse::<usize>().ok())
-            .unwrap_or(1)
-            .clamp(1, MAX_SPAN)
-    };
-    let (across, down) = (span("colspan"), span("rowspan"));
+    let of_cell = |name| cell.value().as_element().map_or(1, |e| span(e, name));
+    let (across, down) = (of_cell("colspan"), of_cell("rowspan"));
     let origin = Origin::Cell {
         table: format!("表{number}"),
         cell: cell_name(column, row + 1),

@@ -77,12 +77,13 @@ impl Sheet {
 }
 
 /// Adds the sheets to `builder`; returns what could not be laid out (what, why).
-pub(super) fn lay_out(sheets: &[Sheet], builder: &mut Builder) -> Vec<(String, String)> {
+pub(super) fn lay_out(mut sheets: Vec<Sheet>, builder: &mut Builder) -> Vec<(String, String)> {
     let mut unread = Vec::new();
-    let filled: Vec<&Sheet> = sheets.iter().filter(|s| !s.cells.is_empty()).collect();
-    for sheet in &filled {
+    sheets.retain(|s| !s.cells.is_empty());
+    let several = sheets.len() > 1;
+    for mut sheet in sheets {
         builder.boundary();
-        if filled.len() > 1 && !is_default_name(&sheet.name) {
+        if several && !is_default_name(&sheet.name) {
             builder.line(
                 &sheet.name,
                 None,
@@ -92,7 +93,9 @@ pub(super) fn lay_out(sheets: &[Sheet], builder: &mut Builder) -> Vec<(String, S
                 }),
             );
         }
-        unread.extend(one(sheet, builder).map(|why| (format!("工作表“{}”", sheet.name), why)));
+        let cells = std::mem::take(&mut sheet.cells);
+        let why = one(&sheet, cells, builder);
+        unread.extend(why.map(|why| (format!("工作表“{}”", sheet.name), why)));
     }
     unread
 }
@@ -106,22 +109,36 @@ fn is_default_name(name: &str) -> bool {
     rest.len() < name.len() && rest.chars().all(|c| c.is_ascii_digit())
 }
 
-fn one(sheet: &Sheet, builder: &mut Builder) -> Option<String> {
-    let columns: BTreeSet<u32> = sheet.cells.keys().map(|&(_, c)| c).collect();
+fn one(
+    sheet: &Sheet,
+    cells: BTreeMap<(u32, u32), String>,
+    builder: &mut Builder,
+) -> Option<String> {
+    let columns: BTreeSet<u32> = cells.keys().map(|&(_, c)| c).collect();
     let kept: Vec<u32> = columns.iter().copied().take(MAX_COLUMNS).collect();
-    let rows: BTreeSet<u32> = sheet.cells.keys().map(|&(r, _)| r).collect();
+    // How many texts each row has.
+    let mut rows: BTreeMap<u32, usize> = BTreeMap::new();
+    for &(row, _) in cells.keys() {
+        *rows.entry(row).or_default() += 1;
+    }
     let most = MAX_SLOTS / kept.len().max(1);
     let covered = covered(sheet, &kept, &rows);
+    let mut cells = cells.into_iter().peekable();
     let (mut grid, mut last) = (Vec::new(), None);
-    for &row in rows.iter().take(most) {
-        if last.is_some_and(|l| row > l + 1) && begins_anew(sheet, row) {
+    for (&row, &texts) in rows.iter().take(most) {
+        // After an empty row, a row with a single text begins another table (its title).
+        if last.is_some_and(|l| row > l + 1) && texts == 1 {
             builder.table(std::mem::take(&mut grid));
         }
-        grid.push(
-            kept.iter()
-                .map(|&c| slot(sheet, &covered, row, c))
-                .collect(),
-        );
+        let mut slots = Vec::with_capacity(kept.len());
+        for &column in &kept {
+            while cells.next_if(|(at, _)| *at < (row, column)).is_some() {}
+            let text = cells.next_if(|(at, _)| *at == (row, column));
+            let slot = covered.get(&(row, column)).cloned();
+            let own = || own(sheet, row, column, text.map_or_else(String::new, |c| c.1));
+            slots.push(slot.unwrap_or_else(own));
+        }
+        grid.push(slots);
         last = Some(row);
     }
     builder.table(grid);
@@ -129,16 +146,8 @@ fn one(sheet: &Sheet, builder: &mut Builder) -> Option<String> {
     cut.then(|| format!("超过 {MAX_COLUMNS} 列或 {most} 行，其后未读取"))
 }
 
-/// After an empty row, a row with a single text begins another table (its title).
-fn begins_anew(sheet: &Sheet, row: u32) -> bool {
-    sheet.cells.range((row, 0)..=(row, u32::MAX)).count() == 1
-}
-
-fn slot(sheet: &Sheet, covered: &HashMap<(u32, u32), Slot>, row: u32, column: u32) -> Slot {
-    if let Some(slot) = covered.get(&(row, column)) {
-        return slot.clone();
-    }
-    let text = sheet.cells.get(&(row, column)).cloned().unwrap_or_default();
+/// A cell with a text of its own.
+fn own(sheet: &Sheet, row: u32, column: u32, text: String) -> Slot {
     let origin = Origin::Cell {
         table: sheet.name.clone(),
         cell: cell_name(column as usize, row as usize + 1),
@@ -147,7 +156,11 @@ fn slot(sheet: &Sheet, covered: &HashMap<(u32, u32), Slot>, row: u32, column: u3
 }
 
 /// The slots that merged ranges cover, among the rows and columns that are laid out.
-fn covered(sheet: &Sheet, columns: &[u32], rows: &BTreeSet<u32>) -> HashMap<(u32, u32), Slot> {
+fn covered(
+    sheet: &Sheet,
+    columns: &[u32],
+    rows: &BTreeMap<u32, usize>,
+) -> HashMap<(u32, u32), Slot> {
     let mut covered = HashMap::new();
     let mut steps = MAX_SLOTS;
     for merge in &sheet.merges {
@@ -158,7 +171,7 @@ fn covered(sheet: &Sheet, columns: &[u32], rows: &BTreeSet<u32>) -> HashMap<(u32
             .filter(|c| (from.1..=to.1).contains(c))
             .collect();
         steps = steps.saturating_sub(1 + columns.len());
-        for &row in rows.range(from.0..=to.0.max(from.0)) {
+        for (&row, _) in rows.range(from.0..=to.0.max(from.0)) {
             for &column in &columns {
                 if column > from.1 {
                     covered.insert((row, column), Slot::Left);
