@@ -3,6 +3,7 @@
 mod report;
 mod subjects;
 
+use crate::extract::Facts;
 use crate::finding::{Finding, Related, fingerprint};
 use crate::location::Span;
 use crate::rule::Rule;
@@ -10,6 +11,7 @@ use crate::rule::case::{Case, Papers};
 use crate::rule::file::Once;
 use crate::rule::layout::Layout;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -35,25 +37,50 @@ pub struct Cost {
     pub time: Duration,
 }
 
+/// What judging one document gave. It depends on this document, the one that answers its plan and those whose plans it
+/// answers, on no other.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judged {
+    /// Its findings, sorted, with the fingerprints they have when no other document has the like.
+    pub findings: Vec<Finding>,
+    /// Processor time by rule; nothing where the findings were known.
+    pub times: Vec<Duration>,
+}
+
 /// Puts `rules` to `papers`.
 pub fn judge(papers: &Papers<'_>, rules: &[Rule]) -> Judgement {
+    let known = vec![None; papers.documents.len()];
+    join(papers.facts, rules, each(papers, rules, known))
+}
+
+/// What `rules` find in every document, in order: as known, or found now.
+pub fn each(papers: &Papers<'_>, rules: &[Rule], known: Vec<Option<Vec<Finding>>>) -> Vec<Judged> {
     let subjects = Subjects::by_document(papers);
-    let judged: Vec<Vec<(Vec<Finding>, Duration)>> = (0..papers.documents.len())
-        .into_par_iter()
-        .map(|i| judge_document(papers, rules, &subjects[i]))
-        .collect();
+    let judged = subjects.into_par_iter().zip(known);
+    judged
+        .map(|(subjects, known)| match known {
+            Some(findings) => Judged {
+                findings,
+                ..Judged::default()
+            },
+            None => judge_document(papers, rules, &subjects),
+        })
+        .collect()
+}
+
+/// What was found in all documents, as one.
+pub fn join(facts: &[Facts], rules: &[Rule], judged: Vec<Judged>) -> Judgement {
     let mut costs: Vec<Cost> = rules.iter().map(|r| cost(&r.id)).collect();
-    let mut findings = Vec::new();
+    let mut findings = Vec::with_capacity(judged.iter().map(|j| j.findings.len()).sum());
     for document in judged {
-        for (cost, (found, time)) in costs.iter_mut().zip(document) {
-            cost.findings += found.len();
+        for (cost, time) in costs.iter_mut().zip(document.times) {
             cost.time += time;
-            findings.extend(found);
         }
+        findings.extend(document.findings);
     }
-    findings
-        .sort_by(|a, b| (a.primary, &a.rule, &a.message).cmp(&(b.primary, &b.rule, &b.message)));
-    number(papers, &mut findings);
+    sort(&mut findings);
+    number(facts, &mut findings);
+    count(&mut costs, &findings);
     Judgement { findings, costs }
 }
 
@@ -64,12 +91,24 @@ fn cost(rule: &str) -> Cost {
     }
 }
 
+fn sort(findings: &mut [Finding]) {
+    findings
+        .sort_by(|a, b| (a.primary, &a.rule, &a.message).cmp(&(b.primary, &b.rule, &b.message)));
+}
+
+/// Counts the findings of each rule; of a rule with several lines, at the first.
+fn count(costs: &mut [Cost], findings: &[Finding]) {
+    let mut found: FxHashMap<&str, usize> = FxHashMap::default();
+    for finding in findings {
+        *found.entry(&finding.rule).or_default() += 1;
+    }
+    for cost in costs {
+        cost.findings = found.remove(cost.rule.as_str()).unwrap_or(0);
+    }
+}
+
 /// Findings and time of each rule in one document.
-fn judge_document(
-    papers: &Papers<'_>,
-    rules: &[Rule],
-    subjects: &Subjects<'_>,
-) -> Vec<(Vec<Finding>, Duration)> {
+fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) -> Judged {
     let (document, facts) = (
         &papers.documents[subjects.document],
         &papers.facts[subjects.document],
@@ -97,7 +136,11 @@ fn judge_document(
     };
     let mut judged: Vec<(Vec<Finding>, Duration)> = rules.par_iter().map(one).collect();
     drop_repeats(rules, &mut judged);
-    judged
+    let (found, times): (Vec<Vec<Finding>>, _) = judged.into_iter().unzip();
+    let mut findings = found.concat();
+    sort(&mut findings);
+    number(papers.facts, &mut findings);
+    Judged { findings, times }
 }
 
 /// A rule put to several things reports a place once: what a later line finds where an earlier one reported is dropped.
@@ -154,19 +197,28 @@ fn one_per_sentence(found: Vec<Finding>, layout: &Layout) -> Vec<Finding> {
     kept.into_values().collect()
 }
 
-/// Gives every finding its fingerprint; equal ones are counted in order of place.
-fn number(papers: &Papers<'_>, findings: &mut [Finding]) {
-    let mut seen: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-    for finding in findings {
-        let profile = &papers.facts[finding.primary.doc.0 as usize].profile;
-        let year = profile.year.map_or(String::new(), |y| y.to_string());
-        let month = profile
-            .as_of
-            .map_or(String::new(), |d| d.month().to_string());
-        let period = format!("{year}/{month}");
-        let key = (finding.rule.clone(), finding.matter_key.clone(), period);
-        let ordinal = seen.entry(key.clone()).or_default();
+/// Gives every finding its fingerprint; equal ones are counted in order of place. The first of its kind keeps the one it has.
+fn number(facts: &[Facts], findings: &mut [Finding]) {
+    let mut seen: FxHashMap<(&str, &str, Option<i16>, Option<i8>), usize> = FxHashMap::default();
+    seen.reserve(findings.len());
+    let ordinals = findings.iter().map(|finding| {
+        let profile = &facts[finding.primary.doc.0 as usize].profile;
+        let month = profile.as_of.map(|day| day.month());
+        let kind = (&*finding.rule, &*finding.matter_key, profile.year, month);
+        let ordinal = seen.entry(kind).or_default();
         *ordinal += 1;
-        finding.fingerprint = fingerprint(&key.0, &key.1, &key.2, *ordinal);
+        *ordinal
+    });
+    let ordinals: Vec<usize> = ordinals.collect();
+    for (finding, ordinal) in findings.iter_mut().zip(ordinals) {
+        if ordinal > 1 || finding.fingerprint.is_empty() {
+            let profile = &facts[finding.primary.doc.0 as usize].profile;
+            let year = profile.year.map_or(String::new(), |y| y.to_string());
+            let month = profile
+                .as_of
+                .map_or(String::new(), |d| d.month().to_string());
+            let period = format!("{year}/{month}");
+            finding.fingerprint = fingerprint(&finding.rule, &finding.matter_key, &period, ordinal);
+        }
     }
 }
