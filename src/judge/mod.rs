@@ -4,6 +4,7 @@ mod report;
 mod subjects;
 
 use crate::extract::Facts;
+use crate::extract::issuer::root;
 use crate::finding::{Finding, Related, fingerprint};
 use crate::location::Span;
 use crate::rule::Rule;
@@ -55,7 +56,8 @@ pub fn judge(papers: &Papers<'_>, rules: &[Rule]) -> Judgement {
 
 /// What `rules` find in every document, in order: as known, or found now.
 pub fn each(papers: &Papers<'_>, rules: &[Rule], known: Vec<Option<Vec<Finding>>>) -> Vec<Judged> {
-    let subjects = Subjects::by_document(papers);
+    let wanted: Vec<bool> = known.iter().map(Option::is_none).collect();
+    let subjects = Subjects::by_document(papers, &wanted);
     let judged = subjects.into_par_iter().zip(known);
     judged
         .map(|(subjects, known)| match known {
@@ -71,17 +73,58 @@ pub fn each(papers: &Papers<'_>, rules: &[Rule], known: Vec<Option<Vec<Finding>>
 /// What was found in all documents, as one.
 pub fn join(facts: &[Facts], rules: &[Rule], judged: Vec<Judged>) -> Judgement {
     let mut costs: Vec<Cost> = rules.iter().map(|r| cost(&r.id)).collect();
-    let mut findings = Vec::with_capacity(judged.iter().map(|j| j.findings.len()).sum());
-    for document in judged {
-        for (cost, time) in costs.iter_mut().zip(document.times) {
-            cost.time += time;
+    for document in &judged {
+        for (cost, time) in costs.iter_mut().zip(&document.times) {
+            cost.time += *time;
         }
-        findings.extend(document.findings);
     }
-    sort(&mut findings);
-    number(facts, &mut findings);
+    let mut families = by_family(facts, by_place(facts.len(), judged));
+    families
+        .par_iter_mut()
+        .for_each(|(_, family)| number(facts, family));
+    let mut places: Vec<Vec<Finding>> = vec![Vec::new(); facts.len()];
+    for (members, family) in families {
+        for (i, found) in members.into_iter().zip(family) {
+            places[i] = found;
+        }
+    }
+    let mut findings = Vec::with_capacity(places.iter().map(Vec::len).sum());
+    places.into_iter().for_each(|found| findings.extend(found));
     count(&mut costs, &findings);
     Judgement { findings, costs }
+}
+
+/// The findings sorted, apart by the document they point at: a rule about one document may point at another.
+fn by_place(documents: usize, judged: Vec<Judged>) -> Vec<Vec<Finding>> {
+    let mut pieces: Vec<Vec<Vec<Finding>>> = vec![Vec::new(); documents];
+    for mut rest in judged.into_iter().map(|j| j.findings) {
+        while let Some(last) = rest.last() {
+            let doc = last.primary.doc;
+            let start = rest.partition_point(|f| f.primary.doc < doc);
+            pieces[doc.0 as usize].push(rest.split_off(start));
+        }
+    }
+    let sorted = pieces.into_par_iter().map(|mut pieces| {
+        if pieces.len() == 1 {
+            return pieces.swap_remove(0);
+        }
+        let mut whole: Vec<Finding> = pieces.into_iter().flatten().collect();
+        sort(&mut whole);
+        whole
+    });
+    sorted.collect()
+}
+
+/// The findings of each issuer's documents, with the numbers of these. Equal findings are counted among them: those of
+/// different issuers are about different matters.
+fn by_family(facts: &[Facts], places: Vec<Vec<Finding>>) -> Vec<(Vec<usize>, Vec<Vec<Finding>>)> {
+    let mut families: BTreeMap<String, (Vec<usize>, Vec<Vec<Finding>>)> = BTreeMap::new();
+    for (i, found) in places.into_iter().enumerate() {
+        let family = families.entry(root(&facts[i].profile.issuer)).or_default();
+        family.0.push(i);
+        family.1.push(found);
+    }
+    families.into_values().collect()
 }
 
 fn cost(rule: &str) -> Cost {
@@ -139,7 +182,9 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
     let (found, times): (Vec<Vec<Finding>>, _) = judged.into_iter().unzip();
     let mut findings = found.concat();
     sort(&mut findings);
-    number(papers.facts, &mut findings);
+    let mut documents = [findings];
+    number(papers.facts, &mut documents);
+    let [findings] = documents;
     Judged { findings, times }
 }
 
@@ -198,10 +243,9 @@ fn one_per_sentence(found: Vec<Finding>, layout: &Layout) -> Vec<Finding> {
 }
 
 /// Gives every finding its fingerprint; equal ones are counted in order of place. The first of its kind keeps the one it has.
-fn number(facts: &[Facts], findings: &mut [Finding]) {
+fn number(facts: &[Facts], documents: &mut [Vec<Finding>]) {
     let mut seen: FxHashMap<(&str, &str, Option<i16>, Option<i8>), usize> = FxHashMap::default();
-    seen.reserve(findings.len());
-    let ordinals = findings.iter().map(|finding| {
+    let ordinals = documents.iter().flatten().map(|finding| {
         let profile = &facts[finding.primary.doc.0 as usize].profile;
         let month = profile.as_of.map(|day| day.month());
         let kind = (&*finding.rule, &*finding.matter_key, profile.year, month);
@@ -210,14 +254,12 @@ fn number(facts: &[Facts], findings: &mut [Finding]) {
         *ordinal
     });
     let ordinals: Vec<usize> = ordinals.collect();
-    for (finding, ordinal) in findings.iter_mut().zip(ordinals) {
+    for (finding, ordinal) in documents.iter_mut().flatten().zip(ordinals) {
         if ordinal > 1 || finding.fingerprint.is_empty() {
             let profile = &facts[finding.primary.doc.0 as usize].profile;
             let year = profile.year.map_or(String::new(), |y| y.to_string());
-            let month = profile
-                .as_of
-                .map_or(String::new(), |d| d.month().to_string());
-            let period = format!("{year}/{month}");
+            let month = profile.as_of.map(|day| day.month().to_string());
+            let period = format!("{year}/{}", month.unwrap_or_default());
             finding.fingerprint = fingerprint(&finding.rule, &finding.matter_key, &period, ordinal);
         }
     }

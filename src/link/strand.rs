@@ -18,10 +18,9 @@ use std::collections::BTreeMap;
 pub struct Strand {
     /// The matters of its plan, with keys and without ids.
     pub matters: Vec<Matter>,
-    /// How they are promised again in the plan of the answering document.
-    pub moves: Vec<Succession>,
-    /// What it plans after what it reports.
-    pub own: Vec<Succession>,
+    /// How they are promised again in the plan of the answering document, and what it plans after what it reports, in
+    /// order of place.
+    pub successions: Vec<Succession>,
 }
 
 /// The strand of every document, in order: as known, or found now.
@@ -84,15 +83,16 @@ fn found_in(
             Some(follow_up(&prepared[&i], report, tools))
         };
         let (followed, own) = rayon::join(pair, own);
-        let (mut matters, moves) = followed.unwrap_or_default();
+        let (mut matters, mut successions) = followed.unwrap_or_default();
         for matter in &mut matters {
             let text = documents[i].slice(matter.commitment.span.range());
             matter.key = matter_key(&facts[i].profile.issuer, text);
         }
+        successions.extend(own);
+        successions.sort_by_key(|s| (s.earlier, s.next));
         let strand = Strand {
             matters,
-            moves,
-            own,
+            successions,
         };
         (i, strand)
     };
@@ -101,17 +101,13 @@ fn found_in(
 
 /// All `strands`, in order of the documents, as one.
 pub fn join(strands: Vec<Strand>, pairings: Vec<Pairing>) -> Linked {
-    let sum = |count: fn(&Strand) -> usize| strands.iter().map(count).sum::<usize>();
+    let sum = |count: fn(&Strand) -> usize| strands.iter().map(count).sum();
     let mut matters = Vec::with_capacity(sum(|s| s.matters.len()));
-    let mut successions = Vec::with_capacity(sum(|s| s.moves.len() + s.own.len()));
-    let mut after = Vec::with_capacity(sum(|s| s.own.len()));
+    let mut successions = Vec::with_capacity(sum(|s| s.successions.len()));
     for strand in strands {
         matters.extend(strand.matters);
-        successions.extend(strand.moves);
-        after.extend(strand.own);
+        successions.extend(strand.successions);
     }
-    successions.extend(after);
-    successions.sort_by_key(|s| (s.earlier, s.next));
     key::number(&mut matters);
     Linked {
         matters,
