@@ -33,7 +33,7 @@ pub enum Severity {
 }
 
 /// A second place of a finding: the old promise, the target cell, another row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub span: Span,
@@ -72,7 +72,7 @@ impl<'de> Deserialize<'de> for Line {
 }
 
 /// Something a rule has to say about a place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Rule id, kebab-case.
     pub rule: String,
@@ -121,7 +121,7 @@ pub enum Conclusion {
 }
 
 /// A statement about a finding (说明).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// What was concluded.
     pub conclusion: Conclusion,
@@ -132,7 +132,7 @@ pub struct Statement {
 }
 
 /// Why a finding does not gate.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Acceptance {
     /// It stood in the baseline.
     Baseline,

@@ -26,12 +26,14 @@
 //! | git | which files changed since a revision | error |
 //! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
 //! | trial | a rule's examples → which it kept | error, location, document, source, extract, link, finding, rule, judge |
+//! | cache | bytes kept under the hash of what they were made from | |
 //! | run | paths and options → `Report` | all of the above |
 //! | record | what was understood of a document ↔ one line of JSON | location, document, source, extract, run |
 //! | cli | arguments → runs → output; the only module that prints | all of the above |
 #![cfg_attr(not(test), deny(clippy::unwrap_used))]
 
 pub mod baseline;
+pub mod cache;
 pub mod cli;
 pub mod compare;
 pub mod config;

@@ -1,7 +1,7 @@
 //! Names places: which document, which bytes, and where that is in the original file.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::cell::Cell;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A document's number within one run, in reading order.
@@ -9,7 +9,8 @@ use std::ops::Range;
 pub struct DocId(pub u32);
 
 thread_local! {
-    static READING: Cell<DocId> = const { Cell::new(DocId(0)) };
+    /// The documents that stored numbers stand for, while facts are written or read.
+    static AMONG: RefCell<Vec<DocId>> = const { RefCell::new(Vec::new()) };
 }
 
 impl DocId {
@@ -17,32 +18,53 @@ impl DocId {
     ///
     /// Stored spans are offsets only: the number a document has in one run means nothing in the next.
     pub fn reading<T>(self, read: impl FnOnce() -> T) -> T {
-        let before = READING.replace(self);
-        let value = read();
-        READING.set(before);
+        Self::among(&[self], read)
+    }
+
+    /// Runs `work`, in which every [`Span`] written or read in a binary encoding names its document by its place in `documents`.
+    pub fn among<T>(documents: &[Self], work: impl FnOnce() -> T) -> T {
+        let before = AMONG.replace(documents.to_vec());
+        let value = work();
+        AMONG.set(before);
         value
     }
 
     /// The document of the innermost [`DocId::reading`].
     pub fn current() -> Self {
-        READING.get()
+        Self::stored_as(0).unwrap_or_default()
+    }
+
+    fn stored_as(place: usize) -> Option<Self> {
+        AMONG.with_borrow(|documents| documents.get(place).copied())
+    }
+
+    fn place(self) -> Option<usize> {
+        AMONG.with_borrow(|documents| documents.iter().position(|d| *d == self))
     }
 }
 
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.start, self.end).serialize(serializer)
+        if serializer.is_human_readable() {
+            return (self.start, self.end).serialize(serializer);
+        }
+        let place = self.doc.place();
+        let place = place.ok_or_else(|| ser::Error::custom("a span of another document"))?;
+        (place, self.start, self.end).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (start, end) = <(usize, usize)>::deserialize(deserializer)?;
-        Ok(Self {
-            doc: READING.get(),
-            start,
-            end,
-        })
+        if deserializer.is_human_readable() {
+            let (start, end) = <(usize, usize)>::deserialize(deserializer)?;
+            let doc = DocId::current();
+            return Ok(Self { doc, start, end });
+        }
+        let (place, start, end) = <(usize, usize, usize)>::deserialize(deserializer)?;
+        let doc = DocId::stored_as(place);
+        let doc = doc.ok_or_else(|| de::Error::custom("a span of another document"))?;
+        Ok(Self { doc, start, end })
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::document::{Block, Document, SourceFile, Table};
 use crate::extract::Facts;
+use crate::extract::issuer::root;
 use crate::location::{DocId, Origin};
 use crate::run::Understood;
 use crate::source::Unread;
@@ -21,7 +22,9 @@ const SCHEMA: &str = "duban-facts/1";
 #[serde(deny_unknown_fields)]
 struct Record {
     schema: String,
-    /// Who may be compared with whom; first, so that a line can be grouped without being parsed.
+    /// Which documents may be compared with each other: those with the same name here; one without a name with none.
+    /// First, so that lines can be grouped without being parsed.
+    family: String,
     issuer: String,
     file: String,
     /// Place of the document among those of its file.
@@ -81,6 +84,7 @@ fn push(lines: &mut String, record: &Record) {
 fn empty(file: &str, lexicon: &str) -> Record {
     Record {
         schema: SCHEMA.to_owned(),
+        family: String::new(),
         issuer: String::new(),
         file: file.to_owned(),
         order: 0,
@@ -106,6 +110,7 @@ fn record(document: &Document, facts: &Facts, (order, lexicon): (usize, &str)) -
         tables: document.tables.clone(),
     };
     Record {
+        family: root(&facts.profile.issuer),
         issuer: facts.profile.issuer.clone(),
         order,
         document: Some(stored),

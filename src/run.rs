@@ -1,24 +1,31 @@
 //! Turns paths and options into a `Report`: find, read, extract, link, judge.
 
+mod again;
 mod files;
+mod opened;
+mod part;
+mod shard;
+mod sharded;
+mod skim;
 
-use crate::config::{Config, WrittenKind};
+pub use shard::Shard;
+pub use sharded::{Merged, merge, work_on_shard};
+
+use crate::cache::Cache;
+use crate::config::Config;
 use crate::document::Document;
 use crate::error::RequestError;
-use crate::extract::part::PartRole;
-use crate::extract::{Facts, Lexicon, Told, extract_as};
-use crate::judge::judge;
+use crate::extract::{Facts, Lexicon};
+use crate::judge;
 use crate::link;
-use crate::location::DocId;
-use crate::report::{Report, Stage, Stages};
-use crate::rule::case::Papers;
+use crate::report::{Report, Stages};
 use crate::rule::{RuleSet, load};
-use crate::source::{self, Unread};
-use files::Found;
+use crate::source::Unread;
+use again::{Concluded, Desk};
 use jiff::civil::Date;
-use rayon::prelude::*;
+use skim::{Shelf, Skimmed, skim};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 /// What a run is asked to do.
 #[derive(Debug, Default)]
@@ -33,6 +40,10 @@ pub struct Request<'a> {
     pub config: Option<&'a Config>,
     /// Told how far reading has come, for whoever waits.
     pub progress: Option<&'a Progress>,
+    /// What was found before; none to find everything anew.
+    pub cache: Option<&'a Cache>,
+    /// Only the documents that fall into this shard.
+    pub shard: Option<Shard>,
 }
 
 /// How far a run has come; counted while it goes on.
@@ -104,19 +115,25 @@ fn rules(config: Option<&Config>, lexicon: &Lexicon) -> Result<RuleSet, RequestE
 /// # Errors
 /// Only when the request itself is wrong; what cannot be read is part of the report.
 pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
+    let (tools, skimmed) = begin(request)?;
+    Ok(conclude_skimmed(skimmed, &tools, request))
+}
+
+/// Reads what `request` asks for, and meanwhile what reading and judging work with.
+fn begin(request: &Request<'_>) -> Result<(Tools, Skimmed), RequestError> {
     let lexicon = lexicon(request.config)?;
-    let (rules, understood) = rayon::join(
+    let (rules, skimmed) = rayon::join(
         || {
             lexicon.compiled(link::follow::Tools::new);
             rules(request.config, &lexicon)
         },
-        || understand(request, &lexicon),
+        || skim(request, &lexicon),
     );
     let tools = Tools {
         rules: rules?,
         lexicon,
     };
-    Ok(conclude(understood?, &tools, request.today))
+    Ok((tools, skimmed?))
 }
 
 /// Reads every document of `request` and its facts.
@@ -124,106 +141,90 @@ pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
 /// # Errors
 /// When a path of the request is not there.
 pub fn understand(request: &Request<'_>, lexicon: &Lexicon) -> Result<Understood, RequestError> {
-    let mut stages = Stages::default();
-    let found = stages.time(Stage::Find, || files::find(&request.paths))?;
-    let (documents, unread, notes) = stages.time(Stage::Read, || read(&found, request));
-    let facts = stages.time(Stage::Extract, || {
-        let facts = documents.par_iter();
-        facts
-            .map(|d| extract_as(d, lexicon, &told(request.config, d)))
-            .collect()
-    });
-    Ok(Understood {
-        documents,
-        facts,
-        unread,
-        passed_over: found.passed_over,
-        notes,
-        stages,
-    })
+    let mut skimmed = skim(request, lexicon)?;
+    let Understood {
+        documents, facts, ..
+    } = &mut skimmed.understood;
+    let shelf = &skimmed.shelf;
+    shelf.complete(documents, facts, (request, lexicon), |_| true);
+    Ok(skimmed.understood)
 }
 
 /// Links what was understood, puts the rules to it and reports.
 pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> Report {
+    let skimmed = Skimmed {
+        shelf: Shelf {
+            keys: vec![None; understood.documents.len()],
+            is_whole: vec![true; understood.documents.len()],
+        },
+        quantities: understood
+            .facts
+            .iter()
+            .map(|f| f.quantities.len())
+            .collect(),
+        understood,
+        ..Skimmed::default()
+    };
+    let request = Request {
+        today,
+        ..Request::default()
+    };
+    conclude_skimmed(skimmed, tools, &request)
+}
+
+fn conclude_skimmed(mut skimmed: Skimmed, tools: &Tools, request: &Request<'_>) -> Report {
+    let concluded = work(&mut skimmed, tools, request, false);
+    let quantities = skimmed.quantities.iter().sum();
+    report(skimmed.understood, quantities, concluded, tools)
+}
+
+/// What is concluded of the documents read; `writes` asks for it as bytes as well.
+fn work(skimmed: &mut Skimmed, tools: &Tools, request: &Request<'_>, writes: bool) -> Concluded {
+    let nothing = Cache::default();
     let Understood {
         documents,
         facts,
-        unread,
-        passed_over,
-        notes,
-        mut stages,
-    } = understood;
-    let linked = stages.time(Stage::Link, || {
-        link::link(&documents, &facts, &tools.lexicon)
-    });
-    let papers = Papers {
-        documents: &documents,
-        facts: &facts,
-        linked: &linked,
-        lexicon: &tools.lexicon,
-        today,
-    };
-    let judgement = stages.time(Stage::Judge, || judge(&papers, &tools.rules.rules));
-    Report {
+        stages,
+        ..
+    } = &mut skimmed.understood;
+    let shelf = &skimmed.shelf;
+    let desk = Desk {
         documents,
-        facts,
-        linked,
+        keys: &shelf.keys,
+        tools,
+        today: request.today,
+        cache: request.cache.unwrap_or(&nothing),
+        known: &[],
+        writes,
+    };
+    desk.conclude(facts, stages, |needed, facts| {
+        shelf.complete(documents, facts, (request, &tools.lexicon), |i| needed[i]);
+    })
+}
+
+/// The report of what was concluded of all documents.
+fn report(
+    understood: Understood,
+    quantities: usize,
+    concluded: Concluded,
+    tools: &Tools,
+) -> Report {
+    let judgement = judge::join(&understood.facts, &tools.rules.rules, concluded.judged);
+    Report {
+        quantities,
+        linked: concluded.linked,
         findings: judgement.findings,
         costs: judgement.costs,
-        stages,
+        stages: understood.stages,
+        way_back: String::new(),
         rules: tools.rules.infos(),
-        unread,
+        unread: understood.unread,
         stale: Vec::new(),
-        passed_over,
-        notes,
+        passed_over: understood.passed_over,
+        notes: understood.notes,
         ledger: crate::ledger::Ledger::default(),
         lexicon: tools.lexicon.blake3(),
-        way_back: String::new(),
+        documents: understood.documents,
+        facts: understood.facts,
     }
-}
-
-/// Every document of the files found and of standard input, numbered in order, what could not be read, and what to say about how files were read.
-fn read(
-    found: &Found,
-    request: &Request<'_>,
-) -> (Vec<Document>, Vec<Unread>, Vec<(String, String)>) {
-    let unheard = Progress::default();
-    let progress = request.progress.unwrap_or(&unheard);
-    progress.found.store(found.files.len(), Ordering::Relaxed);
-    let mut readings: Vec<source::Reading> = found
-        .files
-        .par_iter()
-        .map(|path| {
-            let reading = source::read(path, &files::shown(path));
-            progress.read.fetch_add(1, Ordering::Relaxed);
-            reading
-        })
-        .collect();
-    let input = request.input.as_ref();
-    readings.extend(input.map(|(name, bytes)| source::read_bytes(bytes, name)));
-    let (mut documents, mut unread, mut notes) = (Vec::new(), found.unread.clone(), Vec::new());
-    for reading in readings {
-        notes.extend(reading.notes);
-        documents.extend(reading.documents);
-        unread.extend(reading.unread);
-    }
-    for (id, document) in (0u32..).zip(&mut documents) {
-        document.id = DocId(id);
-    }
-    (documents, unread, notes)
-}
-
-/// What the settings say about `document`.
-fn told(config: Option<&Config>, document: &Document) -> Told {
-    let setting = config.and_then(|c| c.document(&document.file.path));
-    setting.map_or_else(Told::default, |s| Told {
-        issuer: s.issuer.clone(),
-        year: s.year,
-        role: s.kind.map(|kind| match kind {
-            WrittenKind::Plan => PartRole::Plan,
-            WrittenKind::Review => PartRole::Review,
-            WrittenKind::Table => PartRole::Table,
-            WrittenKind::Other => PartRole::Other,
-        }),
-    })
 }

@@ -70,6 +70,7 @@ impl FailureKind {
 pub fn try_rule(id: &str, source: &Source, lexicon: &Lexicon) -> Result<Trial, RequestError> {
     let rules = RuleSet {
         rules: source.rules(id, lexicon)?,
+        ..RuleSet::default()
     };
     let on = rules.rules.first().map_or(Scope::Document, |r| r.on);
     let examples = source.file.examples.clone().unwrap_or_default();

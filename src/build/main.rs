@@ -5,6 +5,7 @@
     reason = "a build script speaks to cargo through standard output"
 )]
 
+mod identity;
 mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,11 @@ use std::{env, fs};
 fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    println!(
+        "cargo::rustc-env=DUBAN_BUILD={:016x}",
+        identity::of_sources()
+    );
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(
         out.join("lexicon.rs"),

@@ -1,6 +1,8 @@
 //! `duban diff`: compares two drafts or two years, commitment by commitment.
 
+use super::keep::{self, Keep};
 use super::output::{self, Appearance};
+use crate::cache::Cache;
 use crate::compare::{Fate, Side, compare};
 use crate::error::{ExitCode, RequestError};
 use crate::extract::Lexicon;
@@ -28,6 +30,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "变化", value_parser = fate)]
     fail_on: Vec<Fate>,
     #[command(flatten)]
+    keep: Keep,
+    #[command(flatten)]
     appearance: Appearance,
 }
 
@@ -39,8 +43,12 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 }
 
 fn diff(arguments: &Arguments) -> Result<ExitCode, RequestError> {
-    let comparison = comparison(&arguments.old, &arguments.new)?;
+    let cache = arguments.keep.cache();
+    let comparison = comparison(&arguments.old, &arguments.new, &cache)?;
     let view = arguments.appearance.view();
+    if view.verbose > 0 {
+        keep::complain(&cache);
+    }
     for path in &arguments.output {
         let format = format_of(path)?;
         output::save(path, &comparison.file(format, &view))?;
@@ -66,10 +74,11 @@ fn diff(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     })
 }
 
-fn comparison(old: &Path, new: &Path) -> Result<Comparison, RequestError> {
+fn comparison(old: &Path, new: &Path, cache: &Cache) -> Result<Comparison, RequestError> {
     let read = |path: &Path| {
         run(&Request {
             paths: vec![path.to_owned()],
+            cache: Some(cache),
             ..Request::default()
         })
     };

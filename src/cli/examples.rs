@@ -8,6 +8,11 @@ pub(super) const CHECK: &str = "例：
   duban check . --ledger 台账.xlsx -o 新台账.xlsx  读回填写的整改情况
   duban check . --since origin/main --waivers-from origin/main  只对改动过的材料设关口
   pandoc 稿.odt -t plain | duban check - --stdin-name 2025年报告.txt";
+/// Of `duban merge`.
+pub(super) const MERGE: &str = "例：
+  duban check 报送 --shard 1/2 -o 1.part   一台机器核对第一份
+  duban check 报送 --shard 2/2 -o 2.part   另一台核对第二份
+  duban merge 1.part 2.part --format json  合并，与一台机器核对的结果逐字节相同";
 /// Of `duban diff`.
 pub(super) const DIFF: &str = "例：
   duban diff 初稿.docx 定稿.docx           两稿之间少了什么、弱了什么

@@ -1,5 +1,6 @@
 //! `duban extract`: shows what was understood of documents.
 
+use super::keep::Keep;
 use super::output;
 use super::settings::Settings;
 use crate::error::{ExitCode, RequestError};
@@ -26,6 +27,8 @@ pub(super) struct Arguments {
     )]
     format: Format,
     #[command(flatten)]
+    keep: Keep,
+    #[command(flatten)]
     settings: Settings,
 }
 
@@ -48,8 +51,10 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 fn extract(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let config = arguments.settings.config(&arguments.path)?;
     let tools = Tools::new(Some(&config))?;
+    let cache = arguments.keep.cache();
     let request = Request {
         paths: arguments.path.clone(),
+        cache: Some(&cache),
         config: Some(&config),
         ..Request::default()
     };

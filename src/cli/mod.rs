@@ -7,8 +7,11 @@ mod examples;
 mod explain;
 mod extract;
 mod init;
+mod keep;
 mod links;
+mod merge;
 mod output;
+mod reporting;
 mod schema;
 mod settings;
 mod shell;
@@ -36,6 +39,9 @@ enum Command {
     /// 读入文件，逐项核对，给出问题清单
     #[command(after_help = examples::CHECK)]
     Check(check::Arguments),
+    /// 合并 duban check --shard 写出的各份，给出与一次核对完全相同的结果
+    #[command(after_help = examples::MERGE)]
+    Merge(merge::Arguments),
     /// 逐条对比两稿或两年的承诺
     #[command(after_help = examples::DIFF)]
     Diff(diff::Arguments),
@@ -90,6 +96,7 @@ impl Command {
     fn run(&self) -> ExitCode {
         match self {
             Self::Check(arguments) => check::main(arguments),
+            Self::Merge(arguments) => merge::main(arguments),
             Self::Diff(arguments) => diff::main(arguments),
             Self::Trace(arguments) => trace::main(arguments),
             Self::Extract(arguments) => extract::main(arguments),

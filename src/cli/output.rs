@@ -62,6 +62,11 @@ impl Appearance {
         }
     }
 
+    /// Whether `-v` was given.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbose > 0
+    }
+
     /// `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE` decide unless told otherwise.
     fn has_color(&self) -> bool {
         match self.color {

@@ -1,5 +1,6 @@
 //! `duban trace`: one commitment through all documents and years.
 
+use super::keep::Keep;
 use super::output;
 use super::settings::Settings;
 use crate::error::{ExitCode, RequestError};
@@ -28,6 +29,8 @@ pub(super) struct Arguments {
     )]
     format: Format,
     #[command(flatten)]
+    keep: Keep,
+    #[command(flatten)]
     settings: Settings,
 }
 
@@ -52,8 +55,10 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 fn follow(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let (wanted, paths) = arguments.asked();
     let config = arguments.settings.config(&paths)?;
+    let cache = arguments.keep.cache();
     let request = Request {
         paths,
+        cache: Some(&cache),
         config: Some(&config),
         ..Request::default()
     };

@@ -3,13 +3,14 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Fixed phrases of rendered help.
-const PHRASES: [(&str, &str); 13] = [
+const PHRASES: [(&str, &str); 14] = [
     ("Usage: ", "用法："),
     ("Commands:", "命令："),
     ("Arguments:", "参数："),
     ("Options:", "选项："),
     ("Examples:", "例："),
     ("设置:", "设置："),
+    ("缓存:", "缓存："),
     ("[default: ", "[默认："),
     ("[possible values: ", "[可选："),
     ("Possible values:", "可选："),

@@ -234,6 +234,11 @@ impl Config {
             .find(|d| d.glob.is_match(self.relative(file)))
     }
 
+    /// Whether every rule runs everywhere with its own severity.
+    pub fn leaves_severities(&self) -> bool {
+        self.off.is_empty() && self.severity.is_empty() && self.overrides.is_empty()
+    }
+
     /// The severity `rule` has in `file`: none when it is off there, else `default` or what is set.
     pub fn severity(&self, rule: &str, file: &str, default: Severity) -> Option<Severity> {
         let local: Vec<&Override> = self

@@ -33,13 +33,14 @@ pub struct SourceFile {
     pub blake3: String,
     /// Start of each piece of text that has an origin of its own, sorted by byte offset. Empty for plain text, where the line is the origin.
     pub origins: Vec<(usize, Origin)>,
-    line_starts: Vec<usize>,
+    /// First byte of every line, found on first use.
+    line_starts: OnceLock<Vec<usize>>,
     /// Characters before every 1024th byte, built on first use.
     marks: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
-    /// Wraps decoded text and indexes its lines.
+    /// Wraps decoded text.
     pub fn new(
         path: String,
         text: String,
@@ -47,29 +48,29 @@ impl SourceFile {
         blake3: String,
         origins: Vec<(usize, Origin)>,
     ) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|&(_, b)| b == b'\n')
-                    .map(|(i, _)| i + 1),
-            )
-            .collect();
         Self {
             path,
             text,
             encoding,
             blake3,
             origins,
-            line_starts,
+            line_starts: OnceLock::new(),
             marks: OnceLock::new(),
         }
     }
 
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
+            std::iter::once(0).chain(ends.map(|(i, _)| i + 1)).collect()
+        })
+    }
+
     /// 1-based line and 1-based column **in characters** of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|&s| s <= offset);
-        let start = self.line_starts[line - 1];
+        let line_starts = self.line_starts();
+        let line = line_starts.partition_point(|&s| s <= offset);
+        let start = line_starts[line - 1];
         (line, self.char_offset(offset) - self.char_offset(start) + 1)
     }
 
@@ -92,9 +93,9 @@ impl SourceFile {
 
     /// Byte range of the 1-based `line` without its line end.
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let start = self.line_starts[line - 1];
-        let end = self
-            .line_starts
+        let line_starts = self.line_starts();
+        let start = line_starts[line - 1];
+        let end = line_starts
             .get(line)
             .map_or(self.text.len(), |&next| next - 1);
         start..end

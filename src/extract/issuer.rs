@@ -140,8 +140,15 @@ pub fn same(a: &str, b: &str) -> bool {
 /// What all ways to write one body's name share: its last region (`崂山区` for `青岛市崂山区`) with the office below it; `凉山州` for
 /// `凉山彝族自治州`. Bodies that are not the same may share it too; [`same`] decides.
 pub fn root(name: &str) -> String {
-    let own =
-        |(i, c): &(usize, char)| matches!(c, '省' | '市' | '州') && i + c.len_utf8() < name.len();
+    let own = |(i, c): &(usize, char)| {
+        let below = &name[i + c.len_utf8()..];
+        let is_region = match c {
+            '省' | '市' => true,
+            '州' => !below.starts_with('市'), // 广州市 is one name
+            _ => false,
+        };
+        is_region && !below.is_empty()
+    };
     let above = name
         .char_indices()
         .filter(own)

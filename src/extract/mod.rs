@@ -64,6 +64,20 @@ pub struct Facts {
     pub not_understood: Vec<(Span, String)>,
 }
 
+impl Facts {
+    /// The same without what only linking and judging look at: commitments, quantities and times.
+    #[must_use]
+    pub fn outline(&self) -> Self {
+        Self {
+            doc: self.doc,
+            profile: self.profile.clone(),
+            rows: self.rows.clone(),
+            not_understood: self.not_understood.clone(),
+            ..Self::default()
+        }
+    }
+}
+
 /// What the user says a document is, where its text does not say or says it wrongly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
@@ -106,6 +120,11 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
         times,
         not_understood,
     }
+}
+
+/// Who issued `document`, which is what `told` says; the same as in its facts, without reading the rest.
+pub fn issuer_of(document: &Document, lexicon: &Lexicon, told: &Told) -> String {
+    profile::issuer(document, lexicon, told).name
 }
 
 /// The progress clauses of the review parts of `document`, in order. Following up reads the text itself; these are for people.

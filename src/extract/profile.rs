@@ -14,10 +14,7 @@ use std::ops::Range;
 
 /// Everything recognised about `document` as a whole; what the user says of it (`told`) goes before what its text says.
 pub(super) fn profile(document: &Document, lexicon: &Lexicon, told: &Told) -> Profile {
-    let issuer = match &told.issuer {
-        Some(name) => Issuer::told(name),
-        None => issuer::find(document, lexicon),
-    };
+    let issuer = issuer(document, lexicon, told);
     let tabular = is_table(document);
     let year = told.year.or_else(|| match tabular {
         true => plan_year::of_table(document),
@@ -45,6 +42,14 @@ pub(super) fn profile(document: &Document, lexicon: &Lexicon, told: &Told) -> Pr
         year,
         as_of,
         parts,
+    }
+}
+
+/// Who issued `document`.
+pub(super) fn issuer(document: &Document, lexicon: &Lexicon, told: &Told) -> Issuer {
+    match &told.issuer {
+        Some(name) => Issuer::told(name),
+        None => issuer::find(document, lexicon),
     }
 }
 

@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Raises by one level every finding whose rule and matter were also found in the next earlier report of the same issuer.
 pub(super) fn escalate(report: &mut Report) {
     let before = predecessors(report);
-    let known: BTreeSet<(u32, &str, &str)> = report.findings.iter().map(identity).collect();
+    let earlier: BTreeSet<u32> = before.values().copied().collect();
+    let earlier = |f: &&Finding| earlier.contains(&f.primary.doc.0);
+    let known = report.findings.iter().filter(earlier).map(identity);
+    let known: BTreeSet<(u32, &str, &str)> = known.collect();
     let stood: Vec<bool> = report
         .findings
         .iter()

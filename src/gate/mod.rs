@@ -10,6 +10,7 @@ use crate::location::{DocId, Span};
 use crate::report::Report;
 use crate::waiver::{Waivers, marker};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -48,6 +49,9 @@ impl Gatekeeper {
     }
 
     fn set_severities(&self, report: &mut Report) {
+        if self.config.leaves_severities() {
+            return;
+        }
         let documents = &report.documents;
         report.findings.retain_mut(|finding| {
             let file = &documents[finding.primary.doc.0 as usize].file.path;
@@ -65,8 +69,8 @@ impl Gatekeeper {
         let mut files: Vec<_> = report.documents.iter().map(|d| &d.file).collect();
         files.dedup_by(|a, b| a.path == b.path);
         let mut unclear = Vec::new();
-        for file in files {
-            let (waivers, problems) = marker::read(file);
+        let markers = files.into_par_iter().map(|file| marker::read(file));
+        for (waivers, problems) in markers.collect::<Vec<_>>() {
             self.waivers.extend(waivers);
             unclear.extend(problems);
         }

@@ -3,6 +3,8 @@
 mod report;
 mod subjects;
 
+use crate::extract::Facts;
+use crate::extract::issuer::root;
 use crate::finding::{Finding, Related, fingerprint};
 use crate::location::Span;
 use crate::rule::Rule;
@@ -10,6 +12,7 @@ use crate::rule::case::{Case, Papers};
 use crate::rule::file::Once;
 use crate::rule::layout::Layout;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -35,26 +38,93 @@ pub struct Cost {
     pub time: Duration,
 }
 
+/// What judging one document gave. It depends on this document, the one that answers its plan and those whose plans it
+/// answers, on no other.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judged {
+    /// Its findings, sorted, with the fingerprints they have when no other document has the like.
+    pub findings: Vec<Finding>,
+    /// Processor time by rule; nothing where the findings were known.
+    pub times: Vec<Duration>,
+}
+
 /// Puts `rules` to `papers`.
 pub fn judge(papers: &Papers<'_>, rules: &[Rule]) -> Judgement {
-    let subjects = Subjects::by_document(papers);
-    let judged: Vec<Vec<(Vec<Finding>, Duration)>> = (0..papers.documents.len())
-        .into_par_iter()
-        .map(|i| judge_document(papers, rules, &subjects[i]))
-        .collect();
+    let known = vec![None; papers.documents.len()];
+    join(papers.facts, rules, each(papers, rules, known))
+}
+
+/// What `rules` find in every document, in order: as known, or found now.
+pub fn each(papers: &Papers<'_>, rules: &[Rule], known: Vec<Option<Vec<Finding>>>) -> Vec<Judged> {
+    let wanted: Vec<bool> = known.iter().map(Option::is_none).collect();
+    let subjects = Subjects::by_document(papers, &wanted);
+    let judged = subjects.into_par_iter().zip(known);
+    judged
+        .map(|(subjects, known)| match known {
+            Some(findings) => Judged {
+                findings,
+                ..Judged::default()
+            },
+            None => judge_document(papers, rules, &subjects),
+        })
+        .collect()
+}
+
+/// What was found in all documents, as one.
+pub fn join(facts: &[Facts], rules: &[Rule], judged: Vec<Judged>) -> Judgement {
     let mut costs: Vec<Cost> = rules.iter().map(|r| cost(&r.id)).collect();
-    let mut findings = Vec::new();
-    for document in judged {
-        for (cost, (found, time)) in costs.iter_mut().zip(document) {
-            cost.findings += found.len();
-            cost.time += time;
-            findings.extend(found);
+    for document in &judged {
+        for (cost, time) in costs.iter_mut().zip(&document.times) {
+            cost.time += *time;
         }
     }
-    findings
-        .sort_by(|a, b| (a.primary, &a.rule, &a.message).cmp(&(b.primary, &b.rule, &b.message)));
-    number(papers, &mut findings);
+    let mut families = by_family(facts, by_place(facts.len(), judged));
+    families
+        .par_iter_mut()
+        .for_each(|(_, family)| number(facts, family));
+    let mut places: Vec<Vec<Finding>> = vec![Vec::new(); facts.len()];
+    for (members, family) in families {
+        for (i, found) in members.into_iter().zip(family) {
+            places[i] = found;
+        }
+    }
+    let mut findings = Vec::with_capacity(places.iter().map(Vec::len).sum());
+    places.into_iter().for_each(|found| findings.extend(found));
+    count(&mut costs, &findings);
     Judgement { findings, costs }
+}
+
+/// The findings sorted, apart by the document they point at: a rule about one document may point at another.
+fn by_place(documents: usize, judged: Vec<Judged>) -> Vec<Vec<Finding>> {
+    let mut pieces: Vec<Vec<Vec<Finding>>> = vec![Vec::new(); documents];
+    for mut rest in judged.into_iter().map(|j| j.findings) {
+        while let Some(last) = rest.last() {
+            let doc = last.primary.doc;
+            let start = rest.partition_point(|f| f.primary.doc < doc);
+            pieces[doc.0 as usize].push(rest.split_off(start));
+        }
+    }
+    let sorted = pieces.into_par_iter().map(|mut pieces| {
+        if pieces.len() == 1 {
+            return pieces.swap_remove(0);
+        }
+        let mut whole: Vec<Finding> = pieces.into_iter().flatten().collect();
+        sort(&mut whole);
+        whole
+    });
+    sorted.collect()
+}
+
+/// The findings of each issuer's documents, with the numbers of these. Equal findings are counted among them: those of
+/// different issuers are about different matters.
+fn by_family(facts: &[Facts], places: Vec<Vec<Finding>>) -> Vec<(Vec<usize>, Vec<Vec<Finding>>)> {
+    let mut families: BTreeMap<String, (Vec<usize>, Vec<Vec<Finding>>)> = BTreeMap::new();
+    for (i, found) in places.into_iter().enumerate() {
+        let family = families.entry(root(&facts[i].profile.issuer)).or_default();
+        family.0.push(i);
+        family.1.push(found);
+    }
+    families.into_values().collect()
 }
 
 fn cost(rule: &str) -> Cost {
@@ -64,12 +134,24 @@ fn cost(rule: &str) -> Cost {
     }
 }
 
+fn sort(findings: &mut [Finding]) {
+    findings
+        .sort_by(|a, b| (a.primary, &a.rule, &a.message).cmp(&(b.primary, &b.rule, &b.message)));
+}
+
+/// Counts the findings of each rule; of a rule with several lines, at the first.
+fn count(costs: &mut [Cost], findings: &[Finding]) {
+    let mut found: FxHashMap<&str, usize> = FxHashMap::default();
+    for finding in findings {
+        *found.entry(&finding.rule).or_default() += 1;
+    }
+    for cost in costs {
+        cost.findings = found.remove(cost.rule.as_str()).unwrap_or(0);
+    }
+}
+
 /// Findings and time of each rule in one document.
-fn judge_document(
-    papers: &Papers<'_>,
-    rules: &[Rule],
-    subjects: &Subjects<'_>,
-) -> Vec<(Vec<Finding>, Duration)> {
+fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) -> Judged {
     let (document, facts) = (
         &papers.documents[subjects.document],
         &papers.facts[subjects.document],
@@ -97,7 +179,13 @@ fn judge_document(
     };
     let mut judged: Vec<(Vec<Finding>, Duration)> = rules.par_iter().map(one).collect();
     drop_repeats(rules, &mut judged);
-    judged
+    let (found, times): (Vec<Vec<Finding>>, _) = judged.into_iter().unzip();
+    let mut findings = found.concat();
+    sort(&mut findings);
+    let mut documents = [findings];
+    number(papers.facts, &mut documents);
+    let [findings] = documents;
+    Judged { findings, times }
 }
 
 /// A rule put to several things reports a place once: what a later line finds where an earlier one reported is dropped.
@@ -154,19 +242,25 @@ fn one_per_sentence(found: Vec<Finding>, layout: &Layout) -> Vec<Finding> {
     kept.into_values().collect()
 }
 
-/// Gives every finding its fingerprint; equal ones are counted in order of place.
-fn number(papers: &Papers<'_>, findings: &mut [Finding]) {
-    let mut seen: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-    for finding in findings {
-        let profile = &papers.facts[finding.primary.doc.0 as usize].profile;
-        let year = profile.year.map_or(String::new(), |y| y.to_string());
-        let month = profile
-            .as_of
-            .map_or(String::new(), |d| d.month().to_string());
-        let period = format!("{year}/{month}");
-        let key = (finding.rule.clone(), finding.matter_key.clone(), period);
-        let ordinal = seen.entry(key.clone()).or_default();
+/// Gives every finding its fingerprint; equal ones are counted in order of place. The first of its kind keeps the one it has.
+fn number(facts: &[Facts], documents: &mut [Vec<Finding>]) {
+    let mut seen: FxHashMap<(&str, &str, Option<i16>, Option<i8>), usize> = FxHashMap::default();
+    let ordinals = documents.iter().flatten().map(|finding| {
+        let profile = &facts[finding.primary.doc.0 as usize].profile;
+        let month = profile.as_of.map(|day| day.month());
+        let kind = (&*finding.rule, &*finding.matter_key, profile.year, month);
+        let ordinal = seen.entry(kind).or_default();
         *ordinal += 1;
-        finding.fingerprint = fingerprint(&key.0, &key.1, &key.2, *ordinal);
+        *ordinal
+    });
+    let ordinals: Vec<usize> = ordinals.collect();
+    for (finding, ordinal) in documents.iter_mut().flatten().zip(ordinals) {
+        if ordinal > 1 || finding.fingerprint.is_empty() {
+            let profile = &facts[finding.primary.doc.0 as usize].profile;
+            let year = profile.year.map_or(String::new(), |y| y.to_string());
+            let month = profile.as_of.map(|day| day.month().to_string());
+            let period = format!("{year}/{}", month.unwrap_or_default());
+            finding.fingerprint = fingerprint(&finding.rule, &finding.matter_key, &period, ordinal);
+        }
     }
 }

@@ -17,20 +17,25 @@ pub(super) struct Subjects<'a> {
 
 impl<'a> Subjects<'a> {
     /// One entry per document. A succession belongs to the document of its later passage, or the earlier if there is none.
-    pub(super) fn by_document(papers: &Papers<'a>) -> Vec<Self> {
+    /// Empty for a document that is not `wanted`.
+    pub(super) fn by_document(papers: &Papers<'a>, wanted: &[bool]) -> Vec<Self> {
         let empty = |document| Self {
             document,
             ..Self::default()
         };
         let mut all: Vec<Self> = (0..papers.documents.len()).map(empty).collect();
         for matter in &papers.linked.matters {
-            all[matter.commitment.span.doc.0 as usize]
-                .matters
-                .push(matter);
+            let document = matter.commitment.span.doc.0 as usize;
+            if wanted[document] {
+                all[document].matters.push(matter);
+            }
         }
         for succession in &papers.linked.successions {
             let place = succession.next.unwrap_or(succession.earlier);
-            all[place.doc.0 as usize].successions.push(succession);
+            let document = place.doc.0 as usize;
+            if wanted[document] {
+                all[document].successions.push(succession);
+            }
         }
         all
     }

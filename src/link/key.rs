@@ -1,20 +1,12 @@
 //! Gives matters their two names: a short id within a report, and a key that stays the same over periods.
 
 use super::Matter;
-use crate::document::Document;
-use crate::extract::Facts;
 use crate::extract::background::is_letter;
 
-/// Sets `id` and `key` of all `matters`, which are in order of place.
-pub(super) fn number(matters: &mut [Matter], documents: &[Document], facts: &[Facts]) {
+/// Sets the ids of all `matters`, which are in order of place.
+pub(super) fn number(matters: &mut [Matter]) {
     for (n, matter) in matters.iter_mut().enumerate() {
-        let span = matter.commitment.span;
-        let doc = span.doc.0 as usize;
         matter.id = format!("M{:04}", n + 1);
-        matter.key = matter_key(
-            &facts[doc].profile.issuer,
-            documents[doc].slice(span.range()),
-        );
     }
 }
 

@@ -17,6 +17,7 @@ pub mod passage;
 pub mod prepared;
 mod reason;
 pub mod score;
+pub mod strand;
 mod stretch;
 mod succession;
 mod surroundings;
@@ -30,17 +31,14 @@ use crate::extract::quantity::Quantity;
 use crate::extract::{Facts, Lexicon, Shared};
 use crate::location::Span;
 use follow::{Tools, follow};
-use passage::Source;
 use prepared::Prepared;
-use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use succession::{planned_after, promised_again_in};
+use succession::promised_again_in;
 use verdict::Verdict;
 
 /// A passage that speaks of a commitment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// The reporting clause.
     pub progress: Span,
@@ -51,7 +49,7 @@ pub struct Link {
 }
 
 /// What was searched when nothing was found.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Searched {
     /// The parts that were read through.
     pub parts: Vec<Span>,
@@ -60,7 +58,7 @@ pub struct Searched {
 }
 
 /// A commitment and everything later said about it (事项).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Matter {
     /// Short id, unique in a report: `M0001`, in order of place.
     pub id: String,
@@ -103,7 +101,7 @@ pub enum Change {
 }
 
 /// What the earlier passage of a succession does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Earlier {
     /// It promises: the move is from plan to plan.
@@ -113,7 +111,7 @@ pub enum Earlier {
 }
 
 /// Two figures for one thing in successive years.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Reported for the year before.
     pub earlier: Quantity,
@@ -122,7 +120,7 @@ pub struct Figures {
 }
 
 /// What was reported or promised for one year, and what is promised for the next.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Succession {
     /// The earlier progress or commitment.
     pub earlier: Span,
@@ -163,54 +161,14 @@ pub struct Linked {
 }
 
 /// Links the facts of all `documents`; `facts` is in the same order.
-///
-/// One issuer's documents are prepared and linked at a time, so that memory does not grow with the number of issuers.
 pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linked {
     let (pairs, pairings) = pair::pairs(documents, facts);
-    let tools = &*lexicon.compiled(Tools::new);
-    let families = pair::families(&pairs, facts);
-    let source = |i: usize| Source {
-        document: &documents[i],
-        facts: &facts[i],
-    };
-    let linked: Vec<Vec<Followed>> = families
-        .par_iter()
-        .map(|family| {
-            let members = family.members.par_iter();
-            let prepared: BTreeMap<usize, Prepared> = members
-                .map(|&i| (i, Prepared::new(source(i), &tools.reader)))
-                .collect();
-            let answered = family.pairs.par_iter();
-            let followed = answered.map(|&(order, pair)| {
-                let report = pair.report.map(|i| &prepared[&i]);
-                let (matters, moves) = follow_up(&prepared[&pair.plan], report, tools);
-                (order, matters, moves)
-            });
-            let mut followed: Vec<Followed> = followed.collect();
-            let own = prepared.par_iter();
-            let own = own.map(|(&i, p)| (pairs.len() + i, Vec::new(), planned_after(p, tools)));
-            followed.par_extend(own);
-            followed
-        })
-        .collect();
-    let mut linked: Vec<Followed> = linked.into_iter().flatten().collect();
-    linked.sort_by_key(|(order, _, _)| *order);
-    let (mut matters, mut successions) = (Vec::new(), Vec::new());
-    for (_, found, moves) in linked {
-        matters.extend(found);
-        successions.extend(moves);
-    }
-    successions.sort_by_key(|s| (s.earlier, s.next));
-    key::number(&mut matters, documents, facts);
-    Linked {
-        matters,
-        successions,
+    let known = vec![None; documents.len()];
+    strand::join(
+        strand::strands((documents, facts), lexicon, &pairs, known),
         pairings,
-    }
+    )
 }
-
-/// The matters and moves of one comparison, and its place in the order of all.
-type Followed = (usize, Vec<Matter>, Vec<Succession>);
 
 /// The matters of one plan, and how they are promised again in the report's own plan. Ids and keys are not set.
 pub fn follow_up(

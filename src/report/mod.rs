@@ -44,8 +44,10 @@ pub const MARK: &str = "duban-report/1";
 pub struct Report {
     /// The documents read, in order; `DocId` is the index.
     pub documents: Vec<Document>,
-    /// Their facts, same order.
+    /// Their facts, same order; in outline where everything about a document was known from an earlier run.
     pub facts: Vec<Facts>,
+    /// Quantities understood.
+    pub quantities: usize,
     /// Matters, successions, pairings.
     pub linked: Linked,
     /// Findings, sorted.

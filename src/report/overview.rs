@@ -58,7 +58,7 @@ impl Overview {
             documents: documents.count(),
             commitments: report.linked.matters.len(),
             rows: facts().map(|f| f.rows.len()).sum(),
-            quantities: facts().map(|f| f.quantities.len()).sum(),
+            quantities: report.quantities,
             unread: report.unread.len(),
             not_understood: facts().map(|f| f.not_understood.len()).sum(),
             passed_over: report.passed_over.len(),

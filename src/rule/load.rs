@@ -73,9 +73,12 @@ pub fn with_folders(folders: &[PathBuf], lexicon: &Lexicon) -> Result<RuleSet, R
         };
         files.insert((*id).to_owned(), source);
     }
+    let mut written = blake3::Hasher::new();
     for folder in folders {
         for path in rule_files(folder)? {
             let (id, mut source) = read(&path)?;
+            written.update(source.text.as_bytes());
+            written.update(id.as_bytes());
             if let Some(base) = files.remove(&id) {
                 source.file = source.file.over(base.file);
             }
@@ -88,7 +91,8 @@ pub fn with_folders(folders: &[PathBuf], lexicon: &Lexicon) -> Result<RuleSet, R
             rules.extend(source.rules(&id, lexicon)?);
         }
     }
-    Ok(RuleSet { rules })
+    let written = written.finalize().to_hex().to_string();
+    Ok(RuleSet { rules, written })
 }
 
 /// A rule file with the text to point into.

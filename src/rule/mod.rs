@@ -33,6 +33,8 @@ use template::Template;
 pub struct RuleSet {
     /// Rules in order of id; a rule put to several things stands here once for each.
     pub rules: Vec<Rule>,
+    /// blake3 over the rule files of the user's folders, lower-case hexadecimal.
+    pub written: String,
 }
 
 /// A valid rule.

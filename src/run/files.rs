@@ -20,6 +20,14 @@ pub(super) struct Found {
     pub(super) unread: Vec<Unread>,
 }
 
+impl Found {
+    /// Bytes of all files to read.
+    pub(super) fn bytes(&self) -> u64 {
+        let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |about| about.len());
+        self.files.iter().map(size).sum()
+    }
+}
+
 /// A path as shown to people: `/` between names, no leading `./`.
 pub(super) fn shown(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");

@@ -101,14 +101,22 @@ const MAX_FILE: u64 = 100 << 20;
 
 /// Reads the file at `path`, shown to people as `shown`. Never panics; what cannot be read is said in `unread`.
 pub fn read(path: &Path, shown: &str) -> Reading {
+    match open(path, shown) {
+        Ok(bytes) => read_bytes(&bytes, shown),
+        Err(unread) => unread,
+    }
+}
+
+/// The bytes of the file at `path`, shown to people as `shown`.
+///
+/// # Errors
+/// What to report of a file that is too large or cannot be opened.
+pub fn open(path: &Path, shown: &str) -> Result<Vec<u8>, Reading> {
     let size = std::fs::metadata(path).map_or(0, |m| m.len());
     if size > MAX_FILE {
-        return unreadable(shown, too_large(size));
+        return Err(unreadable(shown, too_large(size)));
     }
-    match std::fs::read(path) {
-        Ok(bytes) => read_bytes(&bytes, shown),
-        Err(error) => unreadable(shown, cannot_open(&error)),
-    }
+    std::fs::read(path).map_err(|error| unreadable(shown, cannot_open(&error)))
 }
 
 /// Reads a file's `bytes`; the format is recognised by content first, by the name in `shown` second.

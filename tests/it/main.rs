@@ -1,5 +1,6 @@
 //! All integration tests, one binary; one file per subject.
 
+mod again;
 mod cases;
 mod commitments;
 mod diff;
@@ -18,6 +19,7 @@ mod reading;
 mod readme;
 mod rules;
 mod sample;
+mod shards;
 mod structure;
 mod terminal;
 mod text_checked;

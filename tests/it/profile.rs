@@ -214,3 +214,13 @@ fn a_half_year_summary_looks_back_on_its_months() {
         .unwrap();
     assert_eq!(review.period.unwrap().end.to_string(), "2023-06-30");
 }
+
+#[test]
+fn the_names_of_one_body_share_a_root_and_those_of_others_do_not() {
+    use duban::extract::issuer::root;
+    assert_eq!(root("青岛市崂山区"), root("崂山区"));
+    assert_eq!(root("广东省广州市"), root("广州市"));
+    assert_eq!(root("凉山彝族自治州"), root("凉山州"));
+    assert_ne!(root("广州市"), root("杭州市"));
+    assert_ne!(root("恩施州恩施市"), root("恩施州"));
+}

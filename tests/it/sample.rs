@@ -31,8 +31,9 @@ pub(crate) fn report() -> Report {
         document(1, "报告/2025.txt", REVIEW, vec![]),
         document(2, "台账\u{202e}.xlsx", SHEET, cells()),
     ];
-    let facts = documents.iter().map(facts).collect();
+    let facts: Vec<Facts> = documents.iter().map(facts).collect();
     Report {
+        quantities: facts.iter().map(|f| f.quantities.len()).sum(),
         linked: linked(),
         findings: findings(),
         costs: Vec::new(),

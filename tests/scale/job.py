@@ -1,9 +1,10 @@
-"""Checks a folder of documents on a Spark cluster: extract per file, group by issuer, check per group, findings as Parquet.
+"""Checks a folder of documents on a Spark cluster: extract per file, group by issuer, check per issuer, findings as Parquet.
 
 usage: spark-submit job.py FOLDER OUTPUT [--duban PATH] [--today DATE] [--slices N]
 
-FOLDER must be readable by every worker. A worker that is killed loses nothing: Spark runs its files again, and the same
-files give the same facts and the same findings.
+FOLDER and the program must be where they are on every worker. A worker that is killed loses nothing: Spark runs its files
+again, and the same files give the same facts and the same findings. Documents without issuer are compared with no others
+and checked file by file; only the number at the end of equal findings in several such files is counted per file.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql.types import IntegerType, LongType, StringType, StructField, StructType
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".mhtml", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".csv", ".pdf", ".ofd")
-ISSUER = re.compile(r'^\{"schema":"[^"]*","issuer":("(?:[^"\\]|\\.)*")')
+FAMILY = re.compile(r'^\{"schema":"[^"]*","family":("(?:[^"\\]|\\.)*"),"issuer":"(?:[^"\\]|\\.)*","file":("(?:[^"\\]|\\.)*"),"order":(\d+)')
 SCHEMA = StructType(
     [
         StructField("file", StringType()),
@@ -50,7 +51,7 @@ def extract(duban):
         files = list(files)
         if not files:
             return
-        with subprocess.Popen([duban, "extract", "--format", "jsonl", *files], stdout=subprocess.PIPE, text=True, encoding="utf-8") as p:
+        with subprocess.Popen([duban, "extract", "--no-cache", "--format", "jsonl", *files], stdout=subprocess.PIPE, text=True, encoding="utf-8") as p:
             yield from (line.rstrip("\n") for line in p.stdout)
         if p.returncode not in (0, 3):
             raise RuntimeError(f"duban extract ended with {p.returncode}")
@@ -58,10 +59,16 @@ def extract(duban):
     return run
 
 
-def by_issuer(line):
-    """What may be compared with each other: documents of one issuer; a document without issuer stands alone."""
-    issuer = json.loads(ISSUER.match(line).group(1))
-    return (issuer or json.loads(line)["file"], line)
+def head(line):
+    """Family, file and place in the file of a line of facts, without parsing the rest."""
+    found = FAMILY.match(line)
+    return json.loads(found.group(1)), json.loads(found.group(2)), int(found.group(3))
+
+
+def by_family(line):
+    """What may be compared with each other: documents of one family; a document without issuer stands alone."""
+    family, file, _ = head(line)
+    return (family or file, line)
 
 
 def check(duban, today):
@@ -69,7 +76,7 @@ def check(duban, today):
 
     def run(groups):
         for _, lines in groups:
-            text = "\n".join(sorted(lines, key=lambda line: json.loads(line)["order"])) + "\n"
+            text = "\n".join(sorted(lines, key=lambda line: head(line)[1:])) + "\n"
             arguments = [duban, "check", "--facts", "-", "--format", "json", "--fail-on", "never", "--today", today]
             done = subprocess.run(arguments, input=text, capture_output=True, text=True, encoding="utf-8")
             if done.returncode not in (0, 3):
@@ -94,7 +101,7 @@ def main():
     files = documents(a.folder)
     slices = a.slices or max(1, min(len(files), context.defaultParallelism * 8))
     facts = context.parallelize(files, slices).mapPartitions(extract(a.duban))
-    groups = facts.map(by_issuer).groupByKey(slices)
+    groups = facts.map(by_family).groupByKey(slices)
     findings = groups.mapPartitions(check(a.duban, a.today))
     spark.createDataFrame(findings, SCHEMA).write.mode("overwrite").parquet(a.output)
     spark.stop()

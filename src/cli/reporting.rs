@@ -1,0 +1,197 @@
+//! Turns a report into everything asked for: standard output, files, notices, the baseline, the exit code.
+
+use super::links;
+use super::output::{self, Appearance};
+use super::settings::Settings;
+use super::stats;
+use crate::config::Config;
+use crate::error::{ExitCode, RequestError};
+use crate::finding::{Acceptance, Finding, Gate};
+use crate::gate::Gatekeeper;
+use crate::ledger::Ledger;
+use crate::report::{Format, Report, Stage, View, docx, notice};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// What to make of a report.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reporting {
+    /// 输出格式
+    #[arg(long, value_name = "格式", default_value = "terminal", value_parser = output::format)]
+    format: Format,
+    /// 另存为文件，格式按扩展名定，可写多次
+    #[arg(long, short, value_name = "文件")]
+    pub(super) output: Vec<PathBuf>,
+    /// 写出通报草稿和各单位提醒单（Markdown）
+    #[arg(long, value_name = "目录")]
+    notice: Option<PathBuf>,
+    /// 读回台账里填写的整改情况、复核结论、说明
+    #[arg(long, value_name = "台账.xlsx")]
+    ledger: Option<PathBuf>,
+    /// 达到该级别即以 1 退出：error、warning、info 或 never，默认 error
+    #[arg(long, value_name = "级别", hide_possible_values = true)]
+    fail_on: Option<Gate>,
+    /// 更新基线：删去已消除的问题
+    #[arg(long)]
+    update_baseline: bool,
+    /// 更新基线时把新问题也收进去
+    #[arg(long, requires = "update_baseline")]
+    accept_new: bool,
+    /// 各阶段和各条规则用了多少时间、处理了多少字节，内存峰值，写到标准错误
+    #[arg(long)]
+    stats: bool,
+    #[command(flatten)]
+    pub(super) settings: Settings,
+    #[command(flatten)]
+    pub(super) appearance: Appearance,
+}
+
+impl Reporting {
+    /// Makes the report with `find`, decides what gates and writes all that is asked for. `input` is the name of the
+    /// document that came on standard input.
+    pub(super) fn deliver(
+        &self,
+        gatekeeper: Gatekeeper,
+        today: Option<Date>,
+        input: Option<&str>,
+        find: impl FnOnce(&Config) -> Result<Report, RequestError>,
+    ) -> Result<ExitCode, RequestError> {
+        let outputs = [&self.output[..], &gatekeeper.config.outputs].concat();
+        let files = formats(&outputs)?;
+        let ledger = self.ledger.as_deref().map(ledger).transpose()?;
+        let mut report = find(&gatekeeper.config)?;
+        let baseline = gatekeeper.config.baseline.clone();
+        let gate = self.fail_on.unwrap_or(gatekeeper.config.fail_on);
+        gatekeeper.decide(&mut report, today);
+        report.ledger = ledger.unwrap_or_default();
+        report.ledger.attach(&mut report.findings);
+        let mut stages = std::mem::take(&mut report.stages);
+        let written = stages.time(Stage::Report, || self.put_out(&mut report, files, input))?;
+        if self.stats {
+            output::note(&stats::tables(&report, &stages, written));
+        }
+        if self.update_baseline {
+            self.update(&report, &baseline)?;
+        }
+        let code = exit_code(&report, gate);
+        std::mem::forget(report); // the program ends here: nobody needs the memory of a million small pieces back
+        Ok(code)
+    }
+
+    /// Writes `report` wherever it is asked for; says how many bytes went to standard output.
+    fn put_out(
+        &self,
+        report: &mut Report,
+        files: Vec<(&Path, Format)>,
+        input: Option<&str>,
+    ) -> Result<usize, RequestError> {
+        let view = self.appearance.view();
+        for (path, format) in files {
+            report.way_back = output::way_back(path);
+            let bytes = if format == Format::Docx {
+                written(report, format, &view, input)?
+            } else {
+                report.file(format, &view)
+            };
+            not_over(report, path)?;
+            output::save(path, &bytes)?;
+        }
+        report.way_back.clear();
+        if let Some(folder) = &self.notice {
+            for (name, text) in notice::files(report) {
+                output::save(&folder.join(name), text.as_bytes())?;
+            }
+        }
+        let mut bytes = written(report, self.format, &view, input)?;
+        if self.format == Format::Terminal {
+            bytes = links::linked(bytes);
+        }
+        output::print(&bytes);
+        if self.format == Format::Github {
+            output::job_summary(&report.write(Format::GithubSummary, &view));
+        }
+        Ok(bytes.len())
+    }
+
+    fn update(&self, report: &Report, baseline: &Path) -> Result<(), RequestError> {
+        let waived = |f: &&Finding| matches!(f.accepted, Some(Acceptance::Waived { .. }));
+        let open = report.findings.iter().filter(|f| !waived(f));
+        let open: Vec<Finding> = open.cloned().collect();
+        let said = super::baseline::update(baseline, &open, self.accept_new)?;
+        output::note(&said);
+        Ok(())
+    }
+}
+
+/// `report` in `format`; a Word file keeps all of the first document, which is read again for it unless it came on standard input.
+fn written(
+    report: &Report,
+    format: Format,
+    view: &View,
+    input: Option<&str>,
+) -> Result<Vec<u8>, RequestError> {
+    if format != Format::Docx {
+        return Ok(report.write(format, view));
+    }
+    let Some(document) = report.documents.first() else {
+        return Err(RequestError::Argument {
+            reason: "没有读到文档，写不出批注".to_owned(),
+            help: "请核对路径，或换一种格式，如 --format json".to_owned(),
+        });
+    };
+    let path = document.file.path.as_str();
+    if document.file.encoding != "docx" || input == Some(path) {
+        return Ok(report.write(format, view));
+    }
+    let original = output::read_file(Path::new(path))?;
+    docx::write(report, path, &original).map_err(|why| RequestError::File {
+        path: path.to_owned(),
+        reason: format!("写不出批注：{why}"),
+        help: "请用 Word 或 WPS 打开后另存为 .docx 再试".to_owned(),
+    })
+}
+
+/// The ledger at `path`; says so when there is none, because a mistyped name would lose what people filled in.
+fn ledger(path: &Path) -> Result<Ledger, RequestError> {
+    if !path.exists() {
+        let shown = path.display();
+        output::note(&format!("没有台账 {shown}，按第一次核对处理\n"));
+    }
+    Ledger::read(path)
+}
+
+/// Each output file with its format; a name that says none is refused before anything runs.
+fn formats(files: &[PathBuf]) -> Result<Vec<(&Path, Format)>, RequestError> {
+    let known = |path: &'_ PathBuf| Format::of_file(&path.to_string_lossy());
+    files
+        .iter()
+        .map(|path| match known(path) {
+            Some(format) => Ok((path.as_path(), format)),
+            None => Err(output::unknown_extension(path)),
+        })
+        .collect()
+}
+
+/// Refuses to write over a document that was checked.
+fn not_over(report: &Report, path: &Path) -> Result<(), RequestError> {
+    let Ok(target) = path.canonicalize() else {
+        return Ok(());
+    };
+    let is_target = |read: &str| Path::new(read).canonicalize().is_ok_and(|p| p == target);
+    if !report.documents.iter().any(|d| is_target(&d.file.path)) {
+        return Ok(());
+    }
+    Err(RequestError::Argument {
+        reason: format!("--output 会盖掉被核对的原文：{}", path.display()),
+        help: "请换一个文件名，如 原名.批注.docx".to_owned(),
+    })
+}
+
+fn exit_code(report: &Report, gate: Gate) -> ExitCode {
+    let stops = |f: &Finding| f.accepted.is_none() && gate.stops(f.severity);
+    match (report.unread.is_empty(), report.findings.iter().any(stops)) {
+        (false, _) => ExitCode::Unread,
+        (true, true) => ExitCode::Findings,
+        (true, false) => ExitCode::Clean,
+    }
+}

@@ -1,0 +1,117 @@
+//! Follows up each document by itself, so that what is known of one need not be found again.
+
+use super::follow::Tools;
+use super::key::matter_key;
+use super::pair::{Family, Pair, families};
+use super::passage::Source;
+use super::prepared::Prepared;
+use super::succession::planned_after;
+use super::{Linked, Matter, Pairing, Succession, follow_up, key};
+use crate::document::Document;
+use crate::extract::{Facts, Lexicon};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What following up one document gave. It depends on this document and on the one that answers its plan, on no other.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Strand {
+    /// The matters of its plan, with keys and without ids.
+    pub matters: Vec<Matter>,
+    /// How they are promised again in the plan of the answering document, and what it plans after what it reports, in
+    /// order of place.
+    pub successions: Vec<Succession>,
+}
+
+/// The strand of every document, in order: as known, or found now.
+///
+/// One issuer's documents are prepared and linked at a time, so that memory does not grow with the number of issuers.
+pub fn strands(
+    (documents, facts): (&[Document], &[Facts]),
+    lexicon: &Lexicon,
+    pairs: &[Pair],
+    known: Vec<Option<Strand>>,
+) -> Vec<Strand> {
+    let found: Vec<Vec<(usize, Strand)>> = families(pairs, facts)
+        .par_iter()
+        .map(|family| {
+            let is_missing = |i: &usize| known[*i].is_none();
+            let missing: Vec<usize> = family.members.iter().copied().filter(is_missing).collect();
+            if missing.is_empty() {
+                return Vec::new();
+            }
+            let tools = lexicon.compiled(Tools::new);
+            found_in(family, &missing, (documents, facts), &tools)
+        })
+        .collect();
+    let mut strands = known;
+    for (i, strand) in found.into_iter().flatten() {
+        strands[i] = Some(strand);
+    }
+    strands.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The strands of the `missing` documents of one family.
+fn found_in(
+    family: &Family,
+    missing: &[usize],
+    (documents, facts): (&[Document], &[Facts]),
+    tools: &Tools,
+) -> Vec<(usize, Strand)> {
+    let answers: BTreeMap<usize, Option<usize>> = family
+        .pairs
+        .iter()
+        .map(|(_, p)| (p.plan, p.report))
+        .collect();
+    let answer = |i: &usize| answers.get(i).copied().flatten();
+    let mut needed: Vec<usize> = missing.iter().filter_map(answer).collect();
+    needed.extend(missing);
+    needed.sort_unstable();
+    needed.dedup();
+    let source = |i: usize| Source {
+        document: &documents[i],
+        facts: &facts[i],
+    };
+    let prepared: BTreeMap<usize, Prepared> = needed
+        .par_iter()
+        .map(|&i| (i, Prepared::new(source(i), &tools.reader)))
+        .collect();
+    let strand = |&i: &usize| {
+        let own = || planned_after(&prepared[&i], tools);
+        let pair = || {
+            let report = answers.get(&i)?.map(|report| &prepared[&report]);
+            Some(follow_up(&prepared[&i], report, tools))
+        };
+        let (followed, own) = rayon::join(pair, own);
+        let (mut matters, mut successions) = followed.unwrap_or_default();
+        for matter in &mut matters {
+            let text = documents[i].slice(matter.commitment.span.range());
+            matter.key = matter_key(&facts[i].profile.issuer, text);
+        }
+        successions.extend(own);
+        successions.sort_by_key(|s| (s.earlier, s.next));
+        let strand = Strand {
+            matters,
+            successions,
+        };
+        (i, strand)
+    };
+    missing.par_iter().map(strand).collect()
+}
+
+/// All `strands`, in order of the documents, as one.
+pub fn join(strands: Vec<Strand>, pairings: Vec<Pairing>) -> Linked {
+    let sum = |count: fn(&Strand) -> usize| strands.iter().map(count).sum();
+    let mut matters = Vec::with_capacity(sum(|s| s.matters.len()));
+    let mut successions = Vec::with_capacity(sum(|s| s.successions.len()));
+    for strand in strands {
+        matters.extend(strand.matters);
+        successions.extend(strand.successions);
+    }
+    key::number(&mut matters);
+    Linked {
+        matters,
+        successions,
+        pairings,
+    }
+}
