@@ -9,7 +9,7 @@ use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding, Gate};
 use crate::ledger::Ledger;
 use crate::record;
-use crate::report::{Format, Report, View, docx, notice};
+use crate::report::{Format, Report, View, docx, notice, overview};
 use crate::run::{Progress, Request, Tools, conclude, run};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -176,22 +176,7 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         Ok::<_, RequestError>(report)
     })?;
     let view = arguments.appearance.view();
-    for (path, format) in files {
-        report.way_back = output::way_back(path);
-        let bytes = if format == Format::Docx {
-            arguments.written(&report, format, &view)?
-        } else {
-            report.file(format, &view)
-        };
-        not_over(&report, path)?;
-        output::save(path, &bytes)?;
-    }
-    report.way_back.clear();
-    if let Some(folder) = &arguments.notice {
-        for (name, text) in notice::files(&report) {
-            output::save(&folder.join(name), text.as_bytes())?;
-        }
-    }
+    save(arguments, &mut report, &files, &view)?;
     let bytes = arguments.written(&report, arguments.format, &view)?;
     output::print(&match arguments.format == Format::Terminal {
         true => links::linked(bytes),
@@ -218,6 +203,49 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         )?);
     }
     Ok(exit_code(&report, gate))
+}
+
+/// Writes every file that is asked for; links in them lead from where they stand.
+fn save(
+    arguments: &Arguments,
+    report: &mut Report,
+    files: &[(&Path, Format)],
+    view: &View,
+) -> Result<(), RequestError> {
+    if arguments.format == Format::Docx || files.iter().any(|(_, f)| *f == Format::Docx) {
+        say_whose_comments(report);
+    }
+    for &(path, format) in files {
+        report.way_back = output::way_back(path);
+        let bytes = if format == Format::Docx {
+            arguments.written(report, format, view)?
+        } else {
+            report.file(format, view)
+        };
+        not_over(report, path)?;
+        output::save(path, &bytes)?;
+    }
+    report.way_back.clear();
+    if let Some(folder) = &arguments.notice {
+        for (name, text) in notice::files(report) {
+            output::save(&folder.join(name), text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Says on which file the comments stand when there are several: a Word file holds those on one.
+fn say_whose_comments(report: &Report) {
+    let mut read = overview::files(report).filter(|f| f.encoding != overview::SETTINGS);
+    let (Some(first), others) = (read.next(), read.count()) else {
+        return;
+    };
+    if others > 0 {
+        let path = &first.path;
+        output::note(&format!(
+            "批注写在 {path} 上；其余 {others} 个文件请逐个写出：duban check 文件 --output 文件.批注.docx\n"
+        ));
+    }
 }
 
 /// The ledger at `path`; says so when there is none, because a mistyped name would lose what people filled in.

@@ -23,7 +23,7 @@ pub(super) fn add(report: &mut Report, problems: Vec<Problem>) {
         let rules: Vec<&str> = report.rules.iter().map(|r| r.id.as_str()).collect();
         let help = problem.help(&rules);
         let mut finding = finding(problem, doc, ordinal);
-        finding.help = help;
+        finding.help = help.into();
         report.findings.push(finding);
     }
 }

@@ -21,7 +21,9 @@ const KINDS: [&str; 8] = [
 ];
 
 /// Kinds of acts, lists of `rules/lexicon/acts.yaml`.
-const ACTS: [&str; 7] = ["finish", "start", "issue", "hold", "award", "found", "bring"];
+const ACTS: [&str; 7] = [
+    "finish", "start", "issue", "hold", "award", "found", "bring",
+];
 
 /// Characters of a core that are compared.
 const LONGEST: usize = 40;
@@ -95,7 +97,9 @@ impl Namer {
     /// The names of a clause: what stands between its marks and figures. Pieces of filler words only are left out.
     pub fn names(&self, words: &Wording, contrast: &Contrast) -> Vec<Name> {
         let pieces = words.chars.split(|&c| c == BREAK || c == '等');
-        let named = pieces.filter(|p| !p.is_empty()).map(|p| self.name(p, contrast));
+        let named = pieces
+            .filter(|p| !p.is_empty())
+            .map(|p| self.name(p, contrast));
         named.filter(|n| !n.core.is_empty()).collect()
     }
 
@@ -192,7 +196,11 @@ fn in_order(a: &[char], b: &[char]) -> usize {
         let mut diagonal = 0;
         for (j, &y) in b.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            row[j + 1] = if x == y {
+                diagonal + 1
+            } else {
+                above.max(row[j])
+            };
             diagonal = above;
         }
     }

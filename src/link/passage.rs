@@ -198,7 +198,9 @@ fn whole_clauses(source: Source, sentence: Range<usize>, reader: &Reader) -> Vec
                 .saturating_sub(counted.filter(|&c| is_letter(c)).count());
             !figures.is_empty()
                 && letters <= BARE
-                && reader.namer.is_bare(&source.wording(&reader.folder, range.clone()))
+                && reader
+                    .namer
+                    .is_bare(&source.wording(&reader.folder, range.clone()))
         };
         match whole.last_mut() {
             Some(last) if bare() => last.end = range.end,

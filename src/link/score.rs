@@ -256,7 +256,9 @@ fn is_echo(subject: &Subject, passage: &Passage) -> bool {
     let own = subject.figures.iter().map(|q| q.base_value);
     let reported = |value: f64| {
         let figures = passage.items.iter().map(|i| i.quantity.base_value);
-        figures.into_iter().any(|v| (v - value).abs() < 1e-9 * value.abs())
+        figures
+            .into_iter()
+            .any(|v| (v - value).abs() < 1e-9 * value.abs())
     };
     own.filter(|v| *v >= 5.0).any(reported)
 }

@@ -214,7 +214,11 @@ impl Reader {
                 _ => paragraph.insert(self.weights.paragraph(text, at)),
             };
             for shared in shares(material.document, sketch, material.quantities) {
-                found.push(self.commitment((material, part), (sketch, (kind, margin), paragraph), &shared));
+                found.push(self.commitment(
+                    (material, part),
+                    (sketch, (kind, margin), paragraph),
+                    &shared,
+                ));
             }
         }
         found

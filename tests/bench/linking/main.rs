@@ -13,9 +13,9 @@ use duban::extract::Lexicon;
 use duban::extract::commitment::Kind;
 use duban::link::assign::candidates;
 use duban::link::follow::Tools;
-use duban::link::{Matter, follow_up};
 use duban::link::prepared::Prepared;
 use duban::link::score::{FEATURES, Features, Weights};
+use duban::link::{Matter, follow_up};
 use figures::Figures;
 use labels::{Pair, hits};
 use std::path::PathBuf;
@@ -115,8 +115,16 @@ fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
                 features: c.features,
                 link,
                 own: pair.own,
-                subject: pair.plan().document.slice(spans[subject].range()).replace(['\n', '\t'], " "),
-                clause: pair.review().document.slice(passages[c.passage].span.range()).replace(['\n', '\t'], " "),
+                subject: pair
+                    .plan()
+                    .document
+                    .slice(spans[subject].range())
+                    .replace(['\n', '\t'], " "),
+                clause: pair
+                    .review()
+                    .document
+                    .slice(passages[c.passage].span.range())
+                    .replace(['\n', '\t'], " "),
             });
         }
     }
@@ -128,7 +136,11 @@ fn absences(path: &str, pair: &Pair, matters: &[Matter]) {
     use std::io::Write as _;
     let spans: Vec<_> = matters.iter().map(|m| m.commitment.span).collect();
     let matched = pair.matched(&spans);
-    let mut file = std::fs::File::options().create(true).append(true).open(path).expect("the file can be written");
+    let mut file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(path)
+        .expect("the file can be written");
     for (i, matter) in matters.iter().enumerate() {
         if !pair.in_region(spans[i]) {
             continue;
@@ -137,9 +149,28 @@ fn absences(path: &str, pair: &Pair, matters: &[Matter]) {
         let verdict = label.map_or("unlabelled", |l| l.verdict.as_str());
         let near = matter.searched.nearest.first().map_or(0.0, |l| l.score);
         let linked = matter.links.first().map_or(0.0, |l| l.score);
-        let hit = label.is_some_and(|l| matter.links.iter().any(|k| hits(l, pair.review_chars(k.progress))));
+        let hit = label.is_some_and(|l| {
+            matter
+                .links
+                .iter()
+                .any(|k| hits(l, pair.review_chars(k.progress)))
+        });
         let c = &matter.commitment;
-        writeln!(file, "{}\t{:?}\t{:?}\t{:.3}\t{near:.3}\t{linked:.3}\t{verdict}\t{}\t{}\t{:?}", u8::from(pair.own), c.kind, matter.verdict, c.margin, u8::from(hit), pair.plan().document.slice(c.span.range()).replace(['\n','\t'], " "), matter.because).expect("the file can be written");
+        writeln!(
+            file,
+            "{}\t{:?}\t{:?}\t{:.3}\t{near:.3}\t{linked:.3}\t{verdict}\t{}\t{}\t{:?}",
+            u8::from(pair.own),
+            c.kind,
+            matter.verdict,
+            c.margin,
+            u8::from(hit),
+            pair.plan()
+                .document
+                .slice(c.span.range())
+                .replace(['\n', '\t'], " "),
+            matter.because
+        )
+        .expect("the file can be written");
     }
 }
 
@@ -156,7 +187,24 @@ fn directions(pair: &Pair, tools: &Tools) -> Vec<String> {
         let best = found[i].first()?;
         let clause = review.passages[best.passage].span;
         let linked = label.is_some_and(|l| hits(l, pair.review_chars(clause)));
-        pair.in_region(span).then(|| format!("{}\t{:.3}\t{:.3}\t{}\t{}\t{}\t{}", u8::from(pair.own), plan.directions[i].commitment.margin, best.score, u8::from(label.is_some()), u8::from(linked), pair.plan().document.slice(span.range()).replace(['\n','\t'], " "), pair.review().document.slice(clause.range()).replace(['\n','\t'], " ")))
+        pair.in_region(span).then(|| {
+            format!(
+                "{}\t{:.3}\t{:.3}\t{}\t{}\t{}\t{}",
+                u8::from(pair.own),
+                plan.directions[i].commitment.margin,
+                best.score,
+                u8::from(label.is_some()),
+                u8::from(linked),
+                pair.plan()
+                    .document
+                    .slice(span.range())
+                    .replace(['\n', '\t'], " "),
+                pair.review()
+                    .document
+                    .slice(clause.range())
+                    .replace(['\n', '\t'], " ")
+            )
+        })
     };
     (0..spans.len()).filter_map(line).collect()
 }
