@@ -9,7 +9,7 @@ use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding, Gate};
 use crate::gate::Gatekeeper;
 use crate::ledger::Ledger;
-use crate::report::{Format, Report, Stage, View, docx, notice};
+use crate::report::{Format, Report, Stage, View, docx, notice, overview};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -86,6 +86,9 @@ impl Reporting {
         input: Option<&str>,
     ) -> Result<usize, RequestError> {
         let view = self.appearance.view();
+        if self.format == Format::Docx || files.iter().any(|(_, f)| *f == Format::Docx) {
+            say_whose_comments(report);
+        }
         for (path, format) in files {
             report.way_back = output::way_back(path);
             let bytes = if format == Format::Docx {
@@ -149,6 +152,20 @@ fn written(
         reason: format!("写不出批注：{why}"),
         help: "请用 Word 或 WPS 打开后另存为 .docx 再试".to_owned(),
     })
+}
+
+/// Says on which file the comments stand when there are several: a Word file holds those on one.
+fn say_whose_comments(report: &Report) {
+    let mut read = overview::files(report).filter(|f| f.encoding != overview::SETTINGS);
+    let (Some(first), others) = (read.next(), read.count()) else {
+        return;
+    };
+    if others > 0 {
+        let path = &first.path;
+        output::note(&format!(
+            "批注写在 {path} 上；其余 {others} 个文件请逐个写出：duban check 文件 --output 文件.批注.docx\n"
+        ));
+    }
 }
 
 /// The ledger at `path`; says so when there is none, because a mistyped name would lose what people filled in.

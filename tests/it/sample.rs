@@ -63,9 +63,9 @@ pub(crate) fn with_phones(phone: &str) -> Report {
     let mut report = report();
     let add = |text: &mut String| text.push_str(&format!(" {phone}"));
     for f in &mut report.findings {
-        for text in [&mut f.message, &mut f.help, &mut f.label] {
-            add(text);
-        }
+        f.help = format!("{} {phone}", &*f.help).into();
+        add(&mut f.message);
+        add(&mut f.label);
         f.because.push(String::new());
         f.because.iter_mut().chain(&mut f.owners).for_each(add);
         f.related.iter_mut().for_each(|r| add(&mut r.label));
@@ -80,10 +80,11 @@ pub(crate) fn with_phones(phone: &str) -> Report {
     }
     for m in &mut report.linked.matters {
         m.because.iter_mut().for_each(add);
-        let c = &mut m.commitment;
+        let mut c = (*m.commitment).clone();
         c.owners.iter_mut().for_each(|o| add(&mut o.name.value));
         let measures = c.quantities.iter_mut().filter_map(|q| q.measure.as_mut());
         measures.for_each(|m| add(&mut m.value));
+        m.commitment = c.into();
         let reasons = m.links.iter_mut().flat_map(|l| &mut l.reasons);
         reasons.for_each(add);
     }
