@@ -54,19 +54,22 @@ pub struct Contrast {
 }
 
 impl Contrast {
-    /// Reads `contrast.*` and `years.several`.
+    /// Reads `contrast.*`, `qualifiers.same` and `years.several`.
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut words = Vec::new();
         let mut meaning = Vec::new();
         for (group, name) in GROUPS.iter().enumerate() {
-            for (bit, word) in lexicon
-                .words(&format!("contrast.{name}"))
-                .iter()
-                .take(16)
-                .enumerate()
-            {
-                for other in word.split('/') {
-                    words.push(other);
+            let list = lexicon.words(&format!("contrast.{name}"));
+            let mut values: Vec<&str> = Vec::new();
+            for word in list {
+                let value = meant(lexicon, word);
+                let known = values.iter().position(|v| *v == value);
+                let bit = known.unwrap_or(values.len());
+                if known.is_none() {
+                    values.push(value);
+                }
+                if bit < u16::BITS as usize {
+                    words.push(word.as_str());
                     meaning.push((group, 1 << bit));
                 }
             }
@@ -112,6 +115,13 @@ impl Contrast {
         }
         found
     }
+}
+
+/// The qualifier that `word` is another way of writing, or the word itself.
+fn meant<'l>(lexicon: &'l Lexicon, word: &'l str) -> &'l str {
+    let same = lexicon.pairs("qualifiers.same");
+    let other = same.iter().find(|(written, _)| written == word);
+    other.map_or(word, |(_, value)| value)
 }
 
 impl Qualifiers {

@@ -104,6 +104,12 @@ pub const QUESTIONS: &[Entry] = &[
         "kind: qualitative",
     ),
     entry(
+        "checkable",
+        "承诺点明要交出什么，明确程度不低于",
+        "at_least 不低于（0 是方向与名目的分界，1 较明确，2 很明确）",
+        "checkable: { at_least: 1 }",
+    ),
+    entry(
         "linked",
         "报告所说的正是这项承诺，把握不低于",
         "at_least 不低于（0 至 1）",
