@@ -27,8 +27,9 @@ pub(super) fn promised_again_in(
     matters: &mut [Matter],
     tools: &Tools,
 ) -> Vec<Succession> {
-    let promises = next.subjects.iter();
+    let promises: Vec<&Subject> = next.subjects.iter().chain(&next.directions).collect();
     let passages: Vec<Passage> = promises
+        .iter()
         .map(|s| promise(next.source, s, &tools.reader))
         .collect();
     let found = candidates(&plan.subjects, &passages, &tools.again);
@@ -43,7 +44,7 @@ pub(super) fn promised_again_in(
             (plan.source, subject),
             (
                 next.source,
-                &next.subjects[best.passage].commitment,
+                &promises[best.passage].commitment,
                 &passages[best.passage],
             ),
             (matter.verdict, tools),
