@@ -94,7 +94,7 @@ impl Table {
         let (from, to) = (self.offset(bucket), self.offset(bucket + 1));
         let entries = self.bytes[HEADER + 3 * from..HEADER + 3 * to].as_chunks().0;
         let low_of = |&[a, b, _]: &[u8; 3]| u16::from_le_bytes([a, b]);
-        let mut at = entries.len() * usize::from(low) >> 16;
+        let mut at = (entries.len() * usize::from(low)) >> 16;
         while at > 0 && low_of(&entries[at]) > low {
             at -= 1;
         }
