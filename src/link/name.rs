@@ -3,22 +3,14 @@
 use super::contrast::{Contrast, Qualifiers};
 use super::wording::{BREAK, Wording};
 use crate::extract::Lexicon;
+use crate::extract::commitment::nouns::CLASSES;
 use crate::extract::words::WordTable;
 
 /// Lists of `rules/lexicon/fillers.yaml` whose words are left out.
 const FILLERS: [&str; 5] = ["time", "area", "aim", "act", "amount"];
 
-/// Kinds of things, lists of `rules/lexicon/heads.yaml`.
-const KINDS: [&str; 8] = [
-    "transport",
-    "plant",
-    "water",
-    "institution",
-    "culture",
-    "zone",
-    "document",
-    "event",
-];
+/// How many of [`CLASSES`] are told apart: things that can be built, held or issued.
+const KINDS: usize = 8;
 
 /// Kinds of acts, lists of `rules/lexicon/acts.yaml`.
 const ACTS: [&str; 7] = [
@@ -79,7 +71,7 @@ impl Namer {
         let fillers = left_out.map(|(w, _)| (w, true));
         Self {
             fillers: WordTable::new(fillers.chain(kept.map(|(w, _)| (w, false)))),
-            heads: WordTable::new(words("heads", &KINDS)),
+            heads: WordTable::new(words("heads", &CLASSES[..KINDS])),
             acts: WordTable::new(words("acts", &ACTS)),
         }
     }

@@ -6,7 +6,7 @@ mod figure;
 mod kind;
 mod marks;
 mod material;
-mod nouns;
+pub(crate) mod nouns;
 pub(super) mod objects;
 mod rare;
 mod share;

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(crate) struct HeadClass(usize);
 
 /// Keys of `heads.*`, from the most to the least tangible.
-const CLASSES: [&str; 14] = [
+pub(crate) const CLASSES: [&str; 14] = [
     "transport",
     "plant",
     "water",
