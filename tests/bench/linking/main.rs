@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench linking` reads `$DUBAN_SHARED/eval/pairs` (default `../shared`) and says so when it is not there.
 //! `-- --write` puts the weights into `rules/lexicon/weights.yaml`. `SHOW=1` lists what goes wrong.
+//! `DUMP=FILE` writes the candidates with their features instead; `PROMOTE=FILE` what is known of directions, `ABSENT=FILE` of
+//! every commitment with each pair left out.
 #![allow(clippy::print_stdout)] // a program for a terminal
 #![allow(missing_docs)]
 
