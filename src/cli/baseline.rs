@@ -4,7 +4,8 @@ use super::output;
 use super::settings::Settings;
 use crate::baseline::{Baseline, Update};
 use crate::error::{ExitCode, RequestError};
-use crate::finding::Finding;
+use crate::finding::{Acceptance, Finding};
+use crate::report::Report;
 use crate::run::{Request, run};
 use std::path::{Path, PathBuf};
 
@@ -43,15 +44,10 @@ fn write(arguments: &Arguments) -> Result<String, RequestError> {
         ..Request::default()
     })?;
     gatekeeper.decide(&mut report, Some(today));
-    let open: Vec<Finding> = report
-        .findings
-        .into_iter()
-        .filter(|f| f.accepted.is_none())
-        .collect();
     if file.exists() {
-        return update(&file, &open, arguments.accept_new);
+        return update(&file, &report, &arguments.path, arguments.accept_new);
     }
-    let baseline = Baseline::of(&open);
+    let baseline = Baseline::of(&open(&report), &file, &arguments.path);
     output::save(&file, baseline.to_json().as_bytes())?;
     Ok(format!(
         "已写出 {}：{} 个问题记为已知\n",
@@ -60,28 +56,64 @@ fn write(arguments: &Arguments) -> Result<String, RequestError> {
     ))
 }
 
-/// Brings the baseline in `file` up to date with `findings`; returns what to tell the user.
+/// Brings the baseline in `file` up to date with `report`, made of what lies below `paths`; returns what to tell the user.
 pub(super) fn update(
     file: &Path,
-    findings: &[Finding],
+    report: &Report,
+    paths: &[PathBuf],
     accept_new: bool,
 ) -> Result<String, RequestError> {
     let mut baseline = Baseline::read(file)?;
+    let is_within = baseline.is_within(paths);
+    let is_whole = is_within && report.unread.is_empty();
+    let reason = unseen(&baseline, is_within);
+    let update = baseline.update(&open(report), (paths, is_whole), accept_new);
+    output::save(file, baseline.to_json().as_bytes())?;
+    Ok(said(file, &update, accept_new, &reason))
+}
+
+/// Findings that no waiver covers.
+fn open(report: &Report) -> Vec<Finding> {
+    let waived = |f: &&Finding| matches!(f.accepted, Some(Acceptance::Waived { .. }));
+    let open = report.findings.iter().filter(|f| !waived(f));
+    open.cloned().collect()
+}
+
+/// Why something known was not looked at, and what to do.
+fn unseen(baseline: &Baseline, is_within: bool) -> String {
+    if is_within {
+        return "有文件未读，请处理未读文件后再更新".to_owned();
+    }
+    let whole = |place| {
+        if place == "." {
+            "所在目录的全部"
+        } else {
+            place
+        }
+    };
+    let places: Vec<&str> = baseline.checked().into_iter().map(whole).collect();
+    format!("基线记的是{}，请核对全部后再更新", places.join("、"))
+}
+
+fn said(file: &Path, update: &Update, accept_new: bool, reason: &str) -> String {
     let Update {
         kept,
         removed,
         added,
+        unseen,
         refused,
-    } = baseline.update(findings, accept_new);
-    output::save(file, baseline.to_json().as_bytes())?;
+    } = update;
     let mut said = format!(
         "已更新 {}：保留 {kept}，删去已消除的 {removed}",
         file.display()
     );
     if accept_new {
         said += &format!("，收入新问题 {added}");
-    } else if refused > 0 {
+    } else if *refused > 0 {
         said += &format!("；另有 {refused} 个新问题没有收入（--accept-new 可收入）");
     }
-    Ok(said + "\n")
+    if *unseen > 0 {
+        said += &format!("；本次没有看到的 {unseen} 个照旧保留：{reason}");
+    }
+    said + "\n"
 }

@@ -103,7 +103,10 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 
 fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let reporting = &arguments.reporting;
-    let gatekeeper = reporting.settings.gatekeeper(&arguments.path)?;
+    let mut gatekeeper = reporting.settings.gatekeeper(&arguments.path)?;
+    if !arguments.facts.is_empty() {
+        gatekeeper.paths.clear();
+    }
     if arguments.print_config {
         output::print(gatekeeper.config.to_yaml().as_bytes());
         return Ok(ExitCode::Clean);

@@ -6,7 +6,7 @@ use super::settings::Settings;
 use super::stats;
 use crate::config::Config;
 use crate::error::{ExitCode, RequestError};
-use crate::finding::{Acceptance, Finding, Gate};
+use crate::finding::{Finding, Gate};
 use crate::gate::Gatekeeper;
 use crate::ledger::Ledger;
 use crate::report::{Format, Report, Stage, View, docx, notice, overview};
@@ -60,7 +60,7 @@ impl Reporting {
         let files = formats(&outputs)?;
         let ledger = self.ledger.as_deref().map(ledger).transpose()?;
         let mut report = find(&gatekeeper.config)?;
-        let baseline = gatekeeper.config.baseline.clone();
+        let (baseline, paths) = (gatekeeper.config.baseline.clone(), gatekeeper.paths.clone());
         let gate = self.fail_on.unwrap_or(gatekeeper.config.fail_on);
         gatekeeper.decide(&mut report, today);
         report.ledger = ledger.unwrap_or_default();
@@ -71,7 +71,7 @@ impl Reporting {
             output::note(&stats::tables(&report, &stages, written));
         }
         if self.update_baseline {
-            self.update(&report, &baseline)?;
+            self.update(&report, &baseline, &paths)?;
         }
         let code = exit_code(&report, gate);
         std::mem::forget(report); // the program ends here: nobody needs the memory of a million small pieces back
@@ -116,11 +116,13 @@ impl Reporting {
         Ok(bytes.len())
     }
 
-    fn update(&self, report: &Report, baseline: &Path) -> Result<(), RequestError> {
-        let waived = |f: &&Finding| matches!(f.accepted, Some(Acceptance::Waived { .. }));
-        let open = report.findings.iter().filter(|f| !waived(f));
-        let open: Vec<Finding> = open.cloned().collect();
-        let said = super::baseline::update(baseline, &open, self.accept_new)?;
+    fn update(
+        &self,
+        report: &Report,
+        baseline: &Path,
+        paths: &[PathBuf],
+    ) -> Result<(), RequestError> {
+        let said = super::baseline::update(baseline, report, paths, self.accept_new)?;
         output::note(&said);
         Ok(())
     }

@@ -52,6 +52,7 @@ impl Settings {
             baseline: Baseline::read(&config.baseline)?,
             waivers: self.waivers(&config.waivers)?,
             changed: changed.transpose()?,
+            paths: paths.to_vec(),
             config,
         })
     }

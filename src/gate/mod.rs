@@ -21,6 +21,8 @@ pub struct Gatekeeper {
     pub config: Config,
     /// Findings known before.
     pub baseline: Baseline,
+    /// The paths looked at, as given; none when documents are not read from files.
+    pub paths: Vec<PathBuf>,
     /// Findings exempted.
     pub waivers: Waivers,
     /// With `--since`: the files that changed, canonical; none when everything counts.
@@ -44,7 +46,10 @@ impl Gatekeeper {
         let mut problems = self.waivers.apply(&mut report.findings, &path_of, today);
         problems.extend(unclear);
         self.leave_unchanged(report);
-        report.stale = self.baseline.accept(&mut report.findings);
+        let unmatched = self.baseline.accept(&mut report.findings);
+        if report.unread.is_empty() && self.baseline.is_within(&self.paths) {
+            report.stale = unmatched;
+        }
         problem::add(report, problems);
     }
 

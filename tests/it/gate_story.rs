@@ -209,7 +209,7 @@ fn the_baseline_drops_what_is_gone_and_takes_in_new_findings_only_when_asked() {
     story.duban(&["baseline", "."]);
     story.write("一季度.txt", &table(&[SOLID, HOLLOW, HOLLOW]));
     let (_, said) = story.duban(&["check", ".", "--quiet"]);
-    assert!(said.contains("基线"), "{said}");
+    assert!(said.contains("基线中已不出现 1"), "{said}");
     let (code, said) = story.duban(&["check", ".", "--quiet", "--update-baseline"]);
     assert_eq!(code, 1);
     assert!(
@@ -218,6 +218,26 @@ fn the_baseline_drops_what_is_gone_and_takes_in_new_findings_only_when_asked() {
     );
     story.duban(&["check", ".", "--quiet", "--update-baseline", "--accept-new"]);
     assert_eq!(story.check(&[]).0, 0);
+}
+
+#[test]
+fn the_baseline_of_a_folder_keeps_what_a_smaller_run_or_an_unread_file_does_not_show() {
+    let story = Story::begin();
+    story.write("一季度.txt", &table(&[HOLLOW]));
+    story.write("说明.txt", &table(&[SOLID]));
+    story.duban(&["baseline", "."]);
+    let known = fs::read(story.path().join("duban-baseline.json")).unwrap();
+    let (_, said) = story.duban(&["baseline", "说明.txt"]);
+    assert!(said.contains("删去已消除的 0"), "{said}");
+    story.write("坏.docx", "PK\u{3}\u{4}");
+    story.write("一季度.txt", &table(&[SOLID]));
+    let (_, said) = story.duban(&["baseline", "."]);
+    assert!(said.contains("有文件未读"), "{said}");
+    let kept = fs::read(story.path().join("duban-baseline.json")).unwrap();
+    assert!(known == kept);
+    fs::remove_file(story.path().join("坏.docx")).unwrap();
+    let (_, said) = story.duban(&["baseline", "."]);
+    assert!(said.contains("删去已消除的 1"), "{said}");
 }
 
 #[test]
