@@ -17,6 +17,9 @@ const ALWAYS: usize = 4;
 /// Others must share at least this part of what the nearest one shares. At 0.3 one labelled link in eighty is left out.
 const NEAR: f32 = 0.2;
 
+/// What a run counts that stands only in the clause before the commitment's own.
+const BESIDE: f32 = 0.4;
+
 /// Which clauses hold which runs.
 #[derive(Debug)]
 pub struct Index {
@@ -89,12 +92,13 @@ impl Index {
         let mut shared = vec![0f32; self.clauses];
         let mut touched = Vec::new();
         for run in &subject.around.runs {
+            let part = if subject.words.has(run.hash) { 1.0 } else { BESIDE };
             for &(_, clause) in self.entries(run.hash) {
                 let clause = clause as usize;
                 if shared[clause] == 0.0 {
                     touched.push(clause);
                 }
-                shared[clause] += run.weight;
+                shared[clause] += run.weight * part;
             }
         }
         let nearer = |a: &usize, b: &usize| shared[*b].total_cmp(&shared[*a]).then(a.cmp(b));

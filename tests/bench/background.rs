@@ -4,7 +4,10 @@
 
 #![allow(clippy::print_stdout)] // a program for a terminal
 
-use duban::extract::background::{BUCKETS, HASH_BITS, HEADER, hash};
+#[path = "table.rs"]
+mod table;
+
+use duban::extract::background::hash;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -31,8 +34,9 @@ fn write(name: &str, issuers: &[PathBuf], widths: std::ops::RangeInclusive<usize
             *n = n.saturating_add(1);
         }
     }
-    let (threshold, table) = table(users);
-    let bytes = layout(issuers.len(), threshold, &table);
+    let (threshold, table) = most_used(users);
+    let all = u16::try_from(issuers.len()).expect("few issuers");
+    let bytes = table::layout([all, threshold], &table);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract");
     std::fs::write(folder.join(name), &bytes).expect("the table can be written");
     println!(
@@ -71,28 +75,13 @@ fn runs_of(issuer: &Path, widths: std::ops::RangeInclusive<usize>) -> HashSet<u3
 }
 
 /// The most used runs, and the fewest users one of them has.
-fn table(users: HashMap<u32, u8>) -> (u16, Vec<(u32, u8)>) {
+fn most_used(users: HashMap<u32, u8>) -> (u16, Vec<(u32, [u8; 1])>) {
     let mut threshold = 2;
     while users.values().filter(|&&n| n >= threshold).count() > MOST_ENTRIES {
         threshold += 1;
     }
-    let mut kept: Vec<(u32, u8)> = users.into_iter().filter(|&(_, n)| n >= threshold).collect();
+    let kept = users.into_iter().filter(|&(_, n)| n >= threshold);
+    let mut kept: Vec<(u32, [u8; 1])> = kept.map(|(run, n)| (run, [n])).collect();
     kept.sort_unstable();
     (u16::from(threshold), kept)
-}
-
-fn layout(issuers: usize, threshold: u16, table: &[(u32, u8)]) -> Vec<u8> {
-    let bucket = |hash: u32| (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
-    let mut bytes = Vec::with_capacity(HEADER + 3 * table.len());
-    bytes.extend(u16::try_from(issuers).expect("few issuers").to_le_bytes());
-    bytes.extend(threshold.to_le_bytes());
-    for b in 0..=BUCKETS {
-        let first = table.partition_point(|&(h, _)| bucket(h) < b);
-        bytes.extend(u32::try_from(first).expect("few entries").to_le_bytes());
-    }
-    for &(h, n) in table {
-        bytes.extend(((h & 0xffff) as u16).to_le_bytes());
-        bytes.push(n);
-    }
-    bytes
 }

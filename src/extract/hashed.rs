@@ -1,0 +1,57 @@
+//! Finds what is known of a hash in a table learned beforehand, where it lies in the program.
+//!
+//! Layout, little endian: two numbers (u16), `BUCKETS + 1` entry offsets (u32), then entries of `WIDTH` bytes: the hash's low
+//! 16 bits and what is known, sorted within a bucket.
+
+/// Buckets of a table; the upper bits of a hash choose one.
+pub const BUCKETS: usize = 4096;
+
+/// Bytes before the entries.
+pub const HEADER: usize = 4 + 4 * (BUCKETS + 1);
+
+/// Bits of a hash that are used.
+pub const HASH_BITS: u32 = 28;
+
+/// A table whose entries are of `WIDTH` bytes.
+pub(super) struct Table<const WIDTH: usize> {
+    bytes: &'static [u8],
+}
+
+impl<const WIDTH: usize> Table<WIDTH> {
+    /// The table laid out in `bytes`.
+    pub(super) const fn new(bytes: &'static [u8]) -> Self {
+        Self { bytes }
+    }
+
+    /// The two numbers it begins with.
+    pub(super) fn numbers(&self) -> [u16; 2] {
+        let short = |at: usize| u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]]);
+        [short(0), short(2)]
+    }
+
+    /// The entry of `hash`. Hashes are spread evenly, so that one lies near where its hash lies among all of its bucket.
+    #[inline]
+    pub(super) fn entry(&self, hash: u32) -> Option<&'static [u8; WIDTH]> {
+        let bucket = (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
+        let low = (hash & 0xffff) as u16;
+        let (from, to) = (self.offset(bucket), self.offset(bucket + 1));
+        let entries = &self.bytes[HEADER + WIDTH * from..HEADER + WIDTH * to];
+        let entries = entries.as_chunks().0;
+        let low_of = |entry: &[u8; WIDTH]| u16::from_le_bytes([entry[0], entry[1]]);
+        let mut at = (entries.len() * usize::from(low)) >> 16;
+        while at > 0 && low_of(&entries[at]) > low {
+            at -= 1;
+        }
+        while at < entries.len() && low_of(&entries[at]) < low {
+            at += 1;
+        }
+        entries.get(at).filter(|entry| low_of(entry) == low)
+    }
+
+    #[inline]
+    fn offset(&self, bucket: usize) -> usize {
+        let at = 4 + 4 * bucket;
+        let bytes = [0, 1, 2, 3].map(|i| self.bytes[at + i]);
+        u32::from_le_bytes(bytes) as usize
+    }
+}
