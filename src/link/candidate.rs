@@ -92,7 +92,11 @@ impl Index {
         let mut shared = vec![0f32; self.clauses];
         let mut touched = Vec::new();
         for run in &subject.around.runs {
-            let part = if subject.words.has(run.hash) { 1.0 } else { BESIDE };
+            let part = if subject.words.has(run.hash) {
+                1.0
+            } else {
+                BESIDE
+            };
             for &(_, clause) in self.entries(run.hash) {
                 let clause = clause as usize;
                 if shared[clause] == 0.0 {

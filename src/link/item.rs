@@ -27,14 +27,7 @@ pub(super) fn items<'a>(
     let mut items: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
     let mut start = range.start;
     for (i, quantity) in quantities.iter().enumerate() {
-        let limit = quantities
-            .get(i + 1)
-            .map_or(range.end, |q| q.span.start.max(quantity.span.end));
-        let after = &text[quantity.span.end..limit];
-        let cut = after
-            .find(['、', '，', ',', '和', '；'])
-            .unwrap_or(after.len());
-        let end = quantity.span.end + cut;
+        let end = end_of_item(text, quantity.span.end, &quantities[i + 1..], range.end);
         let said = reader
             .contrast
             .flow(&text[start.min(quantity.span.start)..quantity.span.start]);
@@ -52,6 +45,20 @@ pub(super) fn items<'a>(
         start = end;
     }
     items
+}
+
+/// Where the item ends whose figure ends at `end`: at a mark, or before the next figure that is not one of its own words
+/// (`10个30亿元级项目`).
+fn end_of_item(text: &str, mut end: usize, later: &[Quantity], clause_end: usize) -> usize {
+    let own = later.iter().take_while(|q| {
+        let touches = q.span.start <= end;
+        end = end.max(if touches { q.span.end } else { 0 });
+        touches
+    });
+    let limit = later.get(own.count()).map_or(clause_end, |q| q.span.start);
+    let after = &text[end..limit.max(end)];
+    let cut = after.find(['、', '，', ',', '和', '；']);
+    end + cut.unwrap_or(after.len())
 }
 
 /// The figures after 分别, each with the name in its place; none unless there are as many names as figures.

@@ -7,6 +7,7 @@ use super::wording::{Folder, Wording};
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
+use crate::extract::meaning::Meaning;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Facts, Lexicon, Shared};
@@ -94,6 +95,8 @@ pub struct Passage<'a> {
     pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
     pub around: Arc<Wording>,
+    /// What it is about.
+    pub meaning: Meaning,
     /// What it lists with figures.
     pub items: Vec<Item<'a>>,
     /// Its qualifiers.
@@ -126,6 +129,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 names: reader.namer.names(&words, &reader.contrast),
                 acts: reader.namer.acts(&words),
                 task: reader.tasks.is_match(&text[range.clone()]),
+                meaning: Meaning::of(&words.chars),
                 words,
                 around,
                 items: items(source, &range, reader),
@@ -165,6 +169,7 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         names: reader.namer.names(&subject.words, &reader.contrast),
         acts: subject.acts,
         task: false,
+        meaning: subject.meaning,
         words: Arc::clone(&subject.words),
         around: Arc::clone(&subject.around),
         items: items(source, &subject.commitment.span.range(), reader),
@@ -219,6 +224,8 @@ pub struct Subject<'a> {
     pub words: Arc<Wording>,
     /// Its words and those of the clause before it in the same sentence.
     pub around: Arc<Wording>,
+    /// What it is about.
+    pub meaning: Meaning,
     /// What is counted.
     pub measure: Option<Wording>,
     /// Its named objects.
@@ -281,6 +288,7 @@ pub(super) fn subject_in_words<'a>(
         acts: reader.namer.acts(&words),
         figures: source.quantities(&commitment.span.range()),
         around: around(&words, before.as_ref()),
+        meaning: Meaning::of(&words.chars),
         words,
         measure,
         objects,

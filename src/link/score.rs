@@ -10,7 +10,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 58] = [
+pub const FEATURES: [&str; 59] = [
     "bias",
     "cover",
     "cover_back",
@@ -69,6 +69,7 @@ pub const FEATURES: [&str; 58] = [
     "task",
     "full_name",
     "name_conflicts",
+    "meaning",
 ];
 
 /// A stock is no answer to an addition, nor an addition to a stock.
@@ -220,6 +221,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         flag(passage.task),
         full_name(subject, passage),
         named.conflicts.min(2.0),
+        subject.meaning.nearness(&passage.meaning),
     ]
 }
 

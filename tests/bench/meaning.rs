@@ -51,8 +51,12 @@ fn main() {
 
 /// The sentences of all texts below `corpus`, as the pairs of Chinese characters in them.
 fn sentences(corpus: &Path) -> Vec<Vec<Pair>> {
-    let files = walkdir::WalkDir::new(corpus).sort_by_file_name().into_iter();
-    let texts = files.flatten().filter(|e| e.path().extension().is_some_and(|x| x == "txt"));
+    let files = walkdir::WalkDir::new(corpus)
+        .sort_by_file_name()
+        .into_iter();
+    let texts = files
+        .flatten()
+        .filter(|e| e.path().extension().is_some_and(|x| x == "txt"));
     let mut sentences = Vec::new();
     for file in texts {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
@@ -66,7 +70,10 @@ fn pairs(sentence: &str) -> Vec<Pair> {
     let pieces = sentence.split(|c| !matches!(c, '\u{4e00}'..='\u{9fff}'));
     let of = |piece: &str| {
         let chars: Vec<char> = piece.chars().collect();
-        chars.windows(2).map(|w| [w[0], w[1]]).collect::<Vec<Pair>>()
+        chars
+            .windows(2)
+            .map(|w| [w[0], w[1]])
+            .collect::<Vec<Pair>>()
     };
     pieces.flat_map(of).collect()
 }
@@ -127,7 +134,10 @@ impl Matrix {
     }
 
     fn of(counts: Vec<HashMap<u16, u32>>) -> Self {
-        let company: Vec<f32> = counts.iter().map(|c| c.values().sum::<u32>() as f32).collect();
+        let company: Vec<f32> = counts
+            .iter()
+            .map(|c| c.values().sum::<u32>() as f32)
+            .collect();
         let damped: Vec<f32> = company.iter().map(|n| n.powf(0.75)).collect();
         let all: f32 = damped.iter().sum();
         let row = |(a, others): (usize, HashMap<u16, u32>)| {
@@ -176,7 +186,8 @@ fn make_orthogonal(axes: &mut [[f32; AXES]]) {
     for axis in 0..AXES {
         for before in 0..axis {
             let shared: f64 = axes.iter().map(|a| f64::from(a[axis] * a[before])).sum();
-            axes.iter_mut().for_each(|a| a[axis] -= shared as f32 * a[before]);
+            axes.iter_mut()
+                .for_each(|a| a[axis] -= shared as f32 * a[before]);
         }
         let length: f64 = axes.iter().map(|a| f64::from(a[axis] * a[axis])).sum();
         let length = length.sqrt().max(1e-12) as f32;

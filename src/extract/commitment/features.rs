@@ -1,5 +1,6 @@
 //! Describes a measure by features: what a reader looks at who decides whether it names a deliverable.
 
+use super::marks::Mark;
 use super::rare::{self, Rare};
 use super::sketch::{Pencils, Sketch};
 use super::verbs::VerbClass;
@@ -158,7 +159,14 @@ impl<'v> View<'v> {
             sink(&["mark", word], 1.0);
             sink(&["marked", mark.key()], 1.0);
         }
+        let titled = || {
+            marks
+                .words(body)
+                .iter()
+                .any(|(mark, _)| *mark == Mark::National)
+        };
         for (name, present) in [
+            ("bid for a title", marks.has_bid(measure) && titled()),
             ("vague plural", marks.is_vague(body)),
             ("preposition", marks.has_preposition(measure)),
             ("quoted", measure.contains('“')),

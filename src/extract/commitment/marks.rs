@@ -33,6 +33,7 @@ pub(crate) struct Marks {
     vague: WordTable<()>,
     prepositions: WordTable<()>,
     steps: WordTable<()>,
+    bids: WordTable<()>,
 }
 
 impl Marks {
@@ -50,6 +51,7 @@ impl Marks {
             words: WordTable::new(words.into_iter().flat_map(of_mark)),
             vague: table("vague"),
             prepositions: table("prepositions"),
+            bids: table("bids"),
             steps: WordTable::new(stages.chain(list("steps")).map(|w| (w, ()))),
         }
     }
@@ -72,6 +74,12 @@ impl Marks {
     /// Whether `phrase` opens with a preposition.
     pub(crate) fn has_preposition(&self, phrase: &str) -> bool {
         self.prepositions.match_at(phrase, 0).is_some()
+    }
+
+    /// Whether `phrase` asks for what somebody else grants (创建, 申报).
+    pub(crate) fn has_bid(&self, phrase: &str) -> bool {
+        let mut places = phrase.char_indices();
+        places.any(|(i, _)| self.bids.match_at(phrase, i).is_some())
     }
 
     /// Words of `phrase` for a step on the way (开工, 获批, 入驻), at most three.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Label {
     /// Place in code points.
     pub(crate) span: (usize, usize),
-    /// Its text.
+    /// Its text; empty in this project's labels, which hold places only.
     pub(crate) quote: String,
     /// Whether it is a numeric target.
     pub(crate) quantified: bool,
@@ -22,6 +22,8 @@ pub(crate) struct Label {
 pub(crate) struct Pair {
     /// `qingdao-2019`.
     pub(crate) name: String,
+    /// Whether the labels are this project's: read by others, who take more for a commitment.
+    pub(crate) own: bool,
     /// The plan.
     pub(crate) document: Document,
     /// The stretch that was labelled completely, in code points.
@@ -35,20 +37,29 @@ pub(crate) fn folder() -> PathBuf {
     PathBuf::from(std::env::var("DUBAN_SHARED").unwrap_or_else(|_| "../shared".to_owned()))
 }
 
-/// All labelled pairs, by name.
+/// Labels of this project.
+const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/labels/pairs");
+
+/// The given pairs, by name, then those of this project.
 pub(crate) fn pairs() -> Vec<Pair> {
-    let entries = std::fs::read_dir(folder().join("eval/pairs"));
-    let mut files: Vec<PathBuf> = entries
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .collect();
-    files.sort();
-    files.iter().map(|f| read(f)).collect()
+    let given = files(&folder().join("eval/pairs"));
+    let own = if given.is_empty() {
+        Vec::new()
+    } else {
+        files(Path::new(OWN))
+    };
+    let given = given.iter().map(|f| read(f, false));
+    given.chain(own.iter().map(|f| read(f, true))).collect()
 }
 
-fn read(file: &Path) -> Pair {
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|e| e.path()).collect();
+    files.sort();
+    files
+}
+
+fn read(file: &Path, own: bool) -> Pair {
     let text = std::fs::read_to_string(file).expect("readable labels");
     let rows: Vec<Value> = text
         .lines()
@@ -57,6 +68,7 @@ fn read(file: &Path) -> Pair {
     let plan = rows[0]["plan_file"].as_str().expect("plan_file");
     let mut reading = duban::source::read(&folder().join(plan), plan);
     Pair {
+        own,
         name: rows[0]["pair"].as_str().unwrap_or_default().to_owned(),
         document: reading.documents.remove(0),
         region: (number(&rows[0]["region"][0]), number(&rows[0]["region"][1])),
@@ -65,10 +77,14 @@ fn read(file: &Path) -> Pair {
 }
 
 fn label(row: &Value) -> Label {
-    let quote = row["quote"].as_str().expect("quote").to_owned();
+    let quote = row["quote"].as_str().unwrap_or_default().to_owned();
     let start = number(&row["start"]);
+    let end = match &row["end"] {
+        Value::Null => start + quote.chars().count(),
+        end => number(end),
+    };
     Label {
-        span: (start, start + quote.chars().count()),
+        span: (start, end),
         quantified: row["kind"] == "quantified",
         quote,
     }

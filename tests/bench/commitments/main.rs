@@ -20,6 +20,9 @@ const RIDGE: f64 = 3.0;
 /// Weights smaller than this are not written.
 const LEAST: f64 = 0.02;
 
+/// Name of the feature that tells this project's labels from those given; it is not written.
+const OWN: &str = "own labels";
+
 /// A measure of a labelled plan part.
 struct Case {
     span: (usize, usize),
@@ -47,13 +50,27 @@ fn main() {
         let used = rows.iter().enumerate().filter(|(i, _)| Some(*i) != skip);
         let mut weights = logistic::fit(&used.flat_map(|(_, r)| r).collect::<Vec<_>>(), RIDGE);
         let part = samples.iter().enumerate().filter(|(i, _)| Some(*i) != skip);
-        weights.threshold = best_threshold(&part.map(|(_, s)| s).collect::<Vec<_>>(), &weights);
+        let given = part.map(|(_, s)| s).filter(|s| !s.pair.own);
+        weights.threshold = best_threshold(&given.collect::<Vec<_>>(), &weights);
         weights
     };
     let fitted = fit(None);
     let left: Vec<Weights> = (0..samples.len()).map(|i| fit(Some(i))).collect();
-    report("fitted", &samples, |_| &fitted);
-    report("leave one pair out", &samples, |i| &left[i]);
+    let given = samples.iter().filter(|s| !s.pair.own).count();
+    for (whose, range) in [
+        ("", 0..given),
+        (", this project's labels", given..samples.len()),
+    ] {
+        report(&format!("fitted{whose}"), &samples[range.clone()], |_| {
+            &fitted
+        });
+        let left = &left[range.clone()];
+        report(
+            &format!("leave one pair out{whose}"),
+            &samples[range],
+            |i| &left[i],
+        );
+    }
     if std::env::var("SHOW").is_ok() {
         samples.iter().zip(&left).for_each(|(s, w)| show(s, w));
     }
@@ -108,10 +125,16 @@ fn rows(sample: &Sample) -> Vec<Row> {
         .filter(|(c, gold)| !c.measurable && (**gold || !within(c)));
     judged
         .map(|(c, gold)| Row {
-            features: c.features.clone(),
+            features: [&c.features[..], &reader(sample)].concat(),
             positive: *gold,
         })
         .collect()
+}
+
+/// A feature of who labelled, so that what others take for a commitment besides does not count for all.
+fn reader(sample: &Sample) -> Vec<(String, f32)> {
+    let own = sample.pair.own.then(|| (OWN.to_owned(), 1.0));
+    own.into_iter().collect()
 }
 
 /// Pairs (label, case) of the official matching: overlap of half the shorter, one to one, by intersection over union.
@@ -247,7 +270,7 @@ fn write(weights: &Weights) {
     let sorted: BTreeMap<&String, &f64> = weights
         .of
         .iter()
-        .filter(|(_, w)| w.abs() >= LEAST)
+        .filter(|(name, w)| *name != OWN && w.abs() >= LEAST)
         .collect();
     let mut text = String::from(
         "# 判断一条措施是不是“点名的事项”（而不是方向）的权重，由 tests/bench/commitments 拟合。\n# 左边是特征，各部分以 | 隔开；各特征的权重乘以特征值相加，超过 threshold 的是点名的事项。\nnamed:\n",
