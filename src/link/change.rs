@@ -40,6 +40,8 @@ pub(super) struct Again {
     pub second: Reach,
     /// What the report in between made of the first.
     pub verdict: Verdict,
+    /// Whether that rests on a link sure enough to say that a thing promised again was done.
+    pub sure: bool,
     /// The two speak of different phases or occasions (一期 / 二期, 第十届 / 第十一届).
     pub other_phase: bool,
     /// Both have a figure, and it is the same.
@@ -50,7 +52,7 @@ pub(super) struct Again {
 
 /// How the promise moved, and why.
 pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
-    let kept = matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
+    let kept = again.sure && matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
     if again.other_phase {
         return (Change::DoneAndNew, "再次承诺的是另一期、另一届或另一处");
     }
@@ -79,14 +81,21 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
             "上年承诺的阶段没有报告完成，本年再次承诺同一或更早的阶段",
         ),
         (Reach::Stage(6), Reach::Open) => (Change::Advanced, "上年承诺开工，本年承诺推进"),
+        (Reach::Stage(_), Reach::Open)
+            if again.verdict == Verdict::NotMentioned && !again.quantified =>
+        {
+            (Change::Slipped, "上年承诺完成，没有报告结果，本年改为推进")
+        }
         (Reach::Stage(_), Reach::Open | Reach::Bidding) => match again.verdict {
             Verdict::Delayed | Verdict::Partial | Verdict::Missed | Verdict::InProgress
                 if !again.quantified =>
             {
                 (Change::Slipped, "上年承诺完成而尚在推进，本年改为推进")
             }
-            Verdict::Exceeded | Verdict::Met => (Change::Advanced, "上年已完成，本年继续"),
-            Verdict::Delayed
+            Verdict::Exceeded | Verdict::Met if kept => (Change::Advanced, "上年已完成，本年继续"),
+            Verdict::Exceeded
+            | Verdict::Met
+            | Verdict::Delayed
             | Verdict::Partial
             | Verdict::Missed
             | Verdict::InProgress
@@ -104,7 +113,9 @@ fn same_step(first: u8, second: u8) -> bool {
 fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {
     match (again.verdict, again.same_figure) {
         _ if kept => (Change::DoneAndNew, "上年已完成，本年是新的数量"),
-        (Verdict::NotMentioned, true) => (Change::Repeated, "同一数值再次承诺，其间没有报告"),
+        (Verdict::NotMentioned | Verdict::Met | Verdict::Exceeded, true) => {
+            (Change::Repeated, "同一数值再次承诺，其间没有报告")
+        }
         _ => (Change::Continuing, "指标每年都有，逐年承诺"),
     }
 }

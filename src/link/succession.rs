@@ -7,7 +7,6 @@ use super::compare::compare;
 use super::follow::Tools;
 use super::passage::{Passage, Source, Subject, promise, subject_in_words};
 use super::prepared::Prepared;
-use super::verdict::Verdict;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind};
@@ -15,6 +14,9 @@ use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
 /// A direction of which no clause has so much is not looked at closely: it speaks of something else.
 const LEAST_SHARE: f32 = 0.1;
+
+/// From here on a link is sure enough to say that a thing promised again was done before.
+const SURE: f64 = 0.6;
 
 /// Clauses looked at for a direction: whether it speaks of anything reported is all that is asked.
 const LOOKS_FOR_DIRECTIONS: usize = 4;
@@ -47,7 +49,7 @@ pub(super) fn promised_again_in(
                 &promises[best.passage].commitment,
                 &passages[best.passage],
             ),
-            (matter.verdict, tools),
+            (matter, tools),
         );
         let (change, why) = promised_again(again);
         moves.push(Succession {
@@ -68,7 +70,7 @@ pub(super) fn promised_again_in(
 fn again(
     (plan, first): (Source, &Subject),
     (next, second, passage): (Source, &Commitment, &Passage),
-    (verdict, tools): (Verdict, &Tools),
+    (matter, tools): (&Matter, &Tools),
 ) -> Again {
     let reach = |source: Source, c: &Commitment| {
         let text = source.document.slice(c.span.range());
@@ -81,7 +83,8 @@ fn again(
     Again {
         first: reach(plan, &first.commitment),
         second: reach(next, second),
-        verdict,
+        verdict: matter.verdict,
+        sure: matter.links.iter().any(|l| l.score >= SURE),
         other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0,
         same_figure: same.is_some_and(|(a, b)| {
             a.base_unit == b.base_unit && (a.base_value - b.base_value).abs() < 1e-9

@@ -6,7 +6,9 @@ use duban::link::score::{FEATURES, Features, Weights};
 
 /// Newton steps; the weights settle within six.
 const STEPS: usize = 8;
-const SHRINKAGE: f64 = 3.0;
+const SHRINKAGE: f64 = 0.3;
+/// F1 that is given up for surer links.
+const SLACK: f32 = 0.003;
 
 /// The weights that fit `rows` best; what is not fitted is taken over from `start`.
 pub(crate) fn weights(rows: &[Row], start: &Weights) -> Weights {
@@ -41,9 +43,10 @@ fn with_threshold(mut weights: Weights, rows: &[Row]) -> Weights {
         .map(|r| (weights.score(r.kind, &r.features), r))
         .collect();
     let thresholds = (10..80).map(|t| t as f32 / 100.0);
-    weights.threshold = thresholds
-        .max_by(|a, b| f1(&scored, *a).total_cmp(&f1(&scored, *b)))
-        .unwrap_or(0.5);
+    let reached: Vec<(f32, f32)> = thresholds.map(|t| (t, f1(&scored, t))).collect();
+    let best = reached.iter().map(|(_, f1)| *f1).fold(0.0, f32::max);
+    let high = reached.iter().rev().find(|(_, f1)| *f1 + SLACK >= best);
+    weights.threshold = high.map_or(0.5, |(threshold, _)| *threshold);
     weights
 }
 
