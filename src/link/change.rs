@@ -44,6 +44,8 @@ pub(super) struct Again {
     pub sure: bool,
     /// The two speak of different phases or occasions (一期 / 二期, 第十届 / 第十一届).
     pub other_phase: bool,
+    /// An event of which each year has its own.
+    pub held_each_year: bool,
     /// Both have a figure, and it is the same.
     pub same_figure: bool,
     /// The promise counts things or measures an indicator.
@@ -55,6 +57,9 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
     let kept = again.sure && matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
     if again.other_phase {
         return (Change::DoneAndNew, "再次承诺的是另一期、另一届或另一处");
+    }
+    if again.held_each_year {
+        return (Change::Continuing, "每年举办的活动");
     }
     match (again.first, again.second) {
         (Reach::Open | Reach::Preparing, Reach::Stage(_)) => (Change::Advanced, "从推进到下一阶段"),

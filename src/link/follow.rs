@@ -32,6 +32,10 @@ pub struct Tools {
     pub stages: Stages,
     /// Finds words that ask for a title or an approval.
     pub bids: AhoCorasick,
+    /// Finds words of a promise to move on (推进).
+    pub effort: AhoCorasick,
+    /// Finds words for holding what is held every year (举办).
+    pub held: AhoCorasick,
 }
 
 impl Tools {
@@ -43,8 +47,9 @@ impl Tools {
             again: Weights::again(lexicon),
             yardstick: Yardstick::new(lexicon),
             stages: Stages::new(lexicon),
-            bids: AhoCorasick::new(lexicon.words("verdict.promised_bid"))
-                .expect("a word list of ordinary size"),
+            bids: lexicon.finder("verdict.promised_bid"),
+            effort: lexicon.finder("verdict.promised_effort"),
+            held: lexicon.finder("stages.held"),
         }
     }
 }

@@ -6,6 +6,9 @@ use super::wording::{Run, Wording};
 /// Slots of the table: a power of two above the distinct runs of two long reports.
 const SLOTS: usize = 1 << 17;
 
+/// Two documents count as having so many clauses at least: what an excerpt says twice is not common in reports.
+const SHORTEST: u16 = 200;
+
 /// How many clauses of two documents have which runs.
 #[derive(Debug)]
 pub(super) struct Locality {
@@ -38,8 +41,8 @@ impl Locality {
                 *count = count.saturating_add(1);
             }
         }
-        let whole = (f32::from(all) + 1.0).ln();
-        let left = |n: u16| 1.0 - (f32::from(n) + 0.5).ln() / whole.max(1.0);
+        let whole = (f32::from(all.max(SHORTEST)) + 1.0).ln();
+        let left = |n: u16| 1.0 - (f32::from(n) + 0.5).ln() / whole;
         let left = (0..=all).map(|n| left(n).clamp(0.0, 1.0).powi(2)).collect();
         Self { clauses, left }
     }

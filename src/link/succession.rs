@@ -11,9 +11,13 @@ use super::{Change, Earlier, Matter, Succession};
 use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
+use crate::extract::status::Stage;
 
 /// A direction of which no clause has so much is not looked at closely: it speaks of something else.
 const LEAST_SHARE: f32 = 0.1;
+
+/// Characters that may follow a stage a clause ends in (开工建设, 投产达效).
+const AFTER_A_STAGE: usize = 4;
 
 /// From here on a link is sure enough to say that a thing promised again was done before.
 const SURE: f64 = 0.6;
@@ -72,17 +76,15 @@ fn again(
     (next, second, passage): (Source, &Commitment, &Passage),
     (matter, tools): (&Matter, &Tools),
 ) -> Again {
-    let reach = |source: Source, c: &Commitment| {
-        let text = source.document.slice(c.span.range());
-        let stage = tools
-            .stages
-            .promised(c.span.doc, &source.document.file.text, c.span.range());
-        Reach::new(stage.map(|s| s.rank), tools.bids.is_match(text))
-    };
+    let text =
+        |source: Source<'_>, c: &Commitment| source.document.slice(c.span.range()).to_owned();
+    let (before, after) = (text(plan, &first.commitment), text(next, second));
+    let is_held = |text: &str| tools.held.is_match(text);
     let same = first.target().zip(second.quantities.first());
     Again {
-        first: reach(plan, &first.commitment),
-        second: reach(next, second),
+        first: reach(plan, &first.commitment, tools),
+        second: reach(next, second, tools),
+        held_each_year: is_held(&before) && is_held(&after) && !same_edition(&before, &after),
         verdict: matter.verdict,
         sure: matter.links.iter().any(|l| l.score >= SURE),
         other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0,
@@ -91,6 +93,34 @@ fn again(
         }),
         quantified: first.commitment.kind == Kind::Quantified,
     }
+}
+
+/// How far `commitment` goes. A stage that only stands inside a name (推进开放大通道建设) is none.
+fn reach(source: Source, commitment: &Commitment, tools: &Tools) -> Reach {
+    let (text, range) = (&source.document.file.text, commitment.span.range());
+    let stage = tools
+        .stages
+        .promised(commitment.span.doc, text, range.clone());
+    let decides = |s: &Stage| {
+        let (before, after) = (
+            &text[range.start..s.span.start],
+            &text[s.span.end..range.end],
+        );
+        !tools.effort.is_match(before) || after.chars().count() <= AFTER_A_STAGE
+    };
+    let stage = stage.filter(decides);
+    let is_bid = tools.bids.is_match(&text[range]);
+    Reach::new(stage.map(|s| s.rank), is_bid)
+}
+
+/// Whether both name the same one of a row of events: 第十届.
+fn same_edition(before: &str, after: &str) -> bool {
+    let of = |text: &str| {
+        let start = text.find('第')?;
+        let end = start + text[start..].find('届')?;
+        Some(text[start..end].to_owned())
+    };
+    of(before).is_some_and(|edition| of(after) == Some(edition))
 }
 
 /// Compares what the review part of a document reports with what its own plan part promises for the year after.

@@ -247,3 +247,68 @@ fn a_promise_is_followed_through_three_years() {
     assert_eq!(longest.len(), 2);
     assert_eq!(run.linked.matters[longest[1]].verdict, Verdict::Met);
 }
+
+#[test]
+fn a_count_whose_things_are_told_by_size_is_one_item() {
+    let said = verdict_of(
+        "新开工10个以上30亿元级重大工业项目。",
+        "新开工5个百亿元级、10个30亿元级重大工业项目。",
+        "重大工业项目",
+    );
+    assert_eq!(said, Verdict::Met);
+}
+
+#[test]
+fn a_step_reported_in_the_promised_word_is_taken() {
+    let said = verdict_of("基本完成青禾高铁铺轨。", "青禾高铁主线铺轨。", "青禾高铁");
+    assert_eq!(said, Verdict::Met);
+}
+
+/// The verdict on the promise that contains `words`.
+fn verdict_of(promise: &str, reported: &str, words: &str) -> Verdict {
+    years(promise, reported, "办好全县运动会。")
+        .matter(words)
+        .verdict
+}
+
+#[test]
+fn an_event_held_every_year_has_not_slipped_but_the_same_edition_has() {
+    let silent = "新建农村公路126公里。";
+    let each_year = years("办好青禾河龙舟赛。", silent, "办好青禾河龙舟赛。");
+    assert_ne!(each_year.change("龙舟赛"), Some(Change::Slipped));
+    let same = years(
+        "举办第三届中国（青禾）文化旅游博览会。",
+        silent,
+        "举办第三届中国（青禾）文化旅游博览会。",
+    );
+    assert_eq!(same.change("第三届"), Some(Change::Slipped));
+}
+
+#[test]
+fn a_completion_without_a_report_has_slipped_where_the_next_plan_only_moves_on() {
+    let run = years(
+        "推动青禾河大桥建成通车。",
+        "新建农村公路126公里。",
+        "加快青禾河大桥建设。",
+    );
+    assert_eq!(run.change("青禾河大桥"), Some(Change::Slipped));
+}
+
+#[test]
+fn a_stage_inside_a_name_is_not_promised() {
+    let run = years(
+        "扎实推进青禾开放大通道建设。",
+        "新建农村公路126公里。",
+        "深化青禾开放大通道建设。",
+    );
+    assert_ne!(run.change("青禾开放大通道"), Some(Change::Slipped));
+}
+
+#[test]
+fn words_that_keep_the_same_company_are_near_in_meaning() {
+    use duban::extract::meaning::Meaning;
+    let of = |words: &str| Meaning::of(&words.chars().collect::<Vec<char>>());
+    let kindergarten = of("普惠性幼儿园学位");
+    let (school, sewer) = (of("学前教育"), of("雨污分流管网"));
+    assert!(kindergarten.nearness(&school) > kindergarten.nearness(&sewer) + 0.2);
+}

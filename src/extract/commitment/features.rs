@@ -223,7 +223,15 @@ impl<'v> View<'v> {
             ],
             1.0,
         );
-        let alone = if clause.sentence_in_paragraph == 0 {
+        // A first sentence alone in its paragraph may be a heading, but none that names a step (建成某大桥).
+        let names_step = || {
+            !self
+                .pencils
+                .marks
+                .steps(self.slice(&sketch.range))
+                .is_empty()
+        };
+        let alone = if clause.sentence_in_paragraph == 0 && !names_step() {
             "heading"
         } else {
             "alone"

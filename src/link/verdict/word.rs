@@ -113,6 +113,14 @@ impl Words {
         };
         let opens = step.filter(|m| m.start() == 0);
         opens.is_some_and(|m| report.starts_with(&promise[m.range()]))
+            || self.ends_in_the_step(promise, report)
+    }
+
+    /// Whether both end in the same word for a step on the way (铺轨, 封顶).
+    fn ends_in_the_step(&self, promise: &str, report: &str) -> bool {
+        let last = promise.char_indices().rev().nth(1);
+        let end = last.map_or("", |(at, _)| &promise[at..]);
+        report.ends_with(end) && self.underway.is_match(end)
     }
 
     fn aim(&self, promise: &str) -> Aim {

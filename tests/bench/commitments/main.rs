@@ -20,9 +20,6 @@ const RIDGE: f64 = 3.0;
 /// Weights smaller than this are not written.
 const LEAST: f64 = 0.02;
 
-/// Name of the feature that tells this project's labels from those given; it is not written.
-const OWN: &str = "own labels";
-
 /// A measure of a labelled plan part.
 struct Case {
     span: (usize, usize),
@@ -47,7 +44,9 @@ fn main() {
     }
     let rows: Vec<Vec<Row>> = samples.iter().map(rows).collect();
     let fit = |skip: Option<usize>| {
-        let used = rows.iter().enumerate().filter(|(i, _)| Some(*i) != skip);
+        // This project's labels only measure: their readers take more for a commitment than those the scores go by.
+        let used = rows.iter().enumerate();
+        let used = used.filter(|(i, _)| Some(*i) != skip && !samples[*i].pair.own);
         let mut weights = logistic::fit(&used.flat_map(|(_, r)| r).collect::<Vec<_>>(), RIDGE);
         let part = samples.iter().enumerate().filter(|(i, _)| Some(*i) != skip);
         let given = part.map(|(_, s)| s).filter(|s| !s.pair.own);
@@ -125,16 +124,10 @@ fn rows(sample: &Sample) -> Vec<Row> {
         .filter(|(c, gold)| !c.measurable && (**gold || !within(c)));
     judged
         .map(|(c, gold)| Row {
-            features: [&c.features[..], &reader(sample)].concat(),
+            features: c.features.clone(),
             positive: *gold,
         })
         .collect()
-}
-
-/// A feature of who labelled, so that what others take for a commitment besides does not count for all.
-fn reader(sample: &Sample) -> Vec<(String, f32)> {
-    let own = sample.pair.own.then(|| (OWN.to_owned(), 1.0));
-    own.into_iter().collect()
 }
 
 /// Pairs (label, case) of the official matching: overlap of half the shorter, one to one, by intersection over union.
@@ -270,7 +263,7 @@ fn write(weights: &Weights) {
     let sorted: BTreeMap<&String, &f64> = weights
         .of
         .iter()
-        .filter(|(name, w)| *name != OWN && w.abs() >= LEAST)
+        .filter(|(_, w)| w.abs() >= LEAST)
         .collect();
     let mut text = String::from(
         "# 判断一条措施是不是“点名的事项”（而不是方向）的权重，由 tests/bench/commitments 拟合。\n# 左边是特征，各部分以 | 隔开；各特征的权重乘以特征值相加，超过 threshold 的是点名的事项。\nnamed:\n",
