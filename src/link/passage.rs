@@ -2,8 +2,8 @@
 
 use super::contrast::{Contrast, Flow, Qualifiers};
 use super::item::items;
-use super::neighbours::pairs_of;
 use super::name::{Name, Namer};
+use super::neighbours::pairs_of;
 use super::wording::{Folder, Run, Wording};
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::background::is_letter;
@@ -286,15 +286,17 @@ pub fn subjects<'a>(
     commitments: impl Iterator<Item = Shared<Commitment>>,
     reader: &Reader,
 ) -> Vec<Subject<'a>> {
-    let words = |c: &Commitment| source.wording(&reader.folder, c.span.range());
-    let worded = commitments.map(|c| (words(&c), c)).map(|(w, c)| (c, w));
+    let worded = commitments.map(|c| {
+        let words = source.wording(&reader.folder, c.span.range());
+        (c, Arc::new(words))
+    });
     subjects_in_words(source, worded, reader)
 }
 
 /// Like [`subjects`], for commitments whose own words are known.
 pub(super) fn subjects_in_words<'a>(
     source: Source<'a>,
-    commitments: impl Iterator<Item = (Shared<Commitment>, Wording)>,
+    commitments: impl Iterator<Item = (Shared<Commitment>, Arc<Wording>)>,
     reader: &Reader,
 ) -> Vec<Subject<'a>> {
     let mut last: Option<(usize, Arc<[u32]>)> = None;
@@ -313,11 +315,10 @@ pub(super) fn subjects_in_words<'a>(
 
 fn subject<'a>(
     source: Source<'a>,
-    (commitment, words): (Shared<Commitment>, Wording),
+    (commitment, words): (Shared<Commitment>, Arc<Wording>),
     (paragraph, reader): (Arc<[u32]>, &Reader),
 ) -> Subject<'a> {
     let folder = &reader.folder;
-    let words = Arc::new(words);
     let text = &source.document.file.text;
     let before = preceding_clause(text, commitment.span.start);
     let before = (!before.is_empty()).then(|| source.wording(folder, before));

@@ -7,10 +7,14 @@ use super::follow::Tools;
 use super::passage::{Passage, Source, Subject, promise, subjects_in_words};
 use super::prepared::Prepared;
 use super::surroundings::Ground;
+use super::wording::Wording;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
+use crate::location::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A direction of which no clause has so much is not looked at closely: it speaks of something else.
 const LEAST_SHARE: f32 = 0.1;
@@ -139,8 +143,14 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let directions = own.source.facts.commitments.members();
     let ground = Ground::new(&passages);
+    let known: BTreeMap<Span, &Arc<Wording>> = own
+        .directions
+        .iter()
+        .map(|s| (s.commitment.span, &s.words))
+        .collect();
     let worded = |c: Shared<Commitment>| {
-        let words = own.source.wording(&tools.reader.folder, c.span.range());
+        let read = || Arc::new(own.source.wording(&tools.reader.folder, c.span.range()));
+        let words = known.get(&c.span).map_or_else(read, |w| Arc::clone(w));
         (ground.index.best_share(&words) >= LEAST_SHARE).then_some((c, words))
     };
     let directions = directions
@@ -195,7 +205,7 @@ fn moved(
     if let Some((change, because, figures)) = compared
         && !other_step(source, subject, passage, tools)
     {
-        return Some(with(change, because, Some(figures)));
+        return Some(with(change, because, Some(Box::new(figures))));
     }
     if subject.commitment.kind == Kind::Quantified
         || subject.qualifiers.conflicts(&passage.qualifiers) > 0
