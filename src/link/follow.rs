@@ -10,7 +10,7 @@ use super::verdict::{Verdict, Yardstick};
 use super::{Link, Matter, Searched};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::stage::Stages;
-use crate::extract::{Lexicon, Shared};
+use crate::extract::{Lexicon, Shared, SharedList};
 use crate::location::Span;
 use aho_corasick::AhoCorasick;
 
@@ -57,6 +57,7 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
         return subjects.iter().map(not_due).collect();
     };
     let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
+    let parts = SharedList::from(parts);
     let passages = &report.passages;
     let among = (&**passages, report.ground());
     let look = |subjects| candidates_among(subjects, among, (&tools.weights, CLOSE_LOOKS));

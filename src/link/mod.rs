@@ -28,7 +28,7 @@ pub mod wording;
 use crate::document::Document;
 use crate::extract::commitment::Commitment;
 use crate::extract::quantity::Quantity;
-use crate::extract::{Facts, Lexicon, Shared};
+use crate::extract::{Facts, Lexicon, Shared, SharedList};
 use crate::location::Span;
 use follow::{Tools, follow};
 use prepared::Prepared;
@@ -52,7 +52,7 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Searched {
     /// The parts that were read through.
-    pub parts: Vec<Span>,
+    pub parts: SharedList<Span>,
     /// The nearest passages, best first, at most three, all refused.
     pub nearest: Vec<Link>,
 }
@@ -131,7 +131,7 @@ pub struct Succession {
     /// How it moved.
     pub change: Change,
     /// The two figures that were compared, where figures decided.
-    pub figures: Option<Figures>,
+    pub figures: Option<Box<Figures>>,
     /// Why, in Chinese.
     pub because: Vec<String>,
 }

@@ -69,11 +69,7 @@ impl<'s> Surroundings<'s> {
         let near = |text: &&Arc<[u32]>| ground.neighbours.nearness(text);
         Self {
             locality: ground.counts.with(subjects.iter().map(|s| &*s.words)),
-            nearness: texts
-                .par_iter()
-                .with_min_len(AT_ONCE)
-                .map(near)
-                .collect(),
+            nearness: texts.par_iter().with_min_len(AT_ONCE).map(near).collect(),
             paragraphs,
             subjects,
         }

@@ -244,7 +244,11 @@ impl Wording {
                 continue;
             }
             let (mut all, mut shared) = (0.0, 0.0);
-            for pair in clause.pairs.get(start..end.saturating_sub(1)).unwrap_or(&[]) {
+            for pair in clause
+                .pairs
+                .get(start..end.saturating_sub(1))
+                .unwrap_or(&[])
+            {
                 all += pair.rarity;
                 if pair.rarity > 0.0 && self.has(pair.hash) {
                     shared += pair.rarity;
