@@ -1,6 +1,7 @@
 //! Compiles word lists into tables that find the longest word beginning or ending at a place.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Number of buckets of each index; a power of two.
 const BUCKETS: usize = 1024;
@@ -11,9 +12,33 @@ pub(crate) struct WordTable<V> {
     /// By bucket of the first character, longest first.
     words: Vec<Word<V>>,
     starts: Vec<u16>,
-    /// Indices into `words` by bucket of the last character, longest first.
-    by_end: Vec<u16>,
-    ends: Vec<u16>,
+    /// Most tables are never asked for words that end somewhere.
+    endings: OnceLock<Endings>,
+}
+
+/// The words of a table by their ends.
+#[derive(Debug)]
+struct Endings {
+    /// Indices of words by bucket of the last character, longest first.
+    words: Vec<u16>,
+    starts: Vec<u16>,
+}
+
+impl Endings {
+    fn of<V>(words: &[Word<V>]) -> Self {
+        let all = (0..words.len()).filter_map(|i| u16::try_from(i).ok());
+        let mut by_end: Vec<u16> = all.collect();
+        let end_key = |i: &u16| {
+            let word = words[usize::from(*i)].text.as_bytes();
+            (last_bucket(word), usize::MAX - word.len())
+        };
+        by_end.sort_by_cached_key(end_key);
+        let starts = offsets(by_end.iter().map(|i| end_key(i).0));
+        Self {
+            words: by_end,
+            starts,
+        }
+    }
 }
 
 /// A word with its first bytes apart: most words that are not the one are told by these.
@@ -69,26 +94,15 @@ impl<V: Copy> WordTable<V> {
             .filter(|(w, _)| !w.as_ref().is_empty())
             .map(|(w, v)| Word::new(w.as_ref(), v))
             .collect();
-        words.sort_by(|a, b| {
-            let key = |w: &str| (first_bucket(w.as_bytes()), usize::MAX - w.len());
-            let keys = key(&a.text).cmp(&key(&b.text));
-            keys.then_with(|| a.text.cmp(&b.text))
+        words.sort_by_cached_key(|w| {
+            let bucket = first_bucket(w.text.as_bytes());
+            (bucket, usize::MAX - w.text.len())
         });
-        let mut by_end: Vec<u16> = (0..words.len())
-            .filter_map(|i| u16::try_from(i).ok())
-            .collect();
-        let end_key = |i: &u16| {
-            let word = words[usize::from(*i)].text.as_bytes();
-            (last_bucket(word), usize::MAX - word.len())
-        };
-        by_end.sort_by_key(end_key);
         let starts = offsets(words.iter().map(|w| first_bucket(w.text.as_bytes())));
-        let ends = offsets(by_end.iter().map(|i| end_key(i).0));
         Self {
             words,
             starts,
-            by_end,
-            ends,
+            endings: OnceLock::new(),
         }
     }
 
@@ -107,15 +121,28 @@ impl<V: Copy> WordTable<V> {
         Some((found.text.len(), found.value))
     }
 
+    /// Whether any word stands in `text`.
+    pub(crate) fn any(&self, text: &str) -> bool {
+        self.find(text).next().is_some()
+    }
+
     /// The words in `text`, left to right, none over another; of words that begin together the longest.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.find_values(text).map(|(range, _)| range)
+    }
+
+    /// The same, each with its value.
+    pub(crate) fn find_values<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, V)> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
             while let Some(&lead) = text.as_bytes().get(at) {
                 let start = at;
-                if let Some((length, _)) = self.match_at(text, at) {
+                if let Some((length, value)) = self.match_at(text, at) {
                     at += length;
-                    return Some(start..at);
+                    return Some((start..at, value));
                 }
                 at += width(lead);
             }
@@ -128,8 +155,9 @@ impl<V: Copy> WordTable<V> {
     pub(crate) fn match_before(&self, text: &str, end: usize) -> Option<(usize, V)> {
         let rest = text.as_bytes().get(..end).filter(|r| !r.is_empty())?;
         let bucket = last_bucket(rest);
-        let range = usize::from(self.ends[bucket])..usize::from(self.ends[bucket + 1]);
-        self.by_end[range]
+        let endings = self.endings.get_or_init(|| Endings::of(&self.words));
+        let range = usize::from(endings.starts[bucket])..usize::from(endings.starts[bucket + 1]);
+        endings.words[range]
             .iter()
             .map(|&i| &self.words[usize::from(i)])
             .find(|w| rest.ends_with(w.text.as_bytes()))

@@ -15,7 +15,7 @@ mod neighbours;
 pub mod pair;
 pub mod passage;
 pub mod prepared;
-mod reason;
+pub mod reason;
 pub mod score;
 pub mod strand;
 mod stretch;
@@ -32,6 +32,7 @@ use crate::extract::{Facts, Lexicon, Shared, SharedList};
 use crate::location::Span;
 use follow::{Tools, follow};
 use prepared::Prepared;
+use reason::Reasons;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use succession::promised_again_in;
@@ -45,7 +46,7 @@ pub struct Link {
     /// How sure, 0 to 1.
     pub score: f64,
     /// Why, in Chinese, strongest first.
-    pub reasons: Vec<String>,
+    pub reasons: Reasons,
 }
 
 /// What was searched when nothing was found.

@@ -3,7 +3,8 @@
 
 use super::passage::Passage;
 use super::wording::BREAK;
-use crate::extract::background::{HASH_BITS, hash};
+use crate::extract::background::hash;
+use crate::extract::hashed::HASH_BITS;
 use std::borrow::Borrow;
 
 /// Buckets of the table of pairs; the upper bits of a hash choose one.

@@ -11,9 +11,9 @@ use crate::extract::commitment::Commitment;
 use crate::extract::meaning::Meaning;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
+use crate::extract::words::WordTable;
 use crate::extract::{Facts, Lexicon, Shared};
 use crate::location::Span;
-use aho_corasick::AhoCorasick;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub struct Reader {
     /// Reads names.
     pub namer: Namer,
     /// Finds words that say a task was done, without a figure.
-    pub tasks: AhoCorasick,
+    tasks: WordTable<()>,
 }
 
 impl Reader {
@@ -49,7 +49,12 @@ impl Reader {
             folder: Folder::new(lexicon),
             contrast: Contrast::new(lexicon),
             namer: Namer::new(lexicon),
-            tasks: lexicon.finder("verdict.reported_task"),
+            tasks: WordTable::new(
+                lexicon
+                    .words("verdict.reported_task")
+                    .iter()
+                    .map(|w| (w, ())),
+            ),
         }
     }
 }
@@ -134,7 +139,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 span: source.document.span(range.clone()),
                 names: reader.namer.names(&words, &reader.contrast),
                 acts: reader.namer.acts(&words),
-                task: reader.tasks.is_match(&text[range.clone()]),
+                task: reader.tasks.any(&text[range.clone()]),
                 meaning: Meaning::of(&words.chars),
                 words,
                 around,

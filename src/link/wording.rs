@@ -4,7 +4,7 @@ use super::stretch::longest;
 use crate::extract::Lexicon;
 use crate::extract::background::{Hash, hash, is_letter, pair_rarity};
 use crate::extract::letters::Letters;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::extract::words::WordTable;
 use std::ops::Range;
 
 /// Stands between characters that do not belong to one run.
@@ -25,7 +25,8 @@ const LONGEST_ABBREVIATION: usize = 6;
 /// Folds other names of one measure or object into one (规上 → 规模以上).
 #[derive(Debug)]
 pub struct Folder {
-    names: AhoCorasick,
+    /// Each name with its place in `meant`.
+    names: WordTable<usize>,
     meant: Vec<String>,
 }
 
@@ -37,11 +38,10 @@ impl Folder {
             .flat_map(|name| lexicon.pairs(name));
         let (names, meant): (Vec<&str>, Vec<String>) =
             pairs.map(|(k, v)| (k.as_str(), v.clone())).unzip();
-        let names = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(names)
-            .expect("a word list of ordinary size");
-        Self { names, meant }
+        Self {
+            names: WordTable::new(names.into_iter().zip(0..)),
+            meant,
+        }
     }
 
     /// The wording of `text[range]`; the stretches in `numbers` (figures with their units) are left out.
@@ -73,10 +73,10 @@ impl Folder {
 
     fn fold(&self, text: &str, chars: &mut Vec<char>) {
         let mut at = 0;
-        for found in self.names.find_iter(text) {
-            push(&text[at..found.start()], chars);
-            push(&self.meant[found.pattern().as_usize()], chars);
-            at = found.end();
+        for (found, meant) in self.names.find_values(text) {
+            push(&text[at..found.start], chars);
+            push(&self.meant[meant], chars);
+            at = found.end;
         }
         push(&text[at..], chars);
     }

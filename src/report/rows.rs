@@ -273,7 +273,7 @@ impl<'a> LinkRow<'a> {
         Self {
             at: At::of(report, link.progress),
             score: link.score,
-            reasons: masked(&link.reasons),
+            reasons: link.reasons.iter().map(redact).collect(),
         }
     }
 }

@@ -87,8 +87,11 @@ pub(crate) fn with_phones(phone: &str) -> Report {
         let measures = c.quantities.iter_mut().filter_map(|q| q.measure.as_mut());
         measures.for_each(|m| add(&mut m.value));
         m.commitment = c.into();
-        let reasons = m.links.iter_mut().flat_map(|l| &mut l.reasons);
-        reasons.for_each(add);
+        for link in &mut m.links {
+            let mut reasons: Vec<String> = link.reasons.iter().map(str::to_owned).collect();
+            reasons.iter_mut().for_each(add);
+            link.reasons = reasons.into_iter().collect();
+        }
     }
     let successions = report.linked.successions.iter_mut();
     successions.flat_map(|s| &mut s.because).for_each(add);
@@ -291,7 +294,7 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
             .map(|w| Link {
                 progress: at(1, w),
                 score: 0.92,
-                reasons: vec!["指标相同".into()],
+                reasons: ["指标相同"].into_iter().collect(),
             })
             .collect(),
         searched: Searched::default(),
