@@ -46,6 +46,9 @@ impl Number {
 /// digits shortly after 电话, 传真 and the like, also in full-width digits or spaced in groups. Figures with a unit are
 /// passed over.
 pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
+    if most_digits(text) < SHORTEST {
+        return Vec::new();
+    }
     if !text.contains(is_full_width) {
         return numbers(text);
     }
@@ -59,6 +62,12 @@ pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
     found
         .map(|(number, at)| (number, places[at.start]..places[at.end]))
         .collect()
+}
+
+/// At most so many digits are in `text`: those of ASCII, and full-width ones by their first byte.
+fn most_digits(text: &str) -> usize {
+    let may_be = |b: &&u8| b.is_ascii_digit() || **b == 0xEF;
+    text.as_bytes().iter().filter(may_be).count()
 }
 
 /// `text` with the numbers of [`personal_numbers`] masked at equal length, in bytes and characters.

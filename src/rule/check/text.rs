@@ -64,29 +64,26 @@ fn cells(document: &Document) -> Vec<Range<usize>> {
 
 fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool, out: &mut Vec<Range<usize>>) {
     let (mut start, mut at) = (range.start, range.start);
-    let bytes = &text.as_bytes()[..range.end];
-    while let Some(next) = bytes[at..].iter().position(|&b| OPENS_MARK[usize::from(b)]) {
-        at += next;
-        let c = text[at..].chars().next().unwrap_or_default();
-        if ends(c) {
-            push(text, start..at, out);
-            start = at + c.len_utf8();
-        }
-        at += c.len_utf8();
+    let bytes = text.as_bytes();
+    while at < range.end {
+        let width = match bytes[at] {
+            0xE4..0xEF => 3, // Chinese characters, most of the text
+            b'\n' | b'!' | b';' | b'?' | 0xE0..0xE4 | 0xEF => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                if ends(c) {
+                    push(text, start..at, out);
+                    start = at + c.len_utf8();
+                }
+                c.len_utf8()
+            }
+            0..0x80 => 1, // no other sign of ASCII ends anything
+            0x80..0xE0 => 2,
+            0xF0.. => 4,
+        };
+        at += width;
     }
     push(text, start..range.end, out);
 }
-
-/// Which bytes open a character that may be a mark: not those of Chinese characters, most of the text, nor what goes on.
-const OPENS_MARK: [bool; 256] = {
-    let mut opens = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        opens[byte] = matches!(byte, 0..0x80 | 0xE0..0xE4 | 0xEF);
-        byte += 1;
-    }
-    opens
-};
 
 /// Runs of at least three quantities of one unit that each fill a bracket of their own, `（10项）`, within one block.
 pub fn bracketed_tallies(document: &Document, quantities: &[Quantity]) -> Vec<Vec<usize>> {
