@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Ends each reason; a reason that holds one itself loses it.
 const END: char = '\0';
 
-/// Reasons in Chinese, strongest first. They are kept in one piece, for links are many; stored like a list.
+/// Reasons in Chinese, strongest first. They are kept in one piece, for links are many; written out they are a list.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reasons(Box<str>);
 
@@ -32,13 +32,18 @@ impl<S: AsRef<str>> FromIterator<S> for Reasons {
 
 impl Serialize for Reasons {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let reasons: Vec<&str> = self.iter().collect();
-        reasons.serialize(serializer)
+        if !serializer.is_human_readable() {
+            return self.0.serialize(serializer);
+        }
+        serializer.collect_seq(self.iter())
     }
 }
 
 impl<'de> Deserialize<'de> for Reasons {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return Box::deserialize(deserializer).map(Self);
+        }
         Vec::<String>::deserialize(deserializer).map(Self::from_iter)
     }
 }
