@@ -62,7 +62,7 @@ impl Head {
             return Self(u64::from_le_bytes(*head));
         }
         let shifted = bytes.iter().rev();
-        Self(shifted.fold(0, |head, &byte| head << 8 | u64::from(byte)))
+        Self(shifted.fold(0, |head, &byte| (head << 8) | u64::from(byte)))
     }
 }
 
@@ -219,8 +219,8 @@ fn first_bucket(bytes: &[u8]) -> usize {
     let at = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0));
     let bucket = match at(0) {
         lead @ 0..0x80 => lead,
-        lead @ 0x80..0xE0 => lead * 31 ^ at(1),
-        lead => lead * 31 ^ at(1) << 5 ^ at(2),
+        lead @ 0x80..0xE0 => (lead * 31) ^ at(1),
+        lead => (lead * 31) ^ (at(1) << 5) ^ at(2),
     };
     bucket % BUCKETS
 }
@@ -236,7 +236,7 @@ fn last_bucket(bytes: &[u8]) -> usize {
     };
     let bucket = match at(1) {
         last @ 0..0x80 => last,
-        last => at(2) << 4 ^ last,
+        last => (at(2) << 4) ^ last,
     };
     bucket % BUCKETS
 }
