@@ -101,7 +101,7 @@ pub struct Finding {
     /// How it was accepted, if it was; accepted findings do not gate.
     pub accepted: Option<Acceptance>,
     /// What an office or officer said about it; never deletes it.
-    pub statement: Option<Statement>,
+    pub statement: Option<Box<Statement>>,
 }
 
 /// What somebody concluded about a finding (复核结论).
@@ -137,18 +137,22 @@ pub enum Acceptance {
     /// It stood in the baseline.
     Baseline,
     /// Somebody waived it.
-    Waived {
-        /// Reason from the closed list, in Chinese.
-        reason: String,
-        /// Approver.
-        by: String,
-        /// Last day, ISO 8601.
-        until: String,
-        /// The document that proves it, if one is named.
-        evidence: Option<String>,
-    },
+    Waived(Box<Waived>),
     /// Neither its document nor a counterpart changed since the given git revision.
     Unchanged,
+}
+
+/// How a finding was waived.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Waived {
+    /// Reason from the closed list, in Chinese.
+    pub reason: String,
+    /// Approver.
+    pub by: String,
+    /// Last day, ISO 8601.
+    pub until: String,
+    /// The document that proves it, if one is named.
+    pub evidence: Option<String>,
 }
 
 /// What formats need to know of a rule.

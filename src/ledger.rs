@@ -110,7 +110,7 @@ impl Ledger {
     pub fn attach(&self, findings: &mut [Finding]) {
         for finding in findings.iter_mut().filter(|f| f.statement.is_none()) {
             if let Some(entry) = self.entries.get(&finding.fingerprint) {
-                finding.statement = entry.statement();
+                finding.statement = entry.statement().map(Box::new);
             }
         }
     }

@@ -46,6 +46,9 @@ impl Number {
 /// digits shortly after 电话, 传真 and the like, also in full-width digits or spaced in groups. Figures with a unit are
 /// passed over.
 pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
+    if !may_hold_number(text.as_bytes()) {
+        return Vec::new();
+    }
     if !text.contains(is_full_width) {
         return numbers(text);
     }
@@ -60,6 +63,35 @@ pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
         .map(|(number, at)| (number, places[at.start]..places[at.end]))
         .collect()
 }
+
+/// Whether so many bytes of which numbers are made follow each other somewhere. One in [`SHORTEST`] bytes is looked at.
+fn may_hold_number(bytes: &[u8]) -> bool {
+    let is_part = |b: &u8| PART[usize::from(*b)];
+    let mut at = SHORTEST - 1;
+    while let Some(byte) = bytes.get(at) {
+        if is_part(byte) {
+            let before = bytes[..at].iter().rev().take_while(|b| is_part(b)).count();
+            let after = bytes[at..].iter().take_while(|b| is_part(b)).count();
+            if before + after >= SHORTEST {
+                return true;
+            }
+            at += after;
+        }
+        at += SHORTEST;
+    }
+    false
+}
+
+/// Bytes numbers are made of: digits, also full-width ones, and what stands between them or closes them.
+const PART: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        parts[byte] = matches!(byte as u8, b'0'..=b'9' | b'-' | b' ' | b'x' | b'X' | 0xEF | 0xBC | 0x90..=0x99);
+        byte += 1;
+    }
+    parts
+};
 
 /// `text` with the numbers of [`personal_numbers`] masked at equal length, in bytes and characters.
 pub fn masked(text: &str) -> Cow<'_, str> {

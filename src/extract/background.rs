@@ -22,12 +22,33 @@ pub fn is_letter(c: char) -> bool {
 /// Hash of a run of characters; the same in the table's generator.
 #[inline]
 pub fn hash(run: &[char]) -> u32 {
-    let mut h: u32 = 0x811c_9dc5;
-    for &c in run {
-        h = (h ^ c as u32).wrapping_mul(0x0100_0193);
-        h ^= h >> 15;
+    run.iter().fold(Hash::default(), |h, &c| h.with(c)).value()
+}
+
+/// The hash of a run of characters, from which that of a longer run goes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Hash(u32);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
     }
-    h.wrapping_mul(0x9e37_79b1) >> (32 - HASH_BITS)
+}
+
+impl Hash {
+    /// The hash of the run that goes on with `c`.
+    #[inline]
+    #[must_use]
+    pub fn with(self, c: char) -> Self {
+        let h = (self.0 ^ c as u32).wrapping_mul(0x0100_0193);
+        Self(h ^ (h >> 15))
+    }
+
+    /// The same as [`hash`] of the run.
+    #[inline]
+    pub fn value(self) -> u32 {
+        self.0.wrapping_mul(0x9e37_79b1) >> (32 - HASH_BITS)
+    }
 }
 
 /// How much a run tells, in nats: the logarithm of one over the share of issuers who use it.
@@ -36,10 +57,10 @@ pub fn rarity(hash: u32) -> f32 {
     RUNS.rarity(hash)
 }
 
-/// How much a pair of characters tells, in nats; unlike [`rarity`] it tells rare from very rare.
+/// How much the pair of characters with `hash` tells, in nats; unlike [`rarity`] it tells rare from very rare.
 #[inline]
-pub fn pair_rarity(pair: &[char; 2]) -> f32 {
-    PAIRS.rarity(hash(pair))
+pub fn pair_rarity(hash: u32) -> f32 {
+    PAIRS.rarity(hash)
 }
 
 /// How many issuers use each run.

@@ -34,7 +34,7 @@ impl<const WIDTH: usize> Table<WIDTH> {
     pub(super) fn entry(&self, hash: u32) -> Option<&'static [u8; WIDTH]> {
         let bucket = (hash >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize;
         let low = (hash & 0xffff) as u16;
-        let (from, to) = (self.offset(bucket), self.offset(bucket + 1));
+        let [from, to] = self.offsets(bucket);
         let entries = &self.bytes[HEADER + WIDTH * from..HEADER + WIDTH * to];
         let entries = entries.as_chunks().0;
         let low_of = |entry: &[u8; WIDTH]| u16::from_le_bytes([entry[0], entry[1]]);
@@ -48,10 +48,13 @@ impl<const WIDTH: usize> Table<WIDTH> {
         entries.get(at).filter(|entry| low_of(entry) == low)
     }
 
+    /// Where the entries of a bucket begin, and where those of the next one do.
     #[inline]
-    fn offset(&self, bucket: usize) -> usize {
+    fn offsets(&self, bucket: usize) -> [usize; 2] {
         let at = 4 + 4 * bucket;
-        let bytes = [0, 1, 2, 3].map(|i| self.bytes[at + i]);
-        u32::from_le_bytes(bytes) as usize
+        let [a, b, c, d, e, f, g, h] = self.bytes[at..at + 8] else {
+            return [0, 0];
+        };
+        [[a, b, c, d], [e, f, g, h]].map(|bytes| u32::from_le_bytes(bytes) as usize)
     }
 }

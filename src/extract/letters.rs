@@ -1,26 +1,48 @@
 //! Turns a stretch of characters into bits that tell which characters it cannot hold.
 
+/// Bits of the set.
+const BITS: u32 = 256;
+
 /// A bit for every character: most questions for a character or a word end here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Letters(u128);
+pub struct Letters([u64; BITS as usize / 64]);
 
 impl Letters {
     /// The bits of `chars`.
     pub fn of(chars: impl IntoIterator<Item = char>) -> Self {
-        Self(chars.into_iter().fold(0, |bits, c| bits | bit(c)))
+        let mut letters = Self::default();
+        for c in chars {
+            let (word, bit) = place(c);
+            letters.0[word] |= 1 << bit;
+        }
+        letters
     }
 
     /// Whether `c` may be among them.
-    pub fn may_hold(self, c: char) -> bool {
-        self.0 & bit(c) != 0
+    #[inline]
+    pub fn may_hold(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.0[word] >> bit & 1 == 1
     }
 
     /// Whether all of `other` may be among them.
-    pub fn may_hold_all(self, other: Self) -> bool {
-        other.0 & !self.0 == 0
+    #[inline]
+    pub fn may_hold_all(&self, other: &Self) -> bool {
+        let words = self.0.iter().zip(&other.0);
+        words.fold(0, |missing, (own, other)| missing | other & !own) == 0
+    }
+
+    /// Whether some of `other` may be among them.
+    #[inline]
+    pub fn may_share(&self, other: &Self) -> bool {
+        let words = self.0.iter().zip(&other.0);
+        words.fold(0, |shared, (own, other)| shared | own & other) != 0
     }
 }
 
-fn bit(c: char) -> u128 {
-    1 << (c as u32 % u128::BITS)
+/// Which word and which bit of it.
+#[inline]
+fn place(c: char) -> (usize, u32) {
+    let bit = c as u32 % BITS;
+    (bit as usize / 64, bit % 64)
 }

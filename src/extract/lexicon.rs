@@ -127,25 +127,25 @@ impl Lexicon {
 
     /// blake3 over every list, lower-case hexadecimal: two runs with the same value read by the same words.
     pub fn blake3(&self) -> String {
-        let mut hasher = blake3::Hasher::new();
+        let mut all = Vec::new();
         let mut put = |text: &str| {
-            hasher.update(text.as_bytes());
-            hasher.update(&[0]);
+            all.extend_from_slice(text.as_bytes());
+            all.push(0);
         };
         let mut words: Vec<_> = self.words.iter().collect();
-        words.sort_unstable();
+        words.sort_unstable_by_key(|(name, _)| *name);
         for (name, list) in words {
             put(name);
             list.iter().for_each(|word| put(word));
         }
         let mut pairs: Vec<_> = self.pairs.iter().collect();
-        pairs.sort_unstable();
+        pairs.sort_unstable_by_key(|(name, _)| *name);
         for (name, list) in pairs {
             put(name);
             list.iter()
                 .flat_map(|(k, v)| [k, v])
                 .for_each(|word| put(word));
         }
-        hasher.finalize().to_hex().to_string()
+        blake3::hash(&all).to_hex().to_string()
     }
 }

@@ -1,48 +1,108 @@
 //! Compiles word lists into tables that find the longest word beginning or ending at a place.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Number of buckets of each index; a power of two.
-const BUCKETS: usize = 256;
+const BUCKETS: usize = 1024;
 
 /// Words with a value each, found by their first or their last character.
 #[derive(Debug)]
 pub(crate) struct WordTable<V> {
     /// By bucket of the first character, longest first.
-    words: Vec<(Box<str>, V)>,
+    words: Vec<Word<V>>,
     starts: Vec<u16>,
-    /// Indices into `words` by bucket of the last character, longest first.
-    by_end: Vec<u16>,
-    ends: Vec<u16>,
+    /// Most tables are never asked for words that end somewhere.
+    endings: OnceLock<Endings>,
+}
+
+/// The words of a table by their ends.
+#[derive(Debug)]
+struct Endings {
+    /// Indices of words by bucket of the last character, longest first.
+    words: Vec<u16>,
+    starts: Vec<u16>,
+}
+
+impl Endings {
+    fn of<V>(words: &[Word<V>]) -> Self {
+        let all = (0..words.len()).filter_map(|i| u16::try_from(i).ok());
+        let mut by_end: Vec<u16> = all.collect();
+        let end_key = |i: &u16| {
+            let word = words[usize::from(*i)].text.as_bytes();
+            (last_bucket(word), usize::MAX - word.len())
+        };
+        by_end.sort_by_cached_key(end_key);
+        let starts = offsets(by_end.iter().map(|i| end_key(i).0));
+        Self {
+            words: by_end,
+            starts,
+        }
+    }
+}
+
+/// A word with its first bytes apart: most words that are not the one are told by these.
+#[derive(Debug)]
+struct Word<V> {
+    head: Head,
+    /// Which bits of a head the word fills.
+    mask: u64,
+    text: Box<str>,
+    value: V,
+}
+
+/// The first eight bytes of a text; zero behind its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Head(u64);
+
+impl Head {
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        if let Some(head) = bytes.first_chunk() {
+            return Self(u64::from_le_bytes(*head));
+        }
+        let shifted = bytes.iter().rev();
+        Self(shifted.fold(0, |head, &byte| (head << 8) | u64::from(byte)))
+    }
+}
+
+impl<V> Word<V> {
+    fn new(text: &str, value: V) -> Self {
+        let bytes = text.as_bytes();
+        Self {
+            head: Head::of(bytes),
+            mask: u64::MAX >> (64 - 8 * bytes.len().clamp(1, 8)),
+            text: text.into(),
+            value,
+        }
+    }
+
+    /// Whether `rest`, which begins with `head`, begins with the word.
+    #[inline]
+    fn begins(&self, rest: &[u8], head: Head) -> bool {
+        head.0 & self.mask == self.head.0
+            && (self.text.len() <= 8 && self.text.len() <= rest.len()
+                || rest.starts_with(self.text.as_bytes()))
+    }
 }
 
 impl<V: Copy> WordTable<V> {
     /// A table of `words`; empty words are left out.
     pub(crate) fn new<S: AsRef<str>>(words: impl IntoIterator<Item = (S, V)>) -> Self {
-        let mut words: Vec<(Box<str>, V)> = words
+        let mut words: Vec<Word<V>> = words
             .into_iter()
-            .map(|(w, v)| (Box::from(w.as_ref()), v))
-            .filter(|(w, _): &(Box<str>, V)| !w.is_empty())
+            .filter(|(w, _)| !w.as_ref().is_empty())
+            .map(|(w, v)| Word::new(w.as_ref(), v))
             .collect();
-        words.sort_by(|(a, _), (b, _)| {
-            let key = |w: &str| (first_bucket(w.as_bytes()), usize::MAX - w.len());
-            key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+        words.sort_by_cached_key(|w| {
+            let bucket = first_bucket(w.text.as_bytes());
+            (bucket, usize::MAX - w.text.len())
         });
-        let mut by_end: Vec<u16> = (0..words.len())
-            .filter_map(|i| u16::try_from(i).ok())
-            .collect();
-        let end_key = |i: &u16| {
-            let word = words[usize::from(*i)].0.as_bytes();
-            (last_bucket(word), usize::MAX - word.len())
-        };
-        by_end.sort_by_key(end_key);
-        let starts = offsets(words.iter().map(|(w, _)| first_bucket(w.as_bytes())));
-        let ends = offsets(by_end.iter().map(|i| end_key(i).0));
+        let starts = offsets(words.iter().map(|w| first_bucket(w.text.as_bytes())));
         Self {
             words,
             starts,
-            by_end,
-            ends,
+            endings: OnceLock::new(),
         }
     }
 
@@ -52,21 +112,37 @@ impl<V: Copy> WordTable<V> {
         let rest = text.as_bytes().get(at..).filter(|r| !r.is_empty())?;
         let bucket = first_bucket(rest);
         let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
-        self.words[range]
-            .iter()
-            .find(|(w, _)| rest.starts_with(w.as_bytes()))
-            .map(|(w, v)| (w.len(), *v))
+        if range.is_empty() {
+            return None;
+        }
+        let head = Head::of(rest);
+        let mut words = self.words[range].iter();
+        let found = words.find(|w| w.begins(rest, head))?;
+        Some((found.text.len(), found.value))
+    }
+
+    /// Whether any word stands in `text`.
+    pub(crate) fn any(&self, text: &str) -> bool {
+        self.find(text).next().is_some()
     }
 
     /// The words in `text`, left to right, none over another; of words that begin together the longest.
     pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.find_values(text).map(|(range, _)| range)
+    }
+
+    /// The same, each with its value.
+    pub(crate) fn find_values<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, V)> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
             while let Some(&lead) = text.as_bytes().get(at) {
                 let start = at;
-                if let Some((length, _)) = self.match_at(text, at) {
+                if let Some((length, value)) = self.match_at(text, at) {
                     at += length;
-                    return Some(start..at);
+                    return Some((start..at, value));
                 }
                 at += width(lead);
             }
@@ -79,12 +155,13 @@ impl<V: Copy> WordTable<V> {
     pub(crate) fn match_before(&self, text: &str, end: usize) -> Option<(usize, V)> {
         let rest = text.as_bytes().get(..end).filter(|r| !r.is_empty())?;
         let bucket = last_bucket(rest);
-        let range = usize::from(self.ends[bucket])..usize::from(self.ends[bucket + 1]);
-        self.by_end[range]
+        let endings = self.endings.get_or_init(|| Endings::of(&self.words));
+        let range = usize::from(endings.starts[bucket])..usize::from(endings.starts[bucket + 1]);
+        endings.words[range]
             .iter()
             .map(|&i| &self.words[usize::from(i)])
-            .find(|(w, _)| rest.ends_with(w.as_bytes()))
-            .map(|(w, v)| (w.len(), *v))
+            .find(|w| rest.ends_with(w.text.as_bytes()))
+            .map(|w| (w.text.len(), w.value))
     }
 
     /// The byte at which the first word of `text` to end does end.
@@ -97,11 +174,13 @@ impl<V: Copy> WordTable<V> {
             }
             let bucket = first_bucket(&bytes[at..]);
             let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
-            let shortest = self.words[range]
-                .iter()
-                .rev()
-                .find(|(w, _)| bytes[at..].starts_with(w.as_bytes()));
-            let end = shortest.map(|(w, _)| at + w.len());
+            if range.is_empty() {
+                continue;
+            }
+            let head = Head::of(&bytes[at..]);
+            let mut shorter = self.words[range].iter().rev();
+            let shortest = shorter.find(|w| w.begins(&bytes[at..], head));
+            let end = shortest.map(|w| at + w.text.len());
             first = first.into_iter().chain(end).min();
         }
         first
@@ -109,7 +188,7 @@ impl<V: Copy> WordTable<V> {
 
     /// The words, in no meaningful order.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(w, _)| &**w)
+        self.words.iter().map(|w| &*w.text)
     }
 }
 
@@ -137,20 +216,27 @@ fn offsets(sorted: impl Iterator<Item = usize>) -> Vec<u16> {
 /// Bucket of the first character: all its bytes but the lead byte carry the difference.
 #[inline]
 fn first_bucket(bytes: &[u8]) -> usize {
-    let at = |i: usize| bytes.get(i).copied().unwrap_or(0);
-    match at(0) {
-        lead @ 0..0x80 => usize::from(lead),
-        lead @ 0x80..0xE0 => usize::from(lead.wrapping_mul(31) ^ at(1)),
-        lead => usize::from(lead.wrapping_mul(31) ^ at(1).wrapping_shl(3) ^ at(2)),
-    }
+    let at = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0));
+    let bucket = match at(0) {
+        lead @ 0..0x80 => lead,
+        lead @ 0x80..0xE0 => (lead * 31) ^ at(1),
+        lead => (lead * 31) ^ (at(1) << 5) ^ at(2),
+    };
+    bucket % BUCKETS
 }
 
 /// Bucket of the last character, from its last two bytes.
 #[inline]
 fn last_bucket(bytes: &[u8]) -> usize {
-    let at = |i: usize| bytes.len().checked_sub(i).map_or(0, |k| bytes[k]);
-    match at(1) {
-        last @ 0..0x80 => usize::from(last),
-        last => usize::from(at(2).wrapping_shl(3) ^ last),
-    }
+    let at = |i: usize| {
+        bytes
+            .len()
+            .checked_sub(i)
+            .map_or(0, |k| usize::from(bytes[k]))
+    };
+    let bucket = match at(1) {
+        last @ 0..0x80 => last,
+        last => (at(2) << 4) ^ last,
+    };
+    bucket % BUCKETS
 }

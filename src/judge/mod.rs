@@ -2,6 +2,7 @@
 
 mod report;
 mod subjects;
+mod traces;
 
 use crate::extract::Facts;
 use crate::extract::issuer::root;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 use subjects::Subjects;
+use traces::Traces;
 
 /// What judging gave.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -159,6 +161,7 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
     let layout = Layout::new(document, facts);
     let one = |rule: &Rule| {
         let start = Instant::now();
+        let traces = Traces::of(rule, document);
         let cases = subjects
             .of(rule.on, facts, &layout)
             .into_iter()
@@ -169,7 +172,8 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
                 layout: &layout,
                 subject,
                 found: None,
-            });
+            })
+            .filter(|case| traces.may_hold(case.whole()));
         let found: Vec<Finding> = cases.flat_map(|case| judge_case(rule, &case)).collect();
         let found = match rule.once {
             Once::Subject | Once::Evidence => found,

@@ -65,6 +65,7 @@ fn related(rule: &Rule, case: &Case<'_>, evidence: &Evidence, primary: Span) -> 
     });
     let mut places: Vec<Related> = fields.chain(evidence.related.iter().cloned()).collect();
     places.dedup();
+    places.shrink_to_fit(); // findings are many, and kept to the end
     places
 }
 

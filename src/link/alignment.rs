@@ -30,7 +30,7 @@ pub(super) fn align(name: &Wording, clause: &Wording) -> Alignment {
         name: 0..name.chars.len(),
         clause: 0..clause.chars.len(),
     };
-    find_anchors((&name.chars, &clause.chars), whole, &mut anchors);
+    find_anchors((name, clause), whole, &mut anchors);
     anchors.sort_by_key(|a| a.name.start);
     let letters = |r: Range<usize>| name.chars[r].iter().filter(|&&c| c != BREAK).count() as f32;
     let all = letters(0..name.chars.len()).max(1.0);
@@ -70,8 +70,14 @@ struct Piece {
     clause: Range<usize>,
 }
 
-fn find_anchors((name, clause): (&[char], &[char]), within: Piece, anchors: &mut Vec<Piece>) {
-    let (in_name, in_clause) = longest(&name[within.name.clone()], &clause[within.clause.clone()]);
+fn find_anchors((name, clause): (&Wording, &Wording), within: Piece, anchors: &mut Vec<Piece>) {
+    if within.name.len() < 2 || within.clause.len() < 2 {
+        return;
+    }
+    let (in_name, in_clause) = longest(
+        &name.chars[within.name.clone()],
+        (&clause.chars[within.clause.clone()], &clause.letters),
+    );
     if in_name.len() < 2 {
         return;
     }

@@ -1,9 +1,8 @@
 //! Chooses, among the candidates of all commitments, which clauses report on which.
 
-use super::candidate::Index;
 use super::passage::{Passage, Subject};
-use super::score::{FEATURES, Features, Weights, features};
-use super::surroundings::Surroundings;
+use super::score::{Features, Weights, at, features};
+use super::surroundings::{Ground, Surroundings};
 use crate::extract::commitment::Kind;
 use rayon::prelude::*;
 use std::borrow::Borrow;
@@ -13,6 +12,12 @@ pub const CLOSE_LOOKS: usize = 12;
 
 /// Commitments looked at by one thread before another may take some.
 const AT_ONCE: usize = 16;
+
+const MARGIN: usize = at("margin");
+const RIVAL: usize = at("rival");
+const COVER: usize = at("cover");
+const FOCUS: usize = at("focus");
+const LONGEST: usize = at("longest");
 
 /// A clause that may report on a commitment.
 #[derive(Debug, Clone)]
@@ -31,23 +36,24 @@ pub fn candidates<'a, P: Borrow<Passage<'a>> + Sync>(
     passages: &[P],
     weights: &Weights,
 ) -> Vec<Vec<Candidate>> {
-    candidates_among(subjects, passages, (weights, CLOSE_LOOKS))
+    let ground = Ground::new(passages);
+    candidates_among(subjects, (passages, &ground), (weights, CLOSE_LOOKS))
 }
 
-/// Like [`candidates`], with at most `looks` clauses looked at for each subject.
+/// Like [`candidates`], among passages whose `ground` is known, with at most `looks` of them looked at for each subject.
 pub(super) fn candidates_among<'a, P: Borrow<Passage<'a>> + Sync>(
     subjects: &[Subject],
-    passages: &[P],
+    (passages, ground): (&[P], &Ground),
     (weights, looks): (&Weights, usize),
 ) -> Vec<Vec<Candidate>> {
-    let surroundings = Surroundings::new(subjects, passages);
-    let index = Index::new(passages);
+    let surroundings = Surroundings::new(subjects, ground);
     let mut all: Vec<Vec<Candidate>> = subjects
         .par_iter()
+        .enumerate()
         .with_min_len(AT_ONCE)
-        .map(|subject| {
-            let view = surroundings.of(subject);
-            let near = index.nearest(subject, looks);
+        .map(|(i, subject)| {
+            let view = surroundings.of(i);
+            let near = ground.index.nearest(subject, looks);
             let look = |passage: usize| {
                 let clause = passages[passage].borrow();
                 Candidate {
@@ -98,9 +104,7 @@ pub fn choose<'c>(
 /// Sets what depends on the other candidates: how far a clause is ahead of the commitment's next best one, and how well
 /// another commitment fits the clause.
 fn compete(all: &mut [Vec<Candidate>], passages: usize) {
-    let (margin, rival) = (at("margin"), at("rival"));
-    let (cover, focus, longest) = (at("cover"), at("focus"), at("longest"));
-    let strength = |c: &Candidate| c.features[cover] + c.features[focus] + c.features[longest];
+    let strength = |c: &Candidate| c.features[COVER] + c.features[FOCUS] + c.features[LONGEST];
     let mut best = vec![(0f32, 0f32); passages];
     for candidate in all.iter().flatten() {
         let (first, second) = &mut best[candidate.passage];
@@ -123,15 +127,8 @@ fn compete(all: &mut [Vec<Candidate>], passages: usize) {
                 .fold(0.0, f32::max);
             let (first, second) = best[candidate.passage];
             let against = if s >= first { second } else { first };
-            candidate.features[margin] = (s - other).clamp(-1.0, 1.0);
-            candidate.features[rival] = (s - against).clamp(-1.0, 1.0);
+            candidate.features[MARGIN] = (s - other).clamp(-1.0, 1.0);
+            candidate.features[RIVAL] = (s - against).clamp(-1.0, 1.0);
         }
     }
-}
-
-fn at(name: &str) -> usize {
-    FEATURES
-        .iter()
-        .position(|f| *f == name)
-        .expect("a feature's name")
 }

@@ -1,7 +1,7 @@
 //! Notices qualifiers that exclude each other (国家级 / 省级, 一期 / 二期), and spans of several years.
 
 use crate::extract::Lexicon;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::extract::words::WordTable;
 
 /// Groups of `rules/lexicon/contrast.yaml`.
 const GROUPS: [&str; 13] = [
@@ -45,19 +45,17 @@ pub enum Flow {
 /// Finds qualifiers.
 #[derive(Debug)]
 pub struct Contrast {
-    words: AhoCorasick,
-    /// Group and bit of each word.
-    meaning: Vec<(usize, u16)>,
-    several: AhoCorasick,
-    added: AhoCorasick,
-    stock: AhoCorasick,
+    /// Each word with its group and bit.
+    words: WordTable<(usize, u16)>,
+    several: WordTable<()>,
+    added: WordTable<()>,
+    stock: WordTable<()>,
 }
 
 impl Contrast {
     /// Reads `contrast.*`, `qualifiers.same` and `years.several`.
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut words = Vec::new();
-        let mut meaning = Vec::new();
         for (group, name) in GROUPS.iter().enumerate() {
             let list = lexicon.words(&format!("contrast.{name}"));
             let mut values: Vec<&str> = Vec::new();
@@ -69,33 +67,22 @@ impl Contrast {
                     values.push(value);
                 }
                 if bit < u16::BITS as usize {
-                    words.push(word.as_str());
-                    meaning.push((group, 1 << bit));
+                    words.push((word.as_str(), (group, 1 << bit)));
                 }
             }
         }
-        let matcher = |words: &[&str]| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(words)
-                .expect("a word list of ordinary size")
-        };
-        let list =
-            |name: &str| -> Vec<&str> { lexicon.words(name).iter().map(String::as_str).collect() };
-        let several = list("years.several");
+        let list = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
         Self {
-            words: matcher(&words),
-            meaning,
-            several: matcher(&several),
-            added: matcher(&list("flow.flow")),
-            stock: matcher(&list("flow.stock")),
+            words: WordTable::new(words),
+            several: list("years.several"),
+            added: list("flow.flow"),
+            stock: list("flow.stock"),
         }
     }
 
     /// What kind of count `text` speaks of.
     pub fn flow(&self, text: &str) -> Flow {
-        match (self.added.is_match(text), self.stock.is_match(text)) {
+        match (self.added.any(text), self.stock.any(text)) {
             (true, _) => Flow::Added,
             (false, true) => Flow::Stock,
             (false, false) => Flow::Unsaid,
@@ -105,12 +92,11 @@ impl Contrast {
     /// The qualifiers of `text`.
     pub fn qualifiers(&self, text: &str) -> Qualifiers {
         let mut found = Qualifiers {
-            several_years: self.several.is_match(text),
+            several_years: self.several.any(text),
             flow: self.flow(text),
             ..Qualifiers::default()
         };
-        for word in self.words.find_iter(text) {
-            let (group, bit) = self.meaning[word.pattern().as_usize()];
+        for (_, (group, bit)) in self.words.find_values(text) {
             found.groups[group] |= bit;
         }
         found

@@ -1,6 +1,6 @@
 //! Follows the commitments of one plan into the report that answers it.
 
-use super::assign::{Candidate, candidates, choose};
+use super::assign::{CLOSE_LOOKS, Candidate, candidates_among, choose};
 use super::pair::reporting;
 use super::passage::{Passage, Reader, Subject};
 use super::prepared::Prepared;
@@ -10,7 +10,7 @@ use super::verdict::{Verdict, Yardstick};
 use super::{Link, Matter, Searched};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::stage::Stages;
-use crate::extract::{Lexicon, Shared};
+use crate::extract::{Lexicon, Shared, SharedList};
 use crate::location::Span;
 use aho_corasick::AhoCorasick;
 
@@ -62,9 +62,11 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
         return subjects.iter().map(not_due).collect();
     };
     let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
+    let parts = SharedList::from(parts);
     let passages = &report.passages;
-    let found = candidates(subjects, passages, &tools.weights);
-    let near = candidates(&plan.directions, passages, &tools.weights);
+    let among = (&**passages, report.ground());
+    let look = |subjects| candidates_among(subjects, among, (&tools.weights, CLOSE_LOOKS));
+    let (found, near) = rayon::join(|| look(subjects), || look(&plan.directions));
     let reported = plan.directions.iter().zip(&near);
     let reported = reported.filter(|(_, near)| {
         near.first()

@@ -9,11 +9,18 @@ const SLOTS: usize = 1 << 17;
 /// Two documents count as having so many clauses at least: what an excerpt says twice is not common in reports.
 const SHORTEST: u16 = 200;
 
-/// How many clauses of two documents have which runs.
-#[derive(Debug)]
-pub(super) struct Locality {
+/// How many clauses have which runs.
+#[derive(Debug, Clone)]
+pub(super) struct Counts {
     /// Clauses per slot of the run's hash.
     clauses: Vec<u16>,
+    all: u16,
+}
+
+/// How telling the runs of the clauses of two documents are.
+#[derive(Debug)]
+pub(super) struct Locality {
+    counts: Counts,
     /// What is left of a run's weight, by number of clauses that have it.
     left: Vec<f32>,
 }
@@ -29,22 +36,52 @@ pub(super) struct Shared {
     pub(super) cover: f32,
 }
 
-impl Locality {
-    /// Counts the runs of all clauses of the two documents.
+impl Shared {
+    /// Adds a shared run of `weight`.
+    pub(super) fn add(&mut self, weight: f32) {
+        self.weight += weight;
+        self.rarest = self.rarest.max(weight);
+    }
+}
+
+impl Counts {
+    /// Counts the runs of the clauses of one document.
     pub(super) fn new<'w>(wordings: impl Iterator<Item = &'w Wording>) -> Self {
-        let mut clauses = vec![0u16; SLOTS];
-        let mut all = 0u16;
+        let mut counts = Self {
+            clauses: vec![0; SLOTS],
+            all: 0,
+        };
+        counts.add(wordings);
+        counts
+    }
+
+    /// How telling the runs of these clauses and of those of another document are.
+    pub(super) fn with<'w>(&self, others: impl Iterator<Item = &'w Wording>) -> Locality {
+        let mut counts = self.clone();
+        counts.add(others);
+        Locality::new(counts)
+    }
+
+    fn add<'w>(&mut self, wordings: impl Iterator<Item = &'w Wording>) {
         for wording in wordings {
-            all = all.saturating_add(1);
+            self.all = self.all.saturating_add(1);
             for run in &wording.runs {
-                let count = &mut clauses[slot(run.hash)];
+                let count = &mut self.clauses[slot(run.hash)];
                 *count = count.saturating_add(1);
             }
         }
-        let whole = (f32::from(all.max(SHORTEST)) + 1.0).ln();
+    }
+}
+
+impl Locality {
+    fn new(counts: Counts) -> Self {
+        let whole = (f32::from(counts.all.max(SHORTEST)) + 1.0).ln();
         let left = |n: u16| 1.0 - (f32::from(n) + 0.5).ln() / whole;
-        let left = (0..=all).map(|n| left(n).clamp(0.0, 1.0).powi(2)).collect();
-        Self { clauses, left }
+        let left = (0..=counts.all).map(|n| left(n).clamp(0.0, 1.0).powi(2));
+        Self {
+            left: left.collect(),
+            counts,
+        }
     }
 
     /// Weights of the runs of `wording`, in their order.
@@ -53,23 +90,9 @@ impl Locality {
     }
 
     fn weight(&self, run: &Run) -> f32 {
-        let clauses = usize::from(self.clauses[slot(run.hash)]);
+        let clauses = usize::from(self.counts.clauses[slot(run.hash)]);
         run.weight * self.left.get(clauses).copied().unwrap_or(0.0)
     }
-}
-
-/// What `own`, its runs weighing `weights`, shares with `other`.
-pub(super) fn shared(own: &Wording, weights: &[f32], other: &Wording) -> Shared {
-    let mut shared = Shared::default();
-    for (run, weight) in own.runs.iter().zip(weights) {
-        if other.has(run.hash) {
-            shared.weight += weight;
-            shared.rarest = shared.rarest.max(*weight);
-        }
-    }
-    let all: f32 = weights.iter().sum();
-    shared.cover = if all > 0.0 { shared.weight / all } else { 0.0 };
-    shared
 }
 
 fn slot(hash: u32) -> usize {

@@ -15,7 +15,7 @@ mod neighbours;
 pub mod pair;
 pub mod passage;
 pub mod prepared;
-mod reason;
+pub mod reason;
 pub mod score;
 pub mod strand;
 mod stretch;
@@ -28,10 +28,11 @@ pub mod wording;
 use crate::document::Document;
 use crate::extract::commitment::Commitment;
 use crate::extract::quantity::Quantity;
-use crate::extract::{Facts, Lexicon, Shared};
+use crate::extract::{Facts, Lexicon, Shared, SharedList};
 use crate::location::Span;
 use follow::{Tools, follow};
 use prepared::Prepared;
+use reason::Reasons;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use succession::promised_again_in;
@@ -45,14 +46,14 @@ pub struct Link {
     /// How sure, 0 to 1.
     pub score: f64,
     /// Why, in Chinese, strongest first.
-    pub reasons: Vec<String>,
+    pub reasons: Reasons,
 }
 
 /// What was searched when nothing was found.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Searched {
     /// The parts that were read through.
-    pub parts: Vec<Span>,
+    pub parts: SharedList<Span>,
     /// The nearest passages, best first, at most three, all refused.
     pub nearest: Vec<Link>,
 }
@@ -131,7 +132,7 @@ pub struct Succession {
     /// How it moved.
     pub change: Change,
     /// The two figures that were compared, where figures decided.
-    pub figures: Option<Figures>,
+    pub figures: Option<Box<Figures>>,
     /// Why, in Chinese.
     pub because: Vec<String>,
 }

@@ -4,6 +4,7 @@ use super::contrast::{Contrast, Qualifiers};
 use super::wording::{BREAK, Wording};
 use crate::extract::Lexicon;
 use crate::extract::commitment::nouns::CLASSES;
+use crate::extract::letters::Letters;
 use crate::extract::words::WordTable;
 
 /// Lists of `rules/lexicon/fillers.yaml` whose words are left out.
@@ -34,6 +35,8 @@ pub struct Namer {
 pub struct Name {
     /// The characters that are left without filler words and marks.
     pub core: Vec<char>,
+    /// Which characters those may be.
+    letters: Letters,
     /// Bit of the kind of its last head word; 0 for none.
     pub kind: u16,
     /// What excludes other names.
@@ -79,8 +82,10 @@ impl Namer {
     /// The name that `chars` spell.
     pub fn name(&self, chars: &[char], contrast: &Contrast) -> Name {
         let text: String = chars.iter().filter(|&&c| c != BREAK).collect();
+        let core = self.core(&text);
         Name {
-            core: self.core(&text),
+            letters: Letters::of(core.iter().copied()),
+            core,
             kind: self.kind(&text),
             qualifiers: contrast.qualifiers(&text),
         }
@@ -95,9 +100,9 @@ impl Namer {
         named.filter(|n| !n.core.is_empty()).collect()
     }
 
-    /// Whether `words` name nothing: only filler words and perhaps one character.
-    pub(super) fn is_bare(&self, words: &Wording) -> bool {
-        let text: String = words.chars.iter().filter(|&&c| c != BREAK).collect();
+    /// Whether `chars` name nothing: only filler words and perhaps one character.
+    pub(super) fn is_bare(&self, chars: &[char]) -> bool {
+        let text: String = chars.iter().filter(|&&c| c != BREAK).collect();
         self.core(&text).len() < 2
     }
 
@@ -156,10 +161,10 @@ impl Name {
     /// How this name and `other` fit.
     pub fn fit(&self, other: &Self) -> Fit {
         let (a, b) = (&self.core, &other.core);
-        if a.is_empty() || b.is_empty() {
+        if !self.letters.may_share(&other.letters) {
             return Fit::default();
         }
-        let common = in_order(a, b) as f32;
+        let common = in_order(a, (b, &other.letters)) as f32;
         let opening = a.iter().zip(b).take_while(|(x, y)| x == y).count();
         let ending = a.iter().rev().zip(b.iter().rev());
         let ending = ending.take_while(|(x, y)| x == y).count();
@@ -181,10 +186,11 @@ impl Fit {
     }
 }
 
-/// How many characters both have in the same order.
-fn in_order(a: &[char], b: &[char]) -> usize {
-    let mut row = vec![0u8; b.len() + 1];
-    for &x in a {
+/// How many characters both have in the same order; `letters` are those of `b`.
+fn in_order(a: &[char], (b, letters): (&[char], &Letters)) -> usize {
+    let mut row = [0u8; LONGEST + 1];
+    let row = &mut row[..=b.len()];
+    for &x in a.iter().filter(|&&x| letters.may_hold(x)) {
         let mut diagonal = 0;
         for (j, &y) in b.iter().enumerate() {
             let above = row[j + 1];

@@ -4,7 +4,11 @@
 use super::passage::Passage;
 use super::wording::BREAK;
 use crate::extract::background::hash;
+use crate::extract::hashed::HASH_BITS;
 use std::borrow::Borrow;
+
+/// Buckets of the table of pairs; the upper bits of a hash choose one.
+const BUCKETS: usize = 1 << 12;
 
 /// The paragraphs of a report, by the pairs of characters they hold.
 #[derive(Debug)]
@@ -13,6 +17,8 @@ pub(super) struct Neighbours {
     paragraph: Vec<u32>,
     /// Hash of a pair and a paragraph that holds it, sorted.
     pairs: Vec<(u32, u32)>,
+    /// Start of each bucket in `pairs`.
+    starts: Vec<u32>,
     /// Length of each paragraph as a vector.
     lengths: Vec<f32>,
     /// What a pair tells, by how many paragraphs hold it.
@@ -41,6 +47,7 @@ impl Neighbours {
         let all = number as usize + 1;
         let mut neighbours = Self {
             paragraph,
+            starts: starts(&pairs),
             pairs,
             lengths: vec![0.0; all],
             weights: (0..=all).map(|some| weight(some, all)).collect(),
@@ -61,18 +68,12 @@ impl Neighbours {
         }
     }
 
-    /// How near each passage's paragraph is to the paragraph `text`: 1 for the nearest.
-    pub(super) fn nearness(&self, text: &str) -> Vec<f32> {
-        let mut own = Vec::with_capacity(text.len() / 3);
-        hashes(text.chars(), |h| own.push(h));
-        own.sort_unstable();
-        own.dedup();
+    /// How near each passage's paragraph is to the paragraph that holds the pairs `own`: 1 for the nearest.
+    pub(super) fn nearness(&self, own: &[u32]) -> Vec<f32> {
         let mut sums = vec![0f32; self.lengths.len()];
-        let mut rest = &self.pairs[..];
-        for pair in own {
-            rest = &rest[rest.partition_point(|p| p.0 < pair)..];
-            let group = rest.iter().take_while(|p| p.0 == pair);
-            let weight = self.weights[group.clone().count()];
+        for &pair in own {
+            let group = self.group(pair);
+            let weight = self.weights[group.len()];
             for &(_, paragraph) in group {
                 sums[paragraph as usize] += weight;
             }
@@ -86,6 +87,41 @@ impl Neighbours {
             .map(|&p| sums[p as usize] / best)
             .collect()
     }
+
+    /// The paragraphs that hold `pair`.
+    fn group(&self, pair: u32) -> &[(u32, u32)] {
+        let bucket = bucket(pair);
+        let near = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
+        let near = &self.pairs[near];
+        let before = near.iter().take_while(|p| p.0 < pair).count();
+        let here = near[before..].iter().take_while(|p| p.0 == pair);
+        &near[before..before + here.count()]
+    }
+}
+
+/// The pairs of neighbouring letters in `text` by their hashes, sorted, each once.
+pub(super) fn pairs_of(text: &str) -> Vec<u32> {
+    let mut pairs = Vec::with_capacity(text.len() / 3);
+    hashes(text.chars(), |h| pairs.push(h));
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn bucket(pair: u32) -> usize {
+    (pair >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize
+}
+
+/// Where each bucket begins in the sorted `pairs`; one entry more than buckets.
+fn starts(pairs: &[(u32, u32)]) -> Vec<u32> {
+    let mut starts = vec![0u32; BUCKETS + 1];
+    for &(pair, _) in pairs {
+        starts[bucket(pair) + 1] += 1;
+    }
+    for i in 0..BUCKETS {
+        starts[i + 1] += starts[i];
+    }
+    starts
 }
 
 /// What a pair tells that `some` of `all` paragraphs hold, squared.

@@ -3,16 +3,17 @@
 use super::contrast::{Contrast, Flow, Qualifiers};
 use super::item::items;
 use super::name::{Name, Namer};
-use super::wording::{Folder, Wording};
+use super::neighbours::pairs_of;
+use super::wording::{Folder, Run, Wording};
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
 use crate::extract::meaning::Meaning;
 use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
+use crate::extract::words::WordTable;
 use crate::extract::{Facts, Lexicon, Shared};
 use crate::location::Span;
-use aho_corasick::AhoCorasick;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ pub struct Reader {
     /// Reads names.
     pub namer: Namer,
     /// Finds words that say a task was done, without a figure.
-    pub tasks: AhoCorasick,
+    tasks: WordTable<()>,
 }
 
 impl Reader {
@@ -48,7 +49,12 @@ impl Reader {
             folder: Folder::new(lexicon),
             contrast: Contrast::new(lexicon),
             namer: Namer::new(lexicon),
-            tasks: lexicon.finder("verdict.reported_task"),
+            tasks: WordTable::new(
+                lexicon
+                    .words("verdict.reported_task")
+                    .iter()
+                    .map(|w| (w, ())),
+            ),
         }
     }
 }
@@ -64,12 +70,17 @@ impl<'a> Source<'a> {
 
     /// The words of `range` without its figures.
     pub fn wording(self, folder: &Folder, range: Range<usize>) -> Wording {
+        Wording::new(self.chars(folder, range))
+    }
+
+    /// The characters of these words.
+    pub(super) fn chars(self, folder: &Folder, range: Range<usize>) -> Vec<char> {
         let numbers: Vec<Range<usize>> = self
             .quantities(&range)
             .iter()
             .map(|q| q.span.range())
             .collect();
-        folder.wording(&self.document.file.text, range, &numbers)
+        folder.chars(&self.document.file.text, range, &numbers)
     }
 }
 
@@ -128,7 +139,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 span: source.document.span(range.clone()),
                 names: reader.namer.names(&words, &reader.contrast),
                 acts: reader.namer.acts(&words),
-                task: reader.tasks.is_match(&text[range.clone()]),
+                task: reader.tasks.any(&text[range.clone()]),
                 meaning: Meaning::of(&words.chars),
                 words,
                 around,
@@ -205,7 +216,7 @@ fn whole_clauses(source: Source, sentence: Range<usize>, reader: &Reader) -> Vec
                 && letters <= BARE
                 && reader
                     .namer
-                    .is_bare(&source.wording(&reader.folder, range.clone()))
+                    .is_bare(&source.chars(&reader.folder, range.clone()))
         };
         match whole.last_mut() {
             Some(last) if bare() => last.end = range.end,
@@ -230,10 +241,12 @@ pub struct Subject<'a> {
     pub measure: Option<Wording>,
     /// Its named objects.
     pub objects: Vec<Wording>,
+    /// The runs of its words beside the names of its objects; none where it names none.
+    pub(super) rest: Vec<Run>,
     /// Its qualifiers.
     pub qualifiers: Qualifiers,
-    /// The text of its paragraph.
-    pub paragraph: &'a str,
+    /// The pairs of neighbouring letters in its paragraph, by their hashes, sorted.
+    pub paragraph: Arc<[u32]>,
     /// What is counted, or the named objects, or else the whole clause.
     pub names: Vec<Name>,
     /// Bits of the acts it speaks of.
@@ -247,26 +260,70 @@ impl Subject<'_> {
     pub fn target(&self) -> Option<&Quantity> {
         self.commitment.quantities.first()
     }
+
+    /// What is counted, or the named objects, or else the whole clause.
+    pub(super) fn named(&self) -> &[Wording] {
+        named(&self.words, self.measure.as_ref(), &self.objects)
+    }
 }
 
-/// `commitment`, ready to be compared.
-pub fn subject<'a>(
-    source: Source<'a>,
-    commitment: Shared<Commitment>,
-    reader: &Reader,
-) -> Subject<'a> {
-    let words = source.wording(&reader.folder, commitment.span.range());
-    subject_in_words(source, (commitment, words), reader)
+fn named<'w>(
+    words: &'w Wording,
+    measure: Option<&'w Wording>,
+    objects: &'w [Wording],
+) -> &'w [Wording] {
+    match (measure, objects) {
+        (Some(measure), _) => std::slice::from_ref(measure),
+        (None, []) => std::slice::from_ref(words),
+        (None, objects) => objects,
+    }
 }
 
-/// Like [`subject`], for a commitment whose own words are known.
-pub(super) fn subject_in_words<'a>(
+/// The runs of `words` that stand in none of the `objects`; none where there are no objects.
+fn beside(words: &Wording, objects: &[Wording]) -> Vec<Run> {
+    let is_beside = |run: &&Run| !objects.is_empty() && !objects.iter().any(|o| o.has(run.hash));
+    words.runs.iter().filter(is_beside).copied().collect()
+}
+
+/// `commitments`, ready to be compared.
+pub fn subjects<'a>(
     source: Source<'a>,
-    (commitment, words): (Shared<Commitment>, Wording),
+    commitments: impl Iterator<Item = Shared<Commitment>>,
     reader: &Reader,
+) -> Vec<Subject<'a>> {
+    let worded = commitments.map(|c| {
+        let words = source.wording(&reader.folder, c.span.range());
+        (c, Arc::new(words))
+    });
+    subjects_in_words(source, worded, reader)
+}
+
+/// Like [`subjects`], for commitments whose own words are known.
+pub(super) fn subjects_in_words<'a>(
+    source: Source<'a>,
+    commitments: impl Iterator<Item = (Shared<Commitment>, Arc<Wording>)>,
+    reader: &Reader,
+) -> Vec<Subject<'a>> {
+    let mut last: Option<(usize, Arc<[u32]>)> = None;
+    let worded = commitments.map(|worded| {
+        let at = worded.0.span.start;
+        let number = paragraph(source.document, at);
+        let known = last.take().filter(|(known, _)| *known == number);
+        let (_, pairs) = last.insert(known.unwrap_or_else(|| {
+            let pairs = pairs_of(paragraph_text(source.document, at));
+            (number, pairs.into())
+        }));
+        subject(source, worded, (Arc::clone(pairs), reader))
+    });
+    worded.collect()
+}
+
+fn subject<'a>(
+    source: Source<'a>,
+    (commitment, words): (Shared<Commitment>, Arc<Wording>),
+    (paragraph, reader): (Arc<[u32]>, &Reader),
 ) -> Subject<'a> {
     let folder = &reader.folder;
-    let words = Arc::new(words);
     let text = &source.document.file.text;
     let before = preceding_clause(text, commitment.span.start);
     let before = (!before.is_empty()).then(|| source.wording(folder, before));
@@ -277,14 +334,13 @@ pub(super) fn subject_in_words<'a>(
         .and_then(|q| q.measure.as_ref());
     let measure = measure.map(|m| fold(&m.value));
     let objects: Vec<Wording> = commitment.objects.iter().map(|o| fold(&o.value)).collect();
-    let named = match (&measure, objects.as_slice()) {
-        (Some(measure), _) => std::slice::from_ref(measure),
-        (None, []) => std::slice::from_ref(&*words),
-        (None, objects) => objects,
-    };
     let name = |w: &Wording| reader.namer.name(&w.chars, &reader.contrast);
     Subject {
-        names: named.iter().map(name).collect(),
+        names: named(&words, measure.as_ref(), &objects)
+            .iter()
+            .map(name)
+            .collect(),
+        rest: beside(&words, &objects),
         acts: reader.namer.acts(&words),
         figures: source.quantities(&commitment.span.range()),
         around: around(&words, before.as_ref()),
@@ -293,7 +349,7 @@ pub(super) fn subject_in_words<'a>(
         measure,
         objects,
         qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
-        paragraph: paragraph_text(source.document, commitment.span.start),
+        paragraph,
         commitment,
     }
 }

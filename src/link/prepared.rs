@@ -1,8 +1,10 @@
 //! Prepares the clauses of a document once for everything they are compared with.
 
-use super::passage::{Passage, Reader, Source, Subject, passages, subject};
+use super::passage::{Passage, Reader, Source, Subject, passages, subjects};
+use super::surroundings::Ground;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::part::{Part, PartRole};
+use std::sync::OnceLock;
 
 /// Directions with less margin are never taken for commitments.
 const NEARLY: f32 = -1.0;
@@ -20,6 +22,9 @@ pub struct Prepared<'a> {
     pub passages: Vec<Passage<'a>>,
     /// How many of `passages` stand in review parts.
     pub reviewed: usize,
+    ground: OnceLock<Ground>,
+    /// Of the clauses of the review parts alone, where there are others.
+    review_ground: OnceLock<Ground>,
 }
 
 impl<'a> Prepared<'a> {
@@ -27,7 +32,7 @@ impl<'a> Prepared<'a> {
     pub fn new(source: Source<'a>, reader: &Reader) -> Self {
         let of_plan = |wanted: fn(&Commitment) -> bool| {
             let wanted = source.facts.commitments.members().filter(|c| wanted(c));
-            wanted.map(|c| subject(source, c, reader)).collect()
+            subjects(source, wanted, reader)
         };
         let of = |role: PartRole| {
             let parts = source.facts.profile.parts.iter();
@@ -43,7 +48,23 @@ impl<'a> Prepared<'a> {
             directions: of_plan(|c| c.kind == Kind::Qualitative && c.margin > NEARLY),
             passages: reported,
             reviewed,
+            ground: OnceLock::new(),
+            review_ground: OnceLock::new(),
         }
+    }
+
+    /// What all `passages` hold; read when it is first asked for.
+    pub(super) fn ground(&self) -> &Ground {
+        self.ground.get_or_init(|| Ground::new(&self.passages))
+    }
+
+    /// What the clauses of the review parts hold.
+    pub(super) fn review_ground(&self) -> &Ground {
+        if self.reviewed == self.passages.len() {
+            return self.ground();
+        }
+        self.review_ground
+            .get_or_init(|| Ground::new(self.review()))
     }
 
     /// The clauses of the review parts.

@@ -3,12 +3,56 @@
 use super::compare::{Comparison, compare};
 use super::passage::{Passage, Source, Subject};
 use crate::extract::quantity::Basis;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Ends each reason; a reason that holds one itself loses it.
+const END: char = '\0';
+
+/// Reasons in Chinese, strongest first. They are kept in one piece, for links are many; written out they are a list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reasons(Box<str>);
+
+impl Reasons {
+    /// Each reason.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(END)
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Reasons {
+    fn from_iter<I: IntoIterator<Item = S>>(reasons: I) -> Self {
+        let mut whole = String::new();
+        for reason in reasons {
+            whole.extend(reason.as_ref().chars().filter(|&c| c != END));
+            whole.push(END);
+        }
+        Self(whole.into())
+    }
+}
+
+impl Serialize for Reasons {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return self.0.serialize(serializer);
+        }
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Reasons {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return Box::deserialize(deserializer).map(Self);
+        }
+        Vec::<String>::deserialize(deserializer).map(Self::from_iter)
+    }
+}
 
 /// Why `passage` is taken to report on `subject`, strongest first.
 pub(super) fn reasons(
     (_, subject): (Source, &Subject),
     (report, passage): (Source, &Passage),
-) -> Vec<String> {
+) -> Reasons {
     let mut reasons = Vec::new();
     let run = subject.words.longest_common(&passage.words);
     let shared: String = subject.words.chars[run.clone()].iter().collect();
@@ -28,7 +72,7 @@ pub(super) fn reasons(
         }
     }
     reasons.extend(comparison.map(|c| on_figures(report, &c)));
-    reasons
+    reasons.into_iter().collect()
 }
 
 fn on_figures(report: Source, comparison: &Comparison) -> String {

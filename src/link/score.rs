@@ -5,7 +5,7 @@ use super::compare::{Comparison, compare, is_other_question};
 use super::locality::Shared;
 use super::name::{Fit, Name};
 use super::passage::{Passage, Subject};
-use super::wording::{Piece, Wording};
+use super::wording::{Common, Piece, Wording};
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
@@ -73,7 +73,7 @@ pub const FEATURES: [&str; 59] = [
 ];
 
 /// A stock is no answer to an addition, nor an addition to a stock.
-const EXCLUDING: [&str; 2] = ["stock_for_flow", "flow_for_stock"];
+const EXCLUDING: [usize; 2] = [at("stock_for_flow"), at("flow_for_stock")];
 
 /// What is left of the probability then.
 const DOUBTED: f32 = 0.25;
@@ -128,10 +128,7 @@ impl Weights {
         };
         let sum: f32 = set.iter().zip(features).map(|(w, f)| w * f).sum();
         let sure = 1.0 / (1.0 + (-sum).exp());
-        let named = FEATURES.iter().zip(features);
-        let mut contradicting =
-            named.filter(|(name, value)| **value > 0.0 && EXCLUDING.contains(name));
-        if contradicting.next().is_some() {
+        if EXCLUDING.iter().any(|&at| features[at] > 0.0) {
             sure * DOUBTED
         } else {
             sure
@@ -139,18 +136,37 @@ impl Weights {
     }
 }
 
-/// What is known of two clauses only from the documents they stand in.
+/// What two clauses share, and what is known of them only from the documents they stand in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Here {
+    /// What they share.
+    pub(super) own: Common,
     /// What they share, weighed by how few clauses of the two documents have it.
     pub(super) shared: Shared,
     /// How near the passage's paragraph is to the commitment's: 1 for the nearest.
     pub(super) near: f32,
 }
 
+/// Where the feature `name` stands among [`FEATURES`]; a name that is not among them does not compile.
+pub(super) const fn at(name: &str) -> usize {
+    let mut at = 0;
+    while !is_same(FEATURES[at].as_bytes(), name.as_bytes()) {
+        at += 1;
+    }
+    at
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
 /// The features of `passage` as a report on `subject`; `margin` and `rival` are set by [`super::assign`].
 pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Features {
-    let own = subject.words.common(&passage.words);
+    let own = here.own;
     let around = subject.around.common(&passage.around);
     let run = subject.words.longest_common(&passage.words);
     let comparison = compare(subject, passage);
@@ -235,9 +251,9 @@ struct Named {
 
 /// The best fit of a name of the commitment with the item compared, or with a name of the passage.
 fn named(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) -> Named {
-    let others: Vec<&Name> = match comparison {
-        Some(c) => vec![&c.item.name],
-        None => passage.names.iter().collect(),
+    let others: &[Name] = match comparison {
+        Some(c) => std::slice::from_ref(&c.item.name),
+        None => &passage.names,
     };
     let mut best = Named {
         fit: Fit::default(),
@@ -245,7 +261,7 @@ fn named(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) 
         conflicts: 0.0,
     };
     for own in &subject.names {
-        for &other in &others {
+        for other in others {
             let fit = own.fit(other);
             if fit.strength() > best.fit.strength() {
                 best = Named {
@@ -273,12 +289,8 @@ fn is_echo(subject: &Subject, passage: &Passage) -> bool {
 
 /// How telling the best name in the passage is that the commitment abbreviates.
 fn full_name(subject: &Subject, passage: &Passage) -> f32 {
-    let names: Vec<&Wording> = match (&subject.measure, subject.objects.is_empty()) {
-        (Some(measure), _) => vec![measure],
-        (None, false) => subject.objects.iter().collect(),
-        (None, true) => vec![&subject.words],
-    };
-    let full = names.into_iter().map(|n| passage.words.abbreviation(n));
+    let names = subject.named().iter();
+    let full = names.map(|n| passage.words.abbreviation(n));
     full.fold(0.0, f32::max)
 }
 
@@ -292,15 +304,8 @@ fn share(part: f32, whole: f32) -> f32 {
 
 /// How much of what the commitment says beside the names of its objects the passage does not say.
 fn rest_missing(subject: &Subject, passage: &Passage) -> f32 {
-    if subject.objects.is_empty() {
-        return 0.0;
-    }
-    let named = |hash: u32| subject.objects.iter().any(|o| o.has(hash));
-    let missing = subject
-        .words
-        .runs
-        .iter()
-        .filter(|r| !named(r.hash) && !passage.around.has(r.hash));
+    let rest = subject.rest.iter();
+    let missing = rest.filter(|r| !passage.around.has(r.hash));
     let weight: f32 = missing.map(|r| r.weight).sum();
     (weight / 30.0).min(2.0)
 }
@@ -323,28 +328,28 @@ struct Focus<'s> {
 }
 
 fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
-    let cover = |name: &Wording| share(name.common(&passage.words).weight, name.total);
-    let names: Vec<&Wording> = match (&subject.measure, subject.objects.is_empty()) {
-        (Some(measure), _) => vec![measure],
-        (None, false) => subject.objects.iter().collect(),
-        (None, true) => vec![&subject.words],
-    };
-    let pieces: Vec<Piece> = names.iter().map(|n| n.best_piece(&passage.words)).collect();
-    let covers: Vec<f32> = names.iter().map(|name| cover(name)).collect();
-    let strength =
-        |i: usize| covers[i] + pieces[i].name + pieces[i].piece * (pieces[i].weight / 5.0).min(1.0);
-    let best = (0..names.len())
-        .max_by(|&a, &b| strength(a).total_cmp(&strength(b)))
-        .expect("there is always a name");
-    let found = pieces.iter().filter(|p| p.is_name()).count();
-    let short = names.iter().map(|n| n.abbreviation(&passage.words));
+    let names = subject.named();
+    let mut found = 0;
+    let mut abbreviation = 0f32;
+    let mut best: Option<(f32, &Wording, f32, Piece)> = None;
+    for name in names {
+        let piece = name.best_piece(&passage.words);
+        let cover = share(name.common(&passage.words).weight, name.total);
+        let strength = cover + piece.name + piece.piece * (piece.weight / 5.0).min(1.0);
+        if best.is_none_or(|(most, ..)| strength.total_cmp(&most).is_ge()) {
+            best = Some((strength, name, cover, piece));
+        }
+        found += usize::from(piece.is_name());
+        abbreviation = abbreviation.max(name.abbreviation(&passage.words));
+    }
+    let (_, name, cover, piece) = best.expect("there is always a name");
     Focus {
-        abbreviation: short.fold(0.0, f32::max),
-        name: names[best],
-        cover: covers[best],
-        tail: tail(names[best], &passage.words),
+        abbreviation,
+        name,
+        cover,
+        tail: tail(name, &passage.words),
         share: found as f32 / names.len() as f32,
-        piece: pieces[best],
+        piece,
     }
 }
 
@@ -352,15 +357,13 @@ fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
 fn tail(name: &Wording, words: &Wording) -> f32 {
     let end = name.chars.len();
     let found = |width: usize| {
-        end >= width
-            && words
-                .chars
-                .windows(width)
-                .any(|w| w == &name.chars[end - width..])
+        let tail = &name.chars[end.saturating_sub(width)..];
+        tail.len() == width
+            && tail.iter().all(|&c| words.letters.may_hold(c))
+            && words.chars.windows(width).any(|w| w.iter().eq(tail))
     };
-    match (found(2), found(4.min(end.max(2)))) {
-        (true, true) => 1.0,
-        (true, false) => 0.5,
-        (false, _) => 0.0,
+    if !found(2) {
+        return 0.0;
     }
+    if found(4.min(end)) { 1.0 } else { 0.5 }
 }

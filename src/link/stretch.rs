@@ -10,8 +10,11 @@ const ROOM: usize = 96;
 /// The longest stretch both have, as ranges of `first` and of `second`; the leftmost of equally long ones in `first`.
 ///
 /// A row of the table depends only on the row before, never on its left neighbour, so that a machine fills many cells at once;
-/// a character the other side does not have makes an empty row.
-pub(super) fn longest(first: &[char], second: &[char]) -> (Range<usize>, Range<usize>) {
+/// a character the other side does not have makes an empty row. `letters` are at least those of `second`.
+pub(super) fn longest(
+    first: &[char],
+    (second, letters): (&[char], &Letters),
+) -> (Range<usize>, Range<usize>) {
     let width = second.len();
     let mut room = [0u16; 2 * ROOM];
     let mut more = Vec::new();
@@ -22,7 +25,6 @@ pub(super) fn longest(first: &[char], second: &[char]) -> (Range<usize>, Range<u
         &mut more[..]
     };
     let (mut before, mut here) = rows.split_at_mut(width + 1);
-    let letters = Letters::of(second.iter().copied());
     let (mut best, mut ends) = (0u16, (0, 0));
     let mut is_empty = true;
     for (i, &a) in first.iter().enumerate() {

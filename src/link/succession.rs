@@ -1,17 +1,21 @@
 //! Finds what became of deliverables from year to year: promised again in the next plan, or planned after what was reported.
 
-use super::assign::{candidates, candidates_among};
-use super::candidate::Index;
+use super::assign::{CLOSE_LOOKS, candidates, candidates_among};
 use super::change::{Again, Reach, against_actual, promised_again};
 use super::compare::compare;
 use super::follow::Tools;
-use super::passage::{Passage, Source, Subject, promise, subject_in_words};
+use super::passage::{Passage, Source, Subject, promise, subjects_in_words};
 use super::prepared::Prepared;
+use super::surroundings::Ground;
+use super::wording::Wording;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 use crate::extract::status::Stage;
+use crate::location::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A direction of which no clause has so much is not looked at closely: it speaks of something else.
 const LEAST_SHARE: f32 = 0.1;
@@ -129,7 +133,11 @@ pub(super) fn planned_after(own: &Prepared, tools: &Tools) -> Vec<Succession> {
     if passages.is_empty() || source.facts.commitments.is_empty() {
         return Vec::new();
     }
-    let found = candidates(&own.subjects, passages, &tools.weights);
+    let found = candidates_among(
+        &own.subjects,
+        (passages, own.review_ground()),
+        (&tools.weights, CLOSE_LOOKS),
+    );
     let mut nearest = vec![0f32; passages.len()];
     for candidate in found.iter().flatten() {
         let known = &mut nearest[candidate.passage];
@@ -164,20 +172,25 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         .collect();
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let directions = own.source.facts.commitments.members();
-    let index = Index::new(&passages);
-    let worded = |c: Shared<Commitment>| {
-        let words = own.source.wording(&tools.reader.folder, c.span.range());
-        (index.best_share(&words) >= LEAST_SHARE).then_some((c, words))
-    };
-    let directions: Vec<Subject> = directions
-        .filter(|c| c.kind == Kind::Qualitative)
-        .filter_map(worded)
-        .map(|worded| subject_in_words(own.source, worded, &tools.reader))
+    let ground = Ground::new(&passages);
+    let known: BTreeMap<Span, &Arc<Wording>> = own
+        .directions
+        .iter()
+        .map(|s| (s.commitment.span, &s.words))
         .collect();
+    let worded = |c: Shared<Commitment>| {
+        let read = || Arc::new(own.source.wording(&tools.reader.folder, c.span.range()));
+        let words = known.get(&c.span).map_or_else(read, |w| Arc::clone(w));
+        (ground.index.best_share(&words) >= LEAST_SHARE).then_some((c, words))
+    };
+    let directions = directions
+        .filter(|c| c.kind == Kind::Qualitative)
+        .filter_map(worded);
+    let directions = subjects_in_words(own.source, directions, &tools.reader);
     let mut nearest: Vec<f32> = open.iter().map(|(_, near)| *near).collect();
     let found = candidates_among(
         &directions,
-        &passages,
+        (&passages, &ground),
         (&tools.weights, LOOKS_FOR_DIRECTIONS),
     );
     for candidate in found.iter().flatten() {
@@ -222,7 +235,7 @@ fn moved(
     if let Some((change, because, figures)) = compared
         && !other_step(source, subject, passage, tools)
     {
-        return Some(with(change, because, Some(figures)));
+        return Some(with(change, because, Some(Box::new(figures))));
     }
     if subject.commitment.kind == Kind::Quantified
         || subject.qualifiers.conflicts(&passage.qualifiers) > 0

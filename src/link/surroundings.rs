@@ -1,18 +1,47 @@
 //! Looks at two clauses from the documents they stand in: what is common there, and what stands beside them.
 
-use super::locality::{Locality, shared};
+use super::candidate::Index;
+use super::locality::{Counts, Locality, Shared};
 use super::neighbours::Neighbours;
 use super::passage::{Passage, Subject};
 use super::score::Here;
+use super::wording::Common;
+use rayon::prelude::*;
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// What the two documents tell about all their clauses.
+/// Paragraphs looked at by one thread before another may take some.
+const AT_ONCE: usize = 8;
+
+/// What some clauses hold as a whole; the same for everything that is looked for among them.
+#[derive(Debug)]
+pub(super) struct Ground {
+    /// Finds clauses by what they hold.
+    pub(super) index: Index,
+    neighbours: Neighbours,
+    counts: Counts,
+}
+
+impl Ground {
+    /// Reads all clauses once.
+    pub(super) fn new<'a, P: Borrow<Passage<'a>>>(passages: &[P]) -> Self {
+        Self {
+            index: Index::new(passages),
+            neighbours: Neighbours::new(passages),
+            counts: Counts::new(passages.iter().map(|p| &*p.borrow().words)),
+        }
+    }
+}
+
+/// What two documents tell about some commitments and all clauses.
 #[derive(Debug)]
 pub(super) struct Surroundings<'s> {
+    subjects: &'s [Subject<'s>],
     locality: Locality,
     /// Nearness of each passage, by paragraph of the commitments.
-    nearness: BTreeMap<&'s str, Vec<f32>>,
+    nearness: Vec<Vec<f32>>,
+    /// Which paragraph each commitment stands in.
+    paragraphs: Vec<usize>,
 }
 
 /// The surroundings of one commitment.
@@ -20,45 +49,64 @@ pub(super) struct Surroundings<'s> {
 pub(super) struct View<'v> {
     subject: &'v Subject<'v>,
     weights: Vec<f32>,
+    /// Sum of the weights.
+    all: f32,
     nearness: &'v [f32],
 }
 
 impl<'s> Surroundings<'s> {
-    /// Reads all commitments and all clauses once.
-    pub(super) fn new<'a, P: Borrow<Passage<'a>>>(subjects: &'s [Subject], passages: &[P]) -> Self {
-        let reported = passages.iter().map(|p| &*p.borrow().words);
-        let promised = subjects.iter().map(|s| &*s.words);
-        let neighbours = Neighbours::new(passages);
-        let mut nearness = BTreeMap::new();
+    /// Reads all commitments once.
+    pub(super) fn new(subjects: &'s [Subject<'s>], ground: &Ground) -> Self {
+        let mut texts: Vec<&Arc<[u32]>> = Vec::new();
+        let mut paragraphs = Vec::with_capacity(subjects.len());
         for subject in subjects {
-            nearness
-                .entry(subject.paragraph)
-                .or_insert_with(|| neighbours.nearness(subject.paragraph));
+            let here = &subject.paragraph;
+            if texts.last().is_none_or(|last| !Arc::ptr_eq(last, here)) {
+                texts.push(here);
+            }
+            paragraphs.push(texts.len() - 1);
         }
+        let near = |text: &&Arc<[u32]>| ground.neighbours.nearness(text);
         Self {
-            locality: Locality::new(reported.chain(promised)),
-            nearness,
+            locality: ground.counts.with(subjects.iter().map(|s| &*s.words)),
+            nearness: texts.par_iter().with_min_len(AT_ONCE).map(near).collect(),
+            paragraphs,
+            subjects,
         }
     }
 
-    /// The surroundings of `subject`.
-    pub(super) fn of<'v>(&'v self, subject: &'v Subject<'v>) -> View<'v> {
+    /// The surroundings of the commitment with number `at`.
+    pub(super) fn of(&self, at: usize) -> View<'_> {
+        let subject = &self.subjects[at];
+        let weights = self.locality.weights(&subject.words);
         View {
             subject,
-            weights: self.locality.weights(&subject.words),
-            nearness: self
-                .nearness
-                .get(subject.paragraph)
-                .map_or(&[], Vec::as_slice),
+            all: weights.iter().sum(),
+            weights,
+            nearness: &self.nearness[self.paragraphs[at]],
         }
     }
 }
 
 impl View<'_> {
-    /// What the documents tell about the commitment and the clause with number `at`.
+    /// What the commitment and the clause with number `at` share, by itself and going by the documents.
     pub(super) fn here(&self, at: usize, clause: &Passage) -> Here {
+        let mut own = Common::default();
+        let mut shared = Shared::default();
+        let words = &self.subject.words;
+        for run in &clause.words.runs {
+            let Some(place) = words.position(run.hash) else {
+                continue;
+            };
+            own.add(run.weight);
+            shared.add(self.weights[place]);
+        }
+        if self.all > 0.0 {
+            shared.cover = shared.weight / self.all;
+        }
         Here {
-            shared: shared(&self.subject.words, &self.weights, &clause.words),
+            own,
+            shared,
             near: self.nearness.get(at).copied().unwrap_or(0.0),
         }
     }

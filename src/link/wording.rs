@@ -2,9 +2,9 @@
 
 use super::stretch::longest;
 use crate::extract::Lexicon;
-use crate::extract::background::{hash, is_letter, pair_rarity};
+use crate::extract::background::{Hash, hash, is_letter, pair_rarity};
 use crate::extract::letters::Letters;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::extract::words::WordTable;
 use std::ops::Range;
 
 /// Stands between characters that do not belong to one run.
@@ -25,7 +25,8 @@ const LONGEST_ABBREVIATION: usize = 6;
 /// Folds other names of one measure or object into one (规上 → 规模以上).
 #[derive(Debug)]
 pub struct Folder {
-    names: AhoCorasick,
+    /// Each name with its place in `meant`.
+    names: WordTable<usize>,
     meant: Vec<String>,
 }
 
@@ -37,15 +38,24 @@ impl Folder {
             .flat_map(|name| lexicon.pairs(name));
         let (names, meant): (Vec<&str>, Vec<String>) =
             pairs.map(|(k, v)| (k.as_str(), v.clone())).unzip();
-        let names = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(names)
-            .expect("a word list of ordinary size");
-        Self { names, meant }
+        Self {
+            names: WordTable::new(names.into_iter().zip(0..)),
+            meant,
+        }
     }
 
     /// The wording of `text[range]`; the stretches in `numbers` (figures with their units) are left out.
     pub fn wording(&self, text: &str, range: Range<usize>, numbers: &[Range<usize>]) -> Wording {
+        Wording::new(self.chars(text, range, numbers))
+    }
+
+    /// The characters of that wording.
+    pub(super) fn chars(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        numbers: &[Range<usize>],
+    ) -> Vec<char> {
         let mut chars = Vec::with_capacity(range.len() / 3 + 8);
         let mut at = range.start;
         for number in numbers {
@@ -58,15 +68,15 @@ impl Folder {
         }
         self.fold(&text[at..range.end], &mut chars);
         chars.truncate(MOST_CHARS);
-        Wording::new(chars)
+        chars
     }
 
     fn fold(&self, text: &str, chars: &mut Vec<char>) {
         let mut at = 0;
-        for found in self.names.find_iter(text) {
-            push(&text[at..found.start()], chars);
-            push(&self.meant[found.pattern().as_usize()], chars);
-            at = found.end();
+        for (found, meant) in self.names.find_values(text) {
+            push(&text[at..found.start], chars);
+            push(&self.meant[meant], chars);
+            at = found.end;
         }
         push(&text[at..], chars);
     }
@@ -85,12 +95,32 @@ fn push(text: &str, chars: &mut Vec<char>) {
 }
 
 /// A run of characters and how much it tells.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Run {
     /// Its hash.
     pub hash: u32,
     /// Its rarity in nats.
     pub weight: f32,
+}
+
+/// Two neighbouring characters.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    hash: u32,
+    /// Its rarity in nats; 0 across a break.
+    rarity: f32,
+}
+
+impl Pair {
+    fn new(chars: &[char]) -> Self {
+        let hash = hash(chars);
+        let rarity = if chars.contains(&BREAK) {
+            0.0
+        } else {
+            pair_rarity(hash)
+        };
+        Self { hash, rarity }
+    }
 }
 
 /// Bits of a sieve.
@@ -138,8 +168,10 @@ pub struct Wording {
     pub runs: Vec<Run>,
     /// Sum of the runs' rarities.
     pub total: f32,
-    /// Rarity of each pair of neighbouring characters; 0 across a break.
-    pub pairs: Vec<f32>,
+    /// Each pair of neighbouring characters.
+    pairs: Vec<Pair>,
+    /// Which characters may be among `chars`.
+    pub(super) letters: Letters,
     /// Which runs may be among `runs`.
     sieve: Sieve,
 }
@@ -147,32 +179,14 @@ pub struct Wording {
 impl Wording {
     /// The wording of folded characters.
     pub fn new(chars: Vec<char>) -> Self {
-        let rarity = |w: &[char]| {
-            if w.contains(&BREAK) {
-                0.0
-            } else {
-                pair_rarity(&[w[0], w[1]])
-            }
-        };
-        let pairs: Vec<f32> = chars.windows(2).map(rarity).collect();
-        let mut runs = Vec::with_capacity(chars.len() * 3);
-        for width in 2..=4 {
-            for (at, run) in chars.windows(width).enumerate() {
-                if !run.contains(&BREAK) {
-                    let mean = pairs[at..at + width - 1].iter().sum::<f32>() / (width - 1) as f32;
-                    let weight = mean + ALWAYS;
-                    runs.push(Run {
-                        hash: hash(run),
-                        weight,
-                    });
-                }
-            }
-        }
+        let pairs: Vec<Pair> = chars.windows(2).map(Pair::new).collect();
+        let mut runs = runs(&chars, &pairs);
         runs.sort_unstable_by_key(|r| r.hash);
         runs.dedup_by_key(|r| r.hash);
         Self {
             total: runs.iter().map(|r| r.weight).sum(),
             sieve: Sieve::new(&runs),
+            letters: Letters::of(chars.iter().copied()),
             chars,
             runs,
             pairs,
@@ -186,6 +200,7 @@ impl Wording {
             total: runs.iter().map(|r| r.weight).sum(),
             sieve: Sieve::new(&runs),
             chars: Vec::new(),
+            letters: Letters::default(),
             runs,
             pairs: Vec::new(),
         }
@@ -194,22 +209,30 @@ impl Wording {
     /// Whether the run with `hash` is among them.
     #[inline]
     pub fn has(&self, hash: u32) -> bool {
-        self.sieve.may_hold(hash) && self.runs.binary_search_by_key(&hash, |r| r.hash).is_ok()
+        self.position(hash).is_some()
+    }
+
+    /// Where the run with `hash` is among them.
+    #[inline]
+    pub(super) fn position(&self, hash: u32) -> Option<usize> {
+        if !self.sieve.may_hold(hash) {
+            return None;
+        }
+        self.runs.binary_search_by_key(&hash, |r| r.hash).ok()
     }
 
     /// What the two have in common: summed rarity, and the rarest single run.
     pub fn common(&self, other: &Self) -> Common {
         let mut common = Common::default();
         for run in other.runs.iter().filter(|r| self.has(r.hash)) {
-            common.weight += run.weight;
-            common.rarest = common.rarest.max(run.weight);
+            common.add(run.weight);
         }
         common
     }
 
     /// The piece between two marks of `clause` that has most in common with this name, as shares of rarity.
     pub fn best_piece(&self, clause: &Self) -> Piece {
-        let own: f32 = self.pairs.iter().sum();
+        let own: f32 = self.pairs.iter().map(|p| p.rarity).sum();
         let mut best = Piece::default();
         let mut start = 0;
         for end in 0..=clause.chars.len() {
@@ -221,11 +244,14 @@ impl Wording {
                 continue;
             }
             let (mut all, mut shared) = (0.0, 0.0);
-            for at in start..end.saturating_sub(1) {
-                let weight = clause.pairs[at];
-                all += weight;
-                if weight > 0.0 && self.has(hash(&clause.chars[at..at + 2])) {
-                    shared += weight;
+            for pair in clause
+                .pairs
+                .get(start..end.saturating_sub(1))
+                .unwrap_or(&[])
+            {
+                all += pair.rarity;
+                if pair.rarity > 0.0 && self.has(pair.hash) {
+                    shared += pair.rarity;
                 }
             }
             let piece = Piece {
@@ -245,9 +271,11 @@ impl Wording {
     /// clause and in the same order, but not in a row, in the name (`省运会` for `省第十六届运动会`).
     pub fn abbreviation(&self, clause: &Self) -> f32 {
         let mut best = 0f32;
-        let own = Letters::of(self.chars.iter().copied());
+        if self.chars.len() < SHORTEST_ABBREVIATION {
+            return best;
+        }
         for (start, opening) in clause.chars.windows(SHORTEST_ABBREVIATION).enumerate() {
-            if !opening.iter().all(|&c| own.may_hold(c)) {
+            if !opening.iter().all(|&c| self.letters.may_hold(c)) {
                 continue;
             }
             let length = self.in_order(&clause.chars[start..]);
@@ -255,7 +283,8 @@ impl Wording {
             if length < SHORTEST_ABBREVIATION || self.chars.windows(length).any(|w| w == short) {
                 continue;
             }
-            let rarity: f32 = clause.pairs[start..start + length - 1].iter().sum();
+            let pairs = &clause.pairs[start..start + length - 1];
+            let rarity: f32 = pairs.iter().map(|p| p.rarity).sum();
             let opens = f32::from(u8::from(self.chars.first() == short.first()));
             best = best.max(rarity * opens / 20.0 + length as f32 / 20.0);
         }
@@ -281,8 +310,37 @@ impl Wording {
 
     /// The longest stretch of characters both have, as a range of `self.chars`.
     pub fn longest_common(&self, other: &Self) -> Range<usize> {
-        longest(&self.chars, &other.chars).0
+        longest(&self.chars, (&other.chars, &other.letters)).0
     }
+}
+
+/// Every run of two to four characters, the shorter first. What a run tells is the mean of its `pairs`.
+fn runs(chars: &[char], pairs: &[Pair]) -> Vec<Run> {
+    let room = |at: usize| {
+        let letters = chars[at..].iter().take(4).take_while(|&&c| c != BREAK);
+        letters.count()
+    };
+    let mut next = [0; 4];
+    for width in (0..chars.len()).map(room).filter(|width| *width > 1) {
+        (1..width).for_each(|i| next[i] += 1);
+    }
+    let all = next[1] + next[2] + next[3];
+    next = [0, 0, next[1], next[1] + next[2]];
+    let mut runs = vec![Run::default(); all];
+    for at in 0..chars.len() {
+        let mut hash = Hash::default().with(chars[at]);
+        let mut sum = 0.0;
+        for i in 1..room(at) {
+            hash = hash.with(chars[at + i]);
+            sum += pairs[at + i - 1].rarity;
+            runs[next[i]] = Run {
+                hash: hash.value(),
+                weight: sum / i as f32 + ALWAYS,
+            };
+            next[i] += 1;
+        }
+    }
+    runs
 }
 
 /// The runs of both, sorted by hash, each once.
@@ -309,6 +367,14 @@ pub struct Common {
     pub weight: f32,
     /// Rarity of the rarest shared run.
     pub rarest: f32,
+}
+
+impl Common {
+    /// Adds a shared run of `weight`.
+    pub(super) fn add(&mut self, weight: f32) {
+        self.weight += weight;
+        self.rarest = self.rarest.max(weight);
+    }
 }
 
 /// How a name and a piece of a clause fit.

@@ -273,7 +273,7 @@ impl<'a> LinkRow<'a> {
         Self {
             at: At::of(report, link.progress),
             score: link.score,
-            reasons: masked(&link.reasons),
+            reasons: link.reasons.iter().map(redact).collect(),
         }
     }
 }
@@ -367,16 +367,11 @@ fn waived(acceptance: &Acceptance) -> WaivedRow<'_> {
     match acceptance {
         Acceptance::Baseline => without_approver("基线"),
         Acceptance::Unchanged => without_approver("未改动"),
-        Acceptance::Waived {
-            reason,
-            by,
-            until,
-            evidence,
-        } => WaivedRow {
-            reason,
-            by: Some(redact(by)),
-            until: Some(until),
-            evidence: evidence.as_deref().map(redact),
+        Acceptance::Waived(waived) => WaivedRow {
+            reason: &waived.reason,
+            by: Some(redact(&waived.by)),
+            until: Some(&waived.until),
+            evidence: waived.evidence.as_deref().map(redact),
         },
     }
 }

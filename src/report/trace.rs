@@ -93,8 +93,9 @@ fn write_link(report: &Report, word: &str, link: &Link, out: &mut String) {
         100.0 * link.score,
         place.header()
     );
-    if !link.reasons.is_empty() {
-        let _ = writeln!(out, "    {}", link.reasons.join("；"));
+    let reasons: Vec<&str> = link.reasons.iter().collect();
+    if !reasons.is_empty() {
+        let _ = writeln!(out, "    {}", reasons.join("；"));
     }
 }
 

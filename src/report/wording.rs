@@ -1,7 +1,7 @@
 //! Names of the closed sets in Chinese, the same in every format.
 
 use crate::extract::deadline::Deadline;
-use crate::finding::{Acceptance, Conclusion, Severity, Statement};
+use crate::finding::{Acceptance, Conclusion, Severity, Statement, Waived};
 use crate::link::Change;
 use crate::link::verdict::Verdict;
 
@@ -62,12 +62,13 @@ pub fn acceptance(acceptance: &Acceptance) -> String {
     match acceptance {
         Acceptance::Baseline => "基线内".to_owned(),
         Acceptance::Unchanged => "未改动".to_owned(),
-        Acceptance::Waived {
-            reason,
-            by,
-            until,
-            evidence,
-        } => {
+        Acceptance::Waived(waived) => {
+            let Waived {
+                reason,
+                by,
+                until,
+                evidence,
+            } = &**waived;
             let evidence = evidence.iter().map(|e| format!("，依据 {e}"));
             let evidence: String = evidence.collect();
             format!("豁免：{reason}（批准人 {by}，至 {until}{evidence}）")

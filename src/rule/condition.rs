@@ -15,6 +15,7 @@ use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Most evidence kept for one subject; a rule that finds more says nothing new.
 const MOST_EVIDENCE: usize = 200;
@@ -44,6 +45,11 @@ pub trait Ask: Sized {
     /// Whether it finds anything.
     fn holds(&self, case: &Case<'_>) -> bool {
         !self.ask(case).is_empty()
+    }
+
+    /// Stretches of a document's `text`: where the subject meets none of them, it does not hold. None when that cannot be told.
+    fn traces(&self, _text: &str) -> Option<Vec<Range<usize>>> {
+        None
     }
 }
 
@@ -84,6 +90,10 @@ macro_rules! questions {
 
             fn holds(&self, case: &Case<'_>) -> bool {
                 match self { $(Self::$type(question) => question.holds(case),)+ }
+            }
+
+            fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+                match self { $(Self::$type(question) => question.traces(text),)+ }
             }
 
             fn is_yes_or_no(&self) -> bool {
@@ -349,6 +359,22 @@ impl Condition {
             Self::Any(any) => any.iter().any(|c| c.holds(case)),
             Self::Not(not) => !not.holds(case),
             Self::Ask(question) => question.holds(case),
+        }
+    }
+
+    /// Stretches of a document's `text`: for a subject that meets none of them it does not hold. None when that cannot be told.
+    pub fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        match self {
+            Self::All(all) => {
+                let traces = all.iter().filter_map(|c| c.traces(text));
+                traces.min_by_key(Vec::len)
+            }
+            Self::Any(any) => {
+                let traces = any.iter().map(|c| c.traces(text));
+                Some(traces.collect::<Option<Vec<_>>>()?.concat())
+            }
+            Self::Not(_) => None,
+            Self::Ask(question) => question.traces(text),
         }
     }
 

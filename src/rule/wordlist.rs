@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::extract::words::WordTable;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind, packed};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,11 +13,16 @@ const MOST_WORDS: usize = 100_000;
 /// short.
 const MOST_IN_TABLE: usize = 2_000;
 
+/// Most words that are looked for at once in a whole document.
+const MOST_AT_ONCE: usize = 48;
+
 /// A word list, compiled when it is first looked for.
 #[derive(Debug)]
 pub struct WordList {
     words: Vec<String>,
     matcher: OnceLock<Matcher>,
+    /// Finds words in long texts; none where the machine has no quick way.
+    searchers: OnceLock<Option<Vec<packed::Searcher>>>,
 }
 
 #[derive(Debug)]
@@ -39,8 +44,11 @@ impl WordList {
         if words.len() > MOST_WORDS {
             return Err(format!("词表太大：{}个词，最多{MOST_WORDS}个", words.len()));
         }
-        let matcher = OnceLock::new();
-        Ok(Self { words, matcher })
+        Ok(Self {
+            words,
+            matcher: OnceLock::new(),
+            searchers: OnceLock::new(),
+        })
     }
 
     fn matcher(&self) -> &Matcher {
@@ -68,6 +76,20 @@ impl WordList {
         table
             .flatten()
             .chain(automaton.flatten().map(|m| m.range()))
+    }
+
+    /// Stretches of `text`, which is long, of which every word that stands in it meets one.
+    pub fn traces(&self, text: &str) -> Vec<Range<usize>> {
+        let searchers = self.searchers.get_or_init(|| {
+            let groups = self.words.chunks(MOST_AT_ONCE);
+            let searcher = |words: &[String]| packed::Builder::new().extend(words).build();
+            groups.map(searcher).collect()
+        });
+        let Some(searchers) = searchers else {
+            return self.find(text).collect();
+        };
+        let found = searchers.iter().flat_map(|s| s.find_iter(text));
+        found.map(|m| m.range()).collect()
     }
 
     /// Whether any word stands in `text`.

@@ -5,7 +5,7 @@ mod problem;
 pub mod written;
 
 use crate::error::{RequestError, refusal};
-use crate::finding::{Acceptance, Finding, Statement};
+use crate::finding::{Acceptance, Finding, Statement, Waived};
 use crate::yaml;
 use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
@@ -144,7 +144,8 @@ impl Waivers {
                 .iter()
                 .rev()
                 .find(|(f, _)| *f == finding.fingerprint);
-            finding.statement = said.map(|(_, s)| s.clone()).or(finding.statement.take());
+            let said = said.map(|(_, s)| Box::new(s.clone()));
+            finding.statement = said.or(finding.statement.take());
         }
         self.waivers
             .iter()
@@ -171,12 +172,12 @@ impl Waiver {
             return Some(self.problem(ProblemKind::Expired, message));
         }
         for &i in &covered {
-            findings[i].accepted = Some(Acceptance::Waived {
+            findings[i].accepted = Some(Acceptance::Waived(Box::new(Waived {
                 reason: self.reason.text().to_owned(),
                 by: self.by.clone(),
                 until: self.until.to_string(),
                 evidence: self.evidence.clone(),
-            });
+            })));
         }
         let broad = covered.len() > BROAD && !matches!(self.scope, Scope::Fingerprint(_));
         let message = || format!("一条豁免覆盖了 {} 个问题，范围过宽", covered.len());

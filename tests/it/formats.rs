@@ -128,11 +128,11 @@ fn every_format_shows_findings_reasons_exemptions_statements_what_was_unread_and
 fn the_summary_counts_false_alarms_by_rule() {
     let mut report = sample::report();
     for finding in &mut report.findings[3..5] {
-        finding.statement = Some(Statement {
+        finding.statement = Some(Box::new(Statement {
             conclusion: Conclusion::FalseAlarm,
             by: "督查室".into(),
             text: String::new(),
-        });
+        }));
     }
     for (format, name, _) in Format::ALL {
         let text = shown(&report, format);

@@ -11,7 +11,9 @@ use duban::extract::part::{Part, PartRole, Profile};
 use duban::extract::period::Period;
 use duban::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
 use duban::extract::{Facts, Lexicon, extract};
-use duban::finding::{Acceptance, Conclusion, Finding, Related, RuleInfo, Severity, Statement};
+use duban::finding::{
+    Acceptance, Conclusion, Finding, Related, RuleInfo, Severity, Statement, Waived,
+};
 use duban::link::verdict::Verdict;
 use duban::link::{Change, Link, Linked, Matter, Pairing, Searched, Succession};
 use duban::location::{DocId, Origin, Span, Spanned};
@@ -69,9 +71,9 @@ pub(crate) fn with_phones(phone: &str) -> Report {
         f.because.push(String::new());
         f.because.iter_mut().chain(&mut f.owners).for_each(add);
         f.related.iter_mut().for_each(|r| add(&mut r.label));
-        if let Some(Acceptance::Waived { by, evidence, .. }) = &mut f.accepted {
-            add(by);
-            evidence.iter_mut().for_each(add);
+        if let Some(Acceptance::Waived(waived)) = &mut f.accepted {
+            add(&mut waived.by);
+            waived.evidence.iter_mut().for_each(add);
         }
         if let Some(statement) = &mut f.statement {
             add(&mut statement.by);
@@ -85,8 +87,11 @@ pub(crate) fn with_phones(phone: &str) -> Report {
         let measures = c.quantities.iter_mut().filter_map(|q| q.measure.as_mut());
         measures.for_each(|m| add(&mut m.value));
         m.commitment = c.into();
-        let reasons = m.links.iter_mut().flat_map(|l| &mut l.reasons);
-        reasons.for_each(add);
+        for link in &mut m.links {
+            let mut reasons: Vec<String> = link.reasons.iter().map(str::to_owned).collect();
+            reasons.iter_mut().for_each(add);
+            link.reasons = reasons.into_iter().collect();
+        }
     }
     let successions = report.linked.successions.iter_mut();
     successions.flat_map(|s| &mut s.because).for_each(add);
@@ -289,7 +294,7 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
             .map(|w| Link {
                 progress: at(1, w),
                 score: 0.92,
-                reasons: vec!["指标相同".into()],
+                reasons: ["指标相同"].into_iter().collect(),
             })
             .collect(),
         searched: Searched::default(),
@@ -333,18 +338,18 @@ fn findings() -> Vec<Finding> {
     let mut missed = finding("target-missed", Severity::Error, at(1, "新建幼儿园9所"), 2);
     missed.related = related(at(0, "新建幼儿园12所"));
     missed.because = vec!["9 ÷ 12 = 75%，差 3 所".into()];
-    missed.statement = Some(Statement {
+    missed.statement = Some(Box::new(Statement {
         conclusion: Conclusion::Explained,
         by: "县教体局".into(),
         text: "三所因征迁顺延，联系13912345678".into(),
-    });
+    }));
     let mut waived = finding("target-missed", Severity::Error, at(1, "新增学位2700个"), 3);
-    waived.accepted = Some(Acceptance::Waived {
+    waived.accepted = Some(Acceptance::Waived(Box::new(Waived {
         reason: "口径变更已说明".into(),
         by: "张三".into(),
         until: "2026-12-31".into(),
         evidence: Some("云政发〔2024〕7号".into()),
-    });
+    })));
     let mut old = finding(
         "status-no-number",
         Severity::Warning,
@@ -356,11 +361,11 @@ fn findings() -> Vec<Finding> {
     let dropped = |words, n| finding("commitment-dropped", Severity::Warning, at(0, words), n);
     let mut cell = finding("status-no-number", Severity::Error, at(2, "正常推进。"), 8);
     cell.owners = vec!["县住建局".into()];
-    cell.statement = Some(Statement {
+    cell.statement = Some(Box::new(Statement {
         conclusion: Conclusion::FalseAlarm,
         by: "督查室".into(),
         text: "=HYPERLINK(\"x\")".into(),
-    });
+    }));
     vec![
         finding("hedged-target", Severity::Info, at(0, "力争"), 1),
         dropped("改造老旧小区45个", 4),

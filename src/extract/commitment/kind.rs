@@ -3,7 +3,8 @@
 use super::Kind;
 use super::features::View;
 use crate::extract::Lexicon;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// Weights of the features, as they stand in `rules/lexicon/commitment_weights.yaml`; fitted by `tests/bench/commitments.rs`.
 #[derive(Debug, Clone, Default)]
@@ -68,10 +69,12 @@ impl Model {
     }
 }
 
-/// FNV-1a over the parts of a feature's name, so that no name is built to be looked up.
+/// Hash of the parts of a feature's name, so that no name is built to be looked up.
 fn key<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
-    parts.fold(0xcbf2_9ce4_8422_2325, |hash, part| {
-        let step = |h: u64, b: u8| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-        step(part.bytes().fold(hash, step), 0xff)
-    })
+    let mut hasher = FxHasher::default();
+    for part in parts {
+        hasher.write(part.as_bytes());
+        hasher.write_u8(0xff);
+    }
+    hasher.finish()
 }

@@ -1,6 +1,6 @@
 //! Measures how much of a phrase is found in few issuers' reports: names are rare, common nouns are not.
 
-use crate::extract::background::{hash, is_letter, rarity};
+use crate::extract::background::{Hash, is_letter, rarity};
 
 /// Rarity in nats above which a run of characters belongs to few issuers.
 const RARE: f32 = 2.0;
@@ -20,13 +20,13 @@ impl Rare {
     /// Of a phrase.
     pub(crate) fn of(phrase: &str) -> Self {
         let chars: Vec<char> = phrase.chars().collect();
-        let (triples, run, mean) = runs(&chars, 3);
+        let [pairs, triples, fours] = runs(&chars);
         Self {
-            pairs: runs(&chars, 2).0,
-            triples,
-            fours: runs(&chars, 4).0,
-            run,
-            mean,
+            pairs: pairs.share(),
+            triples: triples.share(),
+            fours: fours.share(),
+            run: triples.longest,
+            mean: triples.sum / triples.all.max(1.0),
         }
     }
 }
@@ -34,33 +34,61 @@ impl Rare {
 /// The share of rare pairs of a phrase.
 pub(crate) fn pairs(phrase: &str) -> f32 {
     let chars: Vec<char> = phrase.chars().collect();
-    runs(&chars, 2).0
+    let [pairs] = runs(&chars);
+    pairs.share()
 }
 
 /// The share of rare pairs in the opening of a phrase, its first two characters.
 pub(crate) fn opening(phrase: &str) -> f32 {
     let mut chars = phrase.chars();
     match (chars.next(), chars.next()) {
-        (Some(a), Some(b)) => runs(&[a, b], 2).0,
+        (Some(a), Some(b)) => {
+            let [pair] = runs(&[a, b]);
+            pair.share()
+        }
         (_, _) => 0.0,
     }
 }
 
-/// Of the runs of `width` letters or digits: the share of rare ones, how many of them follow each other, their mean rarity.
-fn runs(chars: &[char], width: usize) -> (f32, usize, f32) {
-    let (mut all, mut rare, mut sum) = (0.0f32, 0.0f32, 0.0f32);
-    let (mut row, mut longest) = (0usize, 0usize);
-    for run in chars
-        .windows(width)
-        .filter(|r| r.iter().all(|&c| is_letter(c)))
-    {
-        let value = rarity(hash(run));
-        all += 1.0;
-        sum += value;
-        row = if value > RARE { row + 1 } else { 0 };
-        rare += if value > RARE { 1.0 } else { 0.0 };
-        longest = longest.max(row);
+/// What was seen of the runs of one width.
+#[derive(Clone, Copy, Default)]
+struct Runs {
+    all: f32,
+    rare: f32,
+    /// Of their rarities.
+    sum: f32,
+    /// Rare ones that follow each other, here and at most.
+    row: usize,
+    longest: usize,
+}
+
+impl Runs {
+    fn add(&mut self, value: f32) {
+        let is_rare = value > RARE;
+        self.all += 1.0;
+        self.sum += value;
+        self.row = if is_rare { self.row + 1 } else { 0 };
+        self.rare += if is_rare { 1.0 } else { 0.0 };
+        self.longest = self.longest.max(self.row);
     }
-    let all = all.max(1.0);
-    (rare / all, longest, sum / all)
+
+    /// The share of rare ones.
+    fn share(&self) -> f32 {
+        self.rare / self.all.max(1.0)
+    }
+}
+
+/// The runs of letters or digits: of two, of three and so on, as many widths as are wanted.
+fn runs<const WIDTHS: usize>(chars: &[char]) -> [Runs; WIDTHS] {
+    let mut seen = [Runs::default(); WIDTHS];
+    for at in 0..chars.len() {
+        let mut run = chars[at..].iter().take_while(|&&c| is_letter(c));
+        let Some(&first) = run.next() else { continue };
+        let mut hash = Hash::default().with(first);
+        for (&c, seen) in run.zip(&mut seen) {
+            hash = hash.with(c);
+            seen.add(rarity(hash.value()));
+        }
+    }
+    seen
 }

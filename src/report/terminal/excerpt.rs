@@ -29,7 +29,8 @@ pub fn excerpt(file: &SourceFile, span: Span, width: usize) -> Excerpt {
     let line_end = text[end..].find('\n').map_or(text.len(), |i| end + i);
     let marked = squeeze(&plain::line(&text[start..end]), width.saturating_sub(2));
     let room = width.saturating_sub(plain::columns(&marked));
-    let (before, after) = (&text[line_start..start], &text[end..line_end]);
+    let before = last_of(&text[line_start..start], room);
+    let after = first_of(&text[end..line_end], room);
     let right = plain::columns(&plain::line(after)).min(room);
     let left = fit_end(before, (room / 3).max(room - right));
     let right = fit_start(after, room.saturating_sub(plain::columns(&left)));
@@ -57,6 +58,30 @@ fn squeeze(text: &str, width: usize) -> String {
             head + tail.trim_start_matches('…')
         }
     }
+}
+
+/// As much of the beginning of `text` as decides what is shown of it in `room` columns.
+fn first_of(text: &str, room: usize) -> &str {
+    let end = text.char_indices().nth(enough(room)).map(|(i, _)| i);
+    let near = &text[..end.unwrap_or(text.len())];
+    if is_wider(near, room) { near } else { text }
+}
+
+/// As much of the end of `text` as decides what is shown of it in `room` columns.
+fn last_of(text: &str, room: usize) -> &str {
+    let all = text.char_indices().rev();
+    let start = all.take(enough(room)).last().map_or(0, |(i, _)| i);
+    let near = &text[start..];
+    if is_wider(near, room) { near } else { text }
+}
+
+/// Characters that fill `room` columns and more, unless most of them are not shown.
+fn enough(room: usize) -> usize {
+    room + 16
+}
+
+fn is_wider(text: &str, room: usize) -> bool {
+    plain::columns(&plain::line(text)) > room.max(1)
 }
 
 fn fit_end(before: &str, width: usize) -> String {

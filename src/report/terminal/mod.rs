@@ -214,7 +214,13 @@ impl<'v> Painter<'v> {
 
     /// `head` and `text`, wrapped with the text's later lines under its first.
     fn hanging(&self, out: &mut String, head: &str, text: &str) {
-        let indent = " ".repeat(textwrap::core::display_width(head));
+        let taken = textwrap::core::display_width(head);
+        let is_one_line = !text.is_empty() && !text.contains('\n') && !text.ends_with(' ');
+        if is_one_line && taken + plain::columns(text) <= self.width {
+            out.extend([head, text, "\n"]);
+            return;
+        }
+        let indent = " ".repeat(taken);
         let options = textwrap::Options::new(self.width)
             .initial_indent(head)
             .subsequent_indent(&indent);

@@ -4,7 +4,7 @@ use super::sheet::{Column, Sheet, column};
 use crate::extract::owner::OwnerRole;
 use crate::extract::part::PartRole;
 use crate::extract::progress::ProgressRow;
-use crate::finding::{Acceptance, Finding};
+use crate::finding::{Acceptance, Finding, Waived};
 use crate::ledger::{Entry, FINGERPRINT, MATTER};
 use crate::link::Matter;
 use crate::location::Span;
@@ -274,12 +274,13 @@ impl Row<'_> {
 
     fn exemption(&self) -> String {
         match &self.finding.accepted {
-            Some(Acceptance::Waived {
-                reason,
-                by,
-                until,
-                evidence,
-            }) => {
+            Some(Acceptance::Waived(waived)) => {
+                let Waived {
+                    reason,
+                    by,
+                    until,
+                    evidence,
+                } = &**waived;
                 let evidence: String = evidence.iter().map(|e| format!("·{e}")).collect();
                 redact(&format!("{reason}·{by}·{until}{evidence}")).into_owned()
             }

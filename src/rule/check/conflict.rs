@@ -66,7 +66,7 @@ impl Conflicts {
             let letters = Letters::of(sentence.chars());
             slips.extend(self.trend((sentence, letters), range.start));
             slips.extend(self.in_one_sentence((sentence, letters), range.start));
-            if letters.may_hold_all(Letters::of("其中".chars())) {
+            if letters.may_hold_all(&Letters::of("其中".chars())) {
                 slips.extend(negated_category(sentence, range.start));
                 slips.extend(self.other_category((sentence, letters), range.start));
             }
@@ -100,7 +100,7 @@ impl Conflicts {
     }
 
     fn in_one_sentence(&self, (sentence, letters): (&str, Letters), base: usize) -> Option<Slip> {
-        let held = |(all, _): &&(Word, String)| letters.may_hold_all(all.letters);
+        let held = |(all, _): &&(Word, String)| letters.may_hold_all(&all.letters);
         self.same_sentence
             .iter()
             .filter(held)
@@ -256,7 +256,7 @@ fn negated_category(sentence: &str, base: usize) -> Option<Slip> {
 
 /// The first of `words` in `text`, the longest of those that begin together; `letters` are at least those of the text.
 fn first((text, letters): (&str, Letters), words: &[Word]) -> Option<Range<usize>> {
-    let held = words.iter().filter(|w| letters.may_hold_all(w.letters));
+    let held = words.iter().filter(|w| letters.may_hold_all(&w.letters));
     let places = held.filter_map(|w| text.find(&w.word).map(|i| i..i + w.word.len()));
     places.min_by_key(|r| (r.start, std::cmp::Reverse(r.len())))
 }

@@ -67,10 +67,8 @@ fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool, out: &mut V
     let bytes = text.as_bytes();
     while at < range.end {
         let width = match bytes[at] {
-            0x80..0xE0 => 2,
             0xE4..0xEF => 3, // Chinese characters, most of the text
-            0xF0.. => 4,
-            0..0x80 | 0xE0..0xE4 | 0xEF => {
+            b'\n' | b'!' | b';' | b'?' | 0xE0..0xE4 | 0xEF => {
                 let c = text[at..].chars().next().unwrap_or_default();
                 if ends(c) {
                     push(text, start..at, out);
@@ -78,6 +76,9 @@ fn cut(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool, out: &mut V
                 }
                 c.len_utf8()
             }
+            0..0x80 => 1, // no other sign of ASCII ends anything
+            0x80..0xE0 => 2,
+            0xF0.. => 4,
         };
         at += width;
     }

@@ -10,8 +10,11 @@ use crate::rule::shorthand::{OneOrMany, Short};
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
 use regex::Regex;
+use regex_syntax::hir::{Class, Hir, HirKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Arguments of `pattern`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -38,10 +41,17 @@ impl From<Vec<String>> for PatternArguments {
     }
 }
 
-/// The expression, and where to look for it.
+/// Most steps of an expression that is certain to compile; one with more is compiled to see whether it does.
+const MOST_STEPS: usize = 20_000;
+
+/// Steps a range of characters compiles to, at most: one for each length in UTF-8 and each byte, beginning, middle and end.
+const STEPS_OF_RANGE: usize = 20;
+
+/// The expression, compiled when it is first looked for, and where to look for it.
 #[derive(Debug)]
 pub struct Pattern {
-    regex: Regex,
+    written: String,
+    regex: OnceLock<Regex>,
     of: Field,
     needs: Option<WordList>,
 }
@@ -57,8 +67,19 @@ impl Ask for Pattern {
             words if words.is_empty() => None,
             words => Some(WordList::new(&words)?),
         };
-        let regex = Regex::new(&arguments.0.regex).map_err(|e| format!("正则表达式有误：{e}"))?;
-        Ok(Self { regex, of, needs })
+        let written = arguments.0.regex;
+        let wrong = |e: String| format!("正则表达式有误：{e}");
+        let read = regex_syntax::parse(&written).map_err(|e| wrong(e.to_string()))?;
+        let regex = OnceLock::new();
+        if steps(&read) > MOST_STEPS {
+            let _ = regex.set(Regex::new(&written).map_err(|e| wrong(e.to_string()))?);
+        }
+        Ok(Self {
+            written,
+            regex,
+            of,
+            needs,
+        })
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
@@ -69,7 +90,10 @@ impl Ask for Pattern {
         if self.needs.as_ref().is_some_and(|words| !words.any(text)) {
             return Vec::new();
         }
-        let hits = self.regex.captures_iter(text);
+        let regex = self.regex.get_or_init(|| {
+            Regex::new(&self.written).expect("an expression that was read, and is not large")
+        });
+        let hits = regex.captures_iter(text);
         let places = hits.filter_map(|hit| hit.get(1).or_else(|| hit.get(0)));
         places
             .map(|m| {
@@ -77,5 +101,29 @@ impl Ask for Pattern {
                 Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, m.as_str())
             })
             .collect()
+    }
+
+    fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let needs = self.needs.as_ref().filter(|_| self.of == Field::Whole)?;
+        Some(needs.traces(text))
+    }
+}
+
+/// About how many steps an expression compiles to.
+fn steps(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(Class::Unicode(class)) => STEPS_OF_RANGE * class.ranges().len(),
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len(),
+        HirKind::Repetition(repeated) => {
+            let times = repeated.max.unwrap_or(repeated.min).max(1) as usize;
+            steps(&repeated.sub).saturating_mul(times)
+        }
+        HirKind::Capture(group) => steps(&group.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            let parts = parts.iter().map(steps);
+            parts.fold(1, usize::saturating_add)
+        }
     }
 }

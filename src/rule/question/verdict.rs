@@ -89,7 +89,8 @@ fn evidence(case: &Case<'_>, matter: &Matter) -> Evidence {
     for link in &matter.searched.nearest {
         let reason = link
             .reasons
-            .first()
+            .iter()
+            .next()
             .map_or(String::new(), |r| format!("：{r}"));
         let quote = case.text(link.progress);
         evidence = evidence.because(format!(

@@ -125,6 +125,10 @@ impl Ask for Words {
         let text = case.text_of(self.of);
         self.hits(text).next().is_some()
     }
+
+    fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        (self.of == Field::Whole).then(|| self.list.traces(text))
+    }
 }
 
 impl Words {

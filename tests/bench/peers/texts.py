@@ -3,7 +3,7 @@
 import itertools
 import shutil
 
-# Names of places that are not there: two of these characters make one.
+# Names of places that are not there: two or three of these characters make one.
 CHARACTERS = "云岭江川湖山原野林泉石桥亭台楼阁松竹梅兰菊荷桃李杏柳枫桐槐榆"
 # What a scraped page has where a paragraph ended.
 GAP = "\u3000\u3000"
@@ -26,7 +26,7 @@ def join_lines(broken, joined):
 def multiply(corpus, folder, number):
     """Writes about `number` documents of cities with made-up names, all years of each; says how many they are."""
     cities = itertools.cycle(sorted((corpus / "city").iterdir()))
-    names = ("".join(pair) for pair in itertools.permutations(CHARACTERS, 2))
+    names = ("".join(name) for length in (2, 3) for name in itertools.permutations(CHARACTERS, length))
     made = 0
     while made < number:
         city, name = next(cities), next(names)

@@ -1,0 +1,52 @@
+//! Tells, from one look over a document, for which of its texts a rule cannot hold.
+
+use crate::document::Document;
+use crate::location::{DocId, Span};
+use crate::rule::Rule;
+use std::ops::Range;
+
+/// The stretches of a document of which every text that a rule holds for meets one.
+#[derive(Debug)]
+pub(super) struct Traces {
+    doc: DocId,
+    /// In order, none meeting another; none where the rule may hold for any text.
+    stretches: Option<Vec<Range<usize>>>,
+}
+
+impl Traces {
+    /// Where `rule` leaves traces in `document`.
+    pub(super) fn of(rule: &Rule, document: &Document) -> Self {
+        let start = document.range.start;
+        let found = rule.when.traces(document.slice(document.range.clone()));
+        let placed = found.map(|found| {
+            let placed = found.into_iter();
+            joined(placed.map(|r| start + r.start..start + r.end).collect())
+        });
+        Self {
+            doc: document.id,
+            stretches: placed,
+        }
+    }
+
+    /// Whether the rule may hold for the text at `span`.
+    pub(super) fn may_hold(&self, span: Span) -> bool {
+        let Some(stretches) = self.stretches.as_ref().filter(|_| span.doc == self.doc) else {
+            return true;
+        };
+        let next = stretches.partition_point(|s| s.end <= span.start);
+        stretches.get(next).is_some_and(|s| s.start < span.end)
+    }
+}
+
+/// `stretches` in order, those that meet as one.
+fn joined(mut stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    stretches.sort_unstable_by_key(|s| (s.start, s.end));
+    stretches.dedup_by(|next, last| {
+        let meets = next.start < last.end;
+        if meets {
+            last.end = last.end.max(next.end);
+        }
+        meets
+    });
+    stretches
+}
