@@ -71,24 +71,27 @@ impl SourceFile {
         let line_starts = self.line_starts();
         let line = line_starts.partition_point(|&s| s <= offset);
         let start = line_starts[line - 1];
-        (line, self.char_offset(offset) - self.char_offset(start) + 1)
+        let before = match offset - start <= MARK_EVERY {
+            true => count_chars(&self.text.as_bytes()[start..offset]),
+            false => self.char_offset(offset) - self.char_offset(start),
+        };
+        (line, before + 1)
     }
 
     /// Unicode code points before byte `offset`.
     pub fn char_offset(&self, offset: usize) -> usize {
-        let count = |bytes: &[u8]| bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count();
         let marks = self.marks.get_or_init(|| {
             let mut total = 0;
             let chunk = |piece: &[u8]| {
                 let before = total;
-                total += count(piece);
+                total += count_chars(piece);
                 before
             };
             self.text.as_bytes().chunks(MARK_EVERY).map(chunk).collect()
         });
         let mark = (offset / MARK_EVERY).min(marks.len().saturating_sub(1));
         let before = marks.get(mark).copied().unwrap_or(0);
-        before + count(&self.text.as_bytes()[mark * MARK_EVERY..offset])
+        before + count_chars(&self.text.as_bytes()[mark * MARK_EVERY..offset])
     }
 
     /// Byte range of the 1-based `line` without its line end.
@@ -108,6 +111,13 @@ impl SourceFile {
             n => self.origins[n - 1].1.clone(),
         }
     }
+}
+
+/// Characters that begin in `bytes`; counted in pieces whose count fits a byte, so that many bytes are looked at at once.
+fn count_chars(bytes: &[u8]) -> usize {
+    let begins = |b: &u8| u8::from(b & 0xC0 != 0x80);
+    let piece = |piece: &[u8]| usize::from(piece.iter().map(begins).sum::<u8>());
+    bytes.chunks(usize::from(u8::MAX)).map(piece).sum()
 }
 
 /// What a block of text is in the layout of its document.
