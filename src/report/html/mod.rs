@@ -14,20 +14,22 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 /// The page and what it is put together from; names must end in `.html`, or nothing is escaped.
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     (PAGE, include_str!("page.html")),
     (FINDINGS, include_str!("findings.html")),
     (COMMITMENTS, include_str!("commitments.html")),
+    (MOVES, include_str!("moves.html")),
     ("passage.html", include_str!("passage.html")),
 ];
 const PAGE: &str = "page.html";
 const FINDINGS: &str = "findings.html";
 const COMMITMENTS: &str = "commitments.html";
+const MOVES: &str = "moves.html";
 /// How the page looks, on a screen and on paper.
 const STYLE: &str = include_str!("page.css");
 /// How the page filters; it reads without it.
 const SCRIPT: &str = include_str!("page.js");
-/// Rows rendered in one go; batches are rendered on all cores and joined in order.
+/// Rows rendered in one go; batches are rendered on all cores and joined in order. A browser lays out a batch of table rows at a time.
 const BATCH: usize = 64;
 
 /// The report as a page.
@@ -45,10 +47,14 @@ pub fn write(report: &Report) -> String {
     let ledger = rows(&environment, COMMITMENTS, &report.linked.matters, |m| {
         commitment::Row::of(report, m)
     });
+    let moves = rows(&environment, MOVES, &report.linked.successions, |s| {
+        years::Move::of(report, s)
+    });
     let page = context! {
         page => Serde(model::Page::of(report)),
         findings,
         ledger,
+        moves,
         chart => Serde(chart::by_section(report)),
         years => Serde(years::Years::of(report)),
         style => STYLE,
