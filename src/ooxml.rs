@@ -219,6 +219,22 @@ impl Tag<'_> {
         &self.0[name.find(':').map_or(0, |at| at + 1)..name.len()]
     }
 
+    /// Names without prefix and values of the attributes, references not resolved; it ends where they are not well-formed.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut rest = &self.0[self.0.name().0.len()..];
+        std::iter::from_fn(move || {
+            let bytes = rest.as_bytes();
+            let equals = bytes.iter().position(|&b| b == b'=')?;
+            let spaces = bytes[equals + 1..].iter();
+            let open = equals + 1 + spaces.take_while(|b| b.is_ascii_whitespace()).count();
+            let quote = bytes.get(open).filter(|q| matches!(q, b'"' | b'\''))?;
+            let close = open + 1 + bytes[open + 1..].iter().position(|b| b == quote)?;
+            let (key, value) = (rest[..equals].trim(), &rest[open + 1..close]);
+            rest = &rest[close + 1..];
+            Some((&key[key.rfind(':').map_or(0, |at| at + 1)..], value))
+        })
+    }
+
     /// Value of the attribute whose name without prefix is `name`.
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.raw(name).map(|raw| {
@@ -237,18 +253,7 @@ impl Tag<'_> {
     }
 
     fn raw(&self, name: &str) -> Option<&str> {
-        let mut rest = &self.0[self.0.name().0.len()..];
-        loop {
-            let (key, after) = rest.split_once('=')?;
-            let after = after.trim_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let (value, after) = after[1..].split_once(quote)?;
-            let key = key.trim();
-            if key.rsplit(':').next() == Some(name) {
-                return Some(value);
-            }
-            rest = after;
-        }
+        self.attributes().find(|a| a.0 == name).map(|a| a.1)
     }
 }
 

@@ -49,7 +49,7 @@ pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
     if !may_hold_number(text.as_bytes()) {
         return Vec::new();
     }
-    if !text.contains(is_full_width) {
+    if !has_full_width(text) {
         return numbers(text);
     }
     let (mut narrow, mut places) = (String::new(), Vec::new());
@@ -121,6 +121,12 @@ fn is_full_width(c: char) -> bool {
     ('０'..='９').contains(&c)
 }
 
+/// Whether `text` has a full-width digit: `EF BC 90` to `EF BC 99` in UTF-8.
+fn has_full_width(text: &str) -> bool {
+    let mut threes = text.as_bytes().windows(3);
+    threes.any(|three| matches!(three, [0xEF, 0xBC, 0x90..=0x99]))
+}
+
 /// A full-width digit as the ordinary one.
 fn narrowed(c: char) -> char {
     let digit = is_full_width(c).then(|| u32::from(c) - u32::from('０'));
@@ -130,6 +136,9 @@ fn narrowed(c: char) -> char {
 fn numbers(text: &str) -> Vec<(Number, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if bytes.iter().filter(|b| b.is_ascii_digit()).count() < SHORTEST {
+        return found; // most texts
+    }
     let mut i = 0;
     while i < bytes.len() {
         if !bytes[i].is_ascii_digit() {

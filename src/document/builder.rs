@@ -6,6 +6,7 @@
 
 use super::{Cell, Row, Table};
 use crate::location::Origin;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a reader made of a file: its text, the way back, and the pieces in order.
@@ -95,7 +96,7 @@ impl Builder {
         grid[..first].iter().for_each(|row| self.loose(row));
         let start = self.layout.text.len();
         let mut rows: Vec<Row> = Vec::new();
-        for row in &grid[first..=last] {
+        for row in &mut grid[first..=last] {
             let row = self.row(row, rows.last());
             rows.push(row);
         }
@@ -144,14 +145,15 @@ impl Builder {
         }
     }
 
-    fn row(&mut self, slots: &[Slot], above: Option<&Row>) -> Row {
+    /// Places the texts of a row; their origins are taken out of the slots.
+    fn row(&mut self, slots: &mut [Slot], above: Option<&Row>) -> Row {
         let mut cells: Vec<Cell> = Vec::with_capacity(slots.len());
-        for (column, slot) in slots.iter().enumerate() {
+        for (column, slot) in slots.iter_mut().enumerate() {
             if column > 0 {
                 self.layout.text.push('\t');
             }
             let range = match slot {
-                Slot::Own(text, origin) => self.place(&without_blank_lines(text), origin.clone()),
+                Slot::Own(text, origin) => self.place(&without_blank_lines(text), origin.take()),
                 Slot::Above => above
                     .and_then(|row| row.cells.get(column))
                     .map_or(0..0, |cell| cell.range.clone()),
@@ -189,9 +191,12 @@ impl Builder {
     }
 }
 
-fn without_blank_lines(text: &str) -> String {
+fn without_blank_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return Cow::Borrowed(text.trim());
+    }
     let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Makes `grid` rectangular and takes out the columns in which no cell begins that has text.

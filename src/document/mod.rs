@@ -71,7 +71,11 @@ impl SourceFile {
         let line_starts = self.line_starts();
         let line = line_starts.partition_point(|&s| s <= offset);
         let start = line_starts[line - 1];
-        (line, self.char_offset(offset) - self.char_offset(start) + 1)
+        let before = match offset - start <= MARK_EVERY {
+            true => count_chars(&self.text.as_bytes()[start..offset]),
+            false => self.char_offset(offset) - self.char_offset(start),
+        };
+        (line, before + 1)
     }
 
     /// Unicode code points before byte `offset`.
@@ -80,14 +84,14 @@ impl SourceFile {
             let mut total = 0;
             let chunk = |piece: &[u8]| {
                 let before = total;
-                total += begun(piece);
+                total += count_chars(piece);
                 before
             };
             self.text.as_bytes().chunks(MARK_EVERY).map(chunk).collect()
         });
         let mark = (offset / MARK_EVERY).min(marks.len().saturating_sub(1));
         let before = marks.get(mark).copied().unwrap_or(0);
-        before + begun(&self.text.as_bytes()[mark * MARK_EVERY..offset])
+        before + count_chars(&self.text.as_bytes()[mark * MARK_EVERY..offset])
     }
 
     /// Byte range of the 1-based `line` without its line end.
@@ -109,12 +113,11 @@ impl SourceFile {
     }
 }
 
-/// How many characters begin in `bytes`. A byte counts up to 255 of them, so that a machine counts many at once.
-fn begun(bytes: &[u8]) -> usize {
+/// Characters that begin in `bytes`; counted in pieces whose count fits a byte, so that many bytes are looked at at once.
+fn count_chars(bytes: &[u8]) -> usize {
     let begins = |b: &u8| u8::from(b & 0xC0 != 0x80);
-    let chunks = bytes.chunks(usize::from(u8::MAX));
-    let counted = chunks.map(|chunk| chunk.iter().map(begins).sum::<u8>());
-    counted.map(usize::from).sum()
+    let piece = |piece: &[u8]| usize::from(piece.iter().map(begins).sum::<u8>());
+    bytes.chunks(usize::from(u8::MAX)).map(piece).sum()
 }
 
 /// What a block of text is in the layout of its document.

@@ -126,8 +126,9 @@ fn open(report: &Report, severity: Severity) -> impl Iterator<Item = &Finding> {
 /// One workflow command. GitHub refuses `col` when start and end line differ.
 fn annotation(out: &mut String, report: &Report, f: &Finding) {
     let place = report.place(f.primary);
-    let columns = match place.line == place.end_line {
-        true => format!(",col={},endColumn={}", place.column, place.end_column),
+    let (end_line, end_column) = place.end();
+    let columns = match place.line == end_line {
+        true => format!(",col={},endColumn={end_column}", place.column),
         false => String::new(),
     };
     let mut text = plain::line(&redact(&f.message));
@@ -157,7 +158,7 @@ fn annotation(out: &mut String, report: &Report, f: &Finding) {
         command(f.severity),
         property(&place.file.path),
         place.line,
-        place.end_line,
+        end_line,
         property(&f.rule),
         data(&text),
     );

@@ -142,7 +142,7 @@ fn location(report: &Report, span: Span) -> Location<'_> {
         path: relative(&place.file.path),
         lines: Lines {
             begin: place.line,
-            end: place.end_line,
+            end: place.end().0,
         },
     }
 }

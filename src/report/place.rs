@@ -15,10 +15,8 @@ pub struct Place<'a> {
     pub line: usize,
     /// Column of the first character.
     pub column: usize,
-    /// Line of the end.
-    pub end_line: usize,
-    /// Column one past the last character.
-    pub end_column: usize,
+    /// Byte of the file one past the last character.
+    end: usize,
     /// Position in the original, where that is more than the line (`段落 12`, `表1 B7`).
     pub origin: Origin,
     /// The text itself, personal data masked at equal length.
@@ -26,6 +24,11 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// Line of the end, and column one past the last character.
+    pub fn end(&self) -> (usize, usize) {
+        self.file.line_column(self.end)
+    }
+
     /// `文件:行:列`.
     pub fn header(&self) -> String {
         format!("{}:{}:{}", self.file.path, self.line, self.column)
@@ -52,13 +55,11 @@ impl Report {
     pub fn place(&self, span: Span) -> Place<'_> {
         let file = &*self.document(span).file;
         let (line, column) = file.line_column(span.start);
-        let (end_line, end_column) = file.line_column(span.end);
         Place {
             file,
             line,
             column,
-            end_line,
-            end_column,
+            end: span.end,
             origin: file.origin(span.start),
             quote: redact_within(&file.text, span.range()),
         }

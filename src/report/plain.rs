@@ -28,16 +28,21 @@ pub fn line(text: &str) -> String {
 
 /// Like [`line`], but keeps a space at either end. A line end between two Chinese characters leaves nothing: it was a hard wrap.
 pub fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    loop {
+        let plain = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else {
+            return out;
+        };
+        rest = &rest[c.len_utf8()..];
         match shown(c) {
             Some(' ') => {
-                let mut wraps = c == '\n';
-                while let Some(space) = chars.next_if(|c| c.is_whitespace()) {
-                    wraps |= space == '\n';
-                }
-                let joins = is_wide(out.chars().last()) && is_wide(chars.peek().copied());
+                let space = &rest[..rest.len() - rest.trim_start().len()];
+                rest = &rest[space.len()..];
+                let wraps = c == '\n' || space.contains('\n');
+                let joins = is_wide(out.chars().last()) && is_wide(rest.chars().next());
                 if !(wraps && joins) {
                     out.push(' ');
                 }
@@ -46,7 +51,11 @@ pub fn spaced(text: &str) -> String {
             None => {}
         }
     }
-    out
+}
+
+/// Most of what reports are written in: shown as it is, and not a space.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '!'..='~' | '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）')
 }
 
 fn is_wide(c: Option<char>) -> bool {

@@ -153,12 +153,13 @@ fn escaped(text: &str) -> String {
 
 fn location(report: &Report, span: Span) -> Value {
     let place = report.place(span);
+    let (end_line, end_column) = place.end();
     let mut location = json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(&place.file.path) },
             "region": {
                 "startLine": place.line, "startColumn": place.column,
-                "endLine": place.end_line, "endColumn": place.end_column,
+                "endLine": end_line, "endColumn": end_column,
                 "snippet": { "text": place.quote },
             },
         },

@@ -238,12 +238,20 @@ fn too_large(size: u64) -> String {
 
 /// Name of the cell in the 0-based `column` and 1-based `row`: `B7`, `AA12`.
 pub(crate) fn cell_name(column: usize, row: usize) -> String {
-    let mut letters = Vec::new();
+    let mut name = String::with_capacity(8);
     let mut rest = column + 1;
     while rest > 0 {
-        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0));
+        name.insert(
+            0,
+            char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)),
+        );
         rest = (rest - 1) / 26;
     }
-    letters.reverse();
-    format!("{}{row}", String::from_utf8_lossy(&letters))
+    let (letters, mut row) = (name.len(), row);
+    while row > 0 {
+        let digit = u8::try_from(row % 10).unwrap_or(0);
+        name.insert(letters, char::from(b'0' + digit));
+        row /= 10;
+    }
+    name
 }

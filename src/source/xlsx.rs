@@ -4,7 +4,8 @@ use super::sheet::number::Format;
 use super::sheet::{self, Budget, Merge, Sheet};
 use super::{Failure, Rendering};
 use crate::document::builder::Builder;
-use crate::ooxml::{Node, Package, PackageError, Tag, Walk};
+use crate::ooxml::{Node, Package, PackageError, Walk};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 /// Last row of a sheet, 0-based.
@@ -113,9 +114,16 @@ impl Book {
                     }
                 }
                 "c" => {
-                    let named = tag.attribute("r").and_then(|name| position(&name));
-                    (row, column) = named.unwrap_or((row, column));
-                    let text = self.cell(&tag, &mut walk)?;
+                    let (mut kind, mut style) = ("", 0);
+                    for (name, value) in tag.attributes() {
+                        match name {
+                            "r" => (row, column) = position(value).unwrap_or((row, column)),
+                            "t" => kind = value,
+                            "s" => style = value.trim().parse().unwrap_or(0),
+                            _ => {}
+                        }
+                    }
+                    let text = self.display(kind, text(&mut walk)?, style);
                     let spent = || Failure(Budget::SPENT.to_owned());
                     sheet.put((row, column), text, budget).ok_or_else(spent)?;
                     column = (column + 1).min(MAX_COLUMN);
@@ -131,32 +139,8 @@ impl Book {
         Ok(())
     }
 
-    /// The displayed text of the cell just opened; the walk ends after it.
-    fn cell(&self, tag: &Tag<'_>, walk: &mut Walk<'_>) -> Result<String, PackageError> {
-        let kind = tag.attribute("t").unwrap_or_default();
-        let style = tag
-            .number("s")
-            .and_then(|s| usize::try_from(s).ok())
-            .unwrap_or(0);
-        let (mut value, mut wanted) = (String::new(), false);
-        let inside = walk.depth();
-        while walk.depth() >= inside {
-            match walk.step()? {
-                Some((Node::Open(tag), _)) => match tag.name() {
-                    "v" | "t" => wanted = true,
-                    "f" | "rPh" => walk.skip()?,
-                    _ => {}
-                },
-                Some((Node::Close, _)) => wanted = false,
-                Some((Node::Text(text), _)) if wanted => value.push_str(&text),
-                Some((Node::Text(_), _)) => {}
-                None => break,
-            }
-        }
-        Ok(self.display(&kind, value, style))
-    }
-
-    fn display(&self, kind: &str, value: String, style: usize) -> String {
+    /// What a cell of this type and style shows of its `value`.
+    fn display(&self, kind: &str, value: Cow<'_, str>, style: usize) -> String {
         match kind {
             "s" => value
                 .trim()
@@ -164,15 +148,36 @@ impl Book {
                 .ok()
                 .and_then(|i| self.strings.get(i).cloned())
                 .unwrap_or_default(),
-            "str" | "inlineStr" | "e" | "d" => value,
+            "str" | "inlineStr" | "e" | "d" => value.into_owned(),
             "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             _ => match (value.trim().parse::<f64>(), self.formats.get(style)) {
                 (Ok(number), Some(format)) => format.show(number, self.from_1904),
                 (Ok(number), None) => Format::General.show(number, self.from_1904),
-                (Err(_), _) => value,
+                (Err(_), _) => value.into_owned(),
             },
         }
     }
+}
+
+/// What stands in the cell just opened, its formula left out; the walk ends after it.
+fn text<'a>(walk: &mut Walk<'a>) -> Result<Cow<'a, str>, PackageError> {
+    let (mut value, mut wanted) = (Cow::Borrowed(""), false);
+    let inside = walk.depth();
+    while walk.depth() >= inside {
+        match walk.step()? {
+            Some((Node::Open(tag), _)) => match tag.name() {
+                "v" | "t" => wanted = true,
+                "f" | "rPh" => walk.skip()?,
+                _ => {}
+            },
+            Some((Node::Close, _)) => wanted = false,
+            Some((Node::Text(text), _)) if wanted && value.is_empty() => value = text,
+            Some((Node::Text(text), _)) if wanted => value.to_mut().push_str(&text),
+            Some((Node::Text(_), _)) => {}
+            None => break,
+        }
+    }
+    Ok(value)
 }
 
 /// Relationship id → part name.
@@ -207,7 +212,10 @@ fn strings(xml: &str) -> Result<Vec<String>, PackageError> {
             Node::Close => wanted = false,
             Node::Text(text) => {
                 if let Some(last) = strings.last_mut().filter(|_| wanted) {
-                    last.push_str(&text.replace("_x000D_", ""));
+                    match text.contains('_') {
+                        true => last.push_str(&text.replace("_x000D_", "")),
+                        false => last.push_str(&text),
+                    }
                 }
             }
         }

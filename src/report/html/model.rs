@@ -1,25 +1,15 @@
-//! Turns a report into what the page shows, all text still unescaped.
+//! Turns a report into what the page shows around its findings and its ledger, all text still unescaped.
 
-use crate::finding::Finding;
-use crate::link::Matter;
-use crate::link::verdict::Verdict;
-use crate::location::Span;
+use super::finding::units_of;
+use super::side::safe;
 use crate::report::audit::{self, false_alarms};
-use crate::report::marked::{self, Piece, marked};
 use crate::report::overview::{Overview, by_rule, files};
-use crate::report::redact::redact;
-use crate::report::rows::metric;
 use crate::report::wording::{self, SEVERITIES, VERDICTS};
 use crate::report::{Provenance, Report, plain};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Longest wording, in bytes, whose changed words are marked; longer ones differ too much to be worth it.
-const MARKED_BYTES: usize = 1200;
-/// How a unit is named that a table leaves out.
-const NO_UNIT: &str = "（未列责任单位）";
-
-/// Everything the page shows besides chart and years.
+/// Everything the page shows besides findings, ledger, chart and years.
 #[derive(Serialize)]
 pub(super) struct Page<'a> {
     tool: Provenance<'a>,
@@ -30,8 +20,6 @@ pub(super) struct Page<'a> {
     rules: Vec<RuleCount<'a>>,
     units: Vec<UnitCount>,
     file_names: BTreeSet<String>,
-    findings: Vec<Row<'a>>,
-    ledger: Vec<LedgerRow<'a>>,
     pairings: Vec<PairingRow>,
     unread: Vec<[String; 3]>,
     notes: Vec<[String; 2]>,
@@ -66,19 +54,6 @@ struct UnitCount {
 impl<'a> Page<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
         let overview = Overview::of(report);
-        let matters: HashMap<&str, &Matter> = report
-            .linked
-            .matters
-            .iter()
-            .map(|m| (m.key.as_str(), m))
-            .collect();
-        let titles: HashMap<&str, &str> = report
-            .rules
-            .iter()
-            .map(|r| (r.id.as_str(), r.title.as_str()))
-            .collect();
-        let rows = report.findings.iter();
-        let ledger = report.linked.matters.iter();
         Self {
             tool: Provenance::of(report),
             scope: scope(&overview),
@@ -97,10 +72,6 @@ impl<'a> Page<'a> {
             rules: rules(report),
             units: units(report),
             file_names: files(report).map(|f| plain::line(&f.path)).collect(),
-            findings: rows
-                .map(|f| Row::of(report, f, &matters, &titles))
-                .collect(),
-            ledger: ledger.map(|m| LedgerRow::of(report, m)).collect(),
             pairings: report
                 .linked
                 .pairings
@@ -181,190 +152,6 @@ fn units(report: &Report) -> Vec<UnitCount> {
             counts,
         })
         .collect()
-}
-
-fn units_of(f: &Finding) -> Vec<&str> {
-    match f.owners.is_empty() {
-        true => vec![NO_UNIT],
-        false => f.owners.iter().map(String::as_str).collect(),
-    }
-}
-
-/// A finding as the page shows it.
-#[derive(Serialize)]
-struct Row<'a> {
-    severity: &'static str,
-    class: &'static str,
-    rule: &'a str,
-    title: &'a str,
-    file: String,
-    units: Vec<String>,
-    message: String,
-    left: Option<Side>,
-    right: Option<Side>,
-    silent: bool,
-    more: Vec<Side>,
-    because: Vec<String>,
-    help: String,
-    fingerprint: &'a str,
-    accepted: Option<String>,
-    statement: Option<String>,
-}
-
-/// One of the two passages that are held against each other.
-#[derive(Serialize)]
-struct Side {
-    label: String,
-    place: String,
-    href: String,
-    pieces: Vec<PieceRow>,
-}
-
-#[derive(Serialize)]
-struct PieceRow {
-    text: String,
-    changed: bool,
-}
-
-impl<'a> Row<'a> {
-    fn of(
-        report: &'a Report,
-        f: &'a Finding,
-        matters: &HashMap<&str, &Matter>,
-        titles: &HashMap<&str, &'a str>,
-    ) -> Self {
-        let matter = matters.get(f.matter_key.as_str());
-        let is_left = comes_first(report, f, matter.copied());
-        let other = f.related.first();
-        let words = |span: Span| plain::line(&report.place(span).quote);
-        let (mine, theirs) = marks(&words(f.primary), other.map(|r| words(r.span)).as_deref());
-        let mine = side(report, f.primary, &f.label, mine);
-        let theirs = other.map(|r| side(report, r.span, &r.label, theirs));
-        let (left, right) = match is_left {
-            true => (Some(mine), theirs),
-            false => (theirs, Some(mine)),
-        };
-        let more = f.related.iter().skip(1);
-        let silent = matter.is_some_and(|m| m.verdict == Verdict::NotMentioned);
-        Self {
-            severity: wording::severity(f.severity),
-            class: wording::severity_class(f.severity),
-            rule: &f.rule,
-            title: titles.get(f.rule.as_str()).copied().unwrap_or(""),
-            file: plain::line(&report.document(f.primary).file.path),
-            units: units_of(f).into_iter().map(safe).collect(),
-            message: safe(&f.message),
-            silent: silent && right.is_none(),
-            left,
-            right,
-            more: more
-                .map(|r| side(report, r.span, &r.label, whole(&words(r.span))))
-                .collect(),
-            because: f.because.iter().map(|b| safe(b)).collect(),
-            help: safe(&f.help),
-            fingerprint: &f.fingerprint,
-            accepted: f.accepted.as_ref().map(|a| safe(&wording::acceptance(a))),
-            statement: f.statement.as_ref().map(|s| safe(&wording::statement(s))),
-        }
-    }
-}
-
-/// Whether the passage a finding points at belongs on the left, where the promise stands: the commitment of its matter;
-/// without one the earlier year's passage, and within a document the one that stands first (a row's target before its progress).
-fn comes_first(report: &Report, f: &Finding, matter: Option<&Matter>) -> bool {
-    if let Some(m) = matter {
-        return m.commitment.span.overlaps(f.primary);
-    }
-    let order = |span: Span| {
-        let year = report.facts.get(span.doc.0 as usize);
-        (year.and_then(|f| f.profile.year), span.doc, span.start)
-    };
-    f.related
-        .first()
-        .is_none_or(|other| order(f.primary) <= order(other.span))
-}
-
-impl From<Piece> for PieceRow {
-    fn from(Piece { text, changed }: Piece) -> Self {
-        Self { text, changed }
-    }
-}
-
-fn whole(text: &str) -> Vec<PieceRow> {
-    marked::whole(text).into_iter().map(Into::into).collect()
-}
-
-/// The pieces of both wordings, changed words marked where both are there and short enough.
-fn marks(mine: &str, theirs: Option<&str>) -> (Vec<PieceRow>, Vec<PieceRow>) {
-    let rows = |pieces: Vec<Piece>| pieces.into_iter().map(Into::into).collect();
-    match theirs {
-        Some(theirs) if mine.len() + theirs.len() <= MARKED_BYTES => {
-            let (left, right) = marked(mine, theirs);
-            (rows(left), rows(right))
-        }
-        Some(theirs) => (whole(mine), whole(theirs)),
-        None => (whole(mine), Vec::new()),
-    }
-}
-
-fn side(report: &Report, span: Span, label: &str, pieces: Vec<PieceRow>) -> Side {
-    let place = report.place(span);
-    let logical = place
-        .logical()
-        .map_or_else(String::new, |l| format!(" {l}"));
-    Side {
-        label: safe(label),
-        place: plain::line(&format!("{}{logical}", place.header())),
-        href: crate::report::sarif::uri(&report.link(&place.file.path)),
-        pieces,
-    }
-}
-
-fn safe(text: &str) -> String {
-    plain::line(&redact(text))
-}
-
-/// A commitment as the ledger shows it.
-#[derive(Serialize)]
-struct LedgerRow<'a> {
-    id: &'a str,
-    class: &'static str,
-    verdict: &'static str,
-    metric: String,
-    target: String,
-    unit: &'a str,
-    units: Vec<String>,
-    promise: Side,
-    progress: Vec<Side>,
-    because: Vec<String>,
-}
-
-impl<'a> LedgerRow<'a> {
-    fn of(report: &'a Report, m: &'a Matter) -> Self {
-        let c = &m.commitment;
-        let words = |span: Span| plain::line(&report.place(span).quote);
-        let first = m.links.first();
-        let (promise, reported) =
-            marks(&words(c.span), first.map(|l| words(l.progress)).as_deref());
-        let mut reported = Some(reported);
-        let progress = m.links.iter().map(|l| {
-            let pieces = reported.take().unwrap_or_else(|| whole(&words(l.progress)));
-            side(report, l.progress, "", pieces)
-        });
-        let quantity = c.quantities.first();
-        Self {
-            id: &m.id,
-            class: wording::verdict_class(m.verdict),
-            verdict: wording::verdict(m.verdict),
-            metric: safe(metric(c).unwrap_or("")),
-            target: quantity.map_or_else(String::new, |q| words(q.literal)),
-            unit: quantity.map_or("", |q| &q.unit),
-            units: c.owners.iter().map(|o| safe(&o.name.value)).collect(),
-            progress: progress.collect(),
-            promise: side(report, c.span, "", promise),
-            because: m.because.iter().map(|b| safe(b)).collect(),
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,5 @@
 (() => {
-  const STEP = 200; // findings shown at a time; the rest follows on scrolling, so that filtering stays instant
+  const STEP = 50; // findings on the page at a time; the rest is taken off it and follows on scrolling, so that filtering stays instant
   const form = document.querySelector("form"), output = document.querySelector("output"), more = document.querySelector("#more");
   const items = [...document.querySelectorAll("article")].map(element => ({
     element, text: null,
@@ -14,8 +14,12 @@
   const show = count => {
     limit = count;
     const next = kept.slice(0, limit), stays = new Set(next);
-    for (const item of visible) if (!stays.has(item)) item.element.hidden = true;
-    for (const item of next) item.element.hidden = false;
+    for (const item of visible) if (!stays.has(item)) item.element.remove();
+    let after = more;
+    for (const { element } of next.toReversed()) {
+      if (element.nextSibling !== after) after.before(element);
+      after = element;
+    }
     visible = next;
     more.hidden = kept.length <= limit;
     more.textContent = `再显示 ${Math.min(STEP, kept.length - limit)} 条`;

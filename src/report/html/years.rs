@@ -1,5 +1,6 @@
 //! Lays out what is known of several years: a row per issuer, a column per year, and the moves between them.
 
+use crate::link::Succession;
 use crate::report::redact::redact;
 use crate::report::wording::{self, VERDICTS};
 use crate::report::{Report, plain};
@@ -11,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Years {
     years: Vec<i16>,
     issuers: Vec<Issuer>,
-    moves: Vec<Move>,
 }
 
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ struct Light {
 
 /// A deliverable that moved from one year to the next.
 #[derive(Serialize)]
-struct Move {
+pub(super) struct Move {
     change: &'static str,
     earlier: [String; 2],
     next: Option<[String; 2]>,
@@ -58,12 +58,8 @@ impl Years {
         }
         let years: BTreeSet<i16> = cells.keys().map(|k| k.1).collect();
         let names: BTreeSet<&str> = cells.keys().map(|k| k.0).collect();
-        let moves: Vec<Move> = moves(report);
         if years.len() < 2 {
-            return Self {
-                moves,
-                ..Self::default()
-            };
+            return Self::default();
         }
         let issuer = |name: &&str| Issuer {
             name: plain::line(&redact(name)),
@@ -75,7 +71,6 @@ impl Years {
         Self {
             issuers: names.iter().map(issuer).collect(),
             years: years.iter().copied().collect(),
-            moves,
         }
     }
 }
@@ -94,17 +89,17 @@ fn cell(counts: &[usize; 8]) -> Cell {
     }
 }
 
-fn moves(report: &Report) -> Vec<Move> {
-    let passage = |span| {
-        let place = report.place(span);
-        [plain::line(&place.header()), plain::line(&place.quote)]
-    };
-    let all = report.linked.successions.iter();
-    all.map(|s| Move {
-        change: wording::change(s.change),
-        earlier: passage(s.earlier),
-        next: s.next.map(passage),
-        because: s.because.iter().map(|b| plain::line(&redact(b))).collect(),
-    })
-    .collect()
+impl Move {
+    pub(super) fn of(report: &Report, s: &Succession) -> Self {
+        let passage = |span| {
+            let place = report.place(span);
+            [plain::line(&place.header()), plain::line(&place.quote)]
+        };
+        Self {
+            change: wording::change(s.change),
+            earlier: passage(s.earlier),
+            next: s.next.map(passage),
+            because: s.because.iter().map(|b| plain::line(&redact(b))).collect(),
+        }
+    }
 }

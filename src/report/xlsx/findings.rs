@@ -1,20 +1,20 @@
 //! Writes findings as rows of 问题清单, one row each, with what people filled in before.
 
-use super::sheet::{Column, Sheet, column};
+use super::sheet::{Cell, Column, Sheet, column};
 use crate::extract::owner::OwnerRole;
 use crate::extract::part::PartRole;
 use crate::extract::progress::ProgressRow;
 use crate::finding::{Acceptance, Finding, Waived};
-use crate::ledger::{Entry, FINGERPRINT, MATTER};
+use crate::ledger::{Entry, FINGERPRINT, MATTER, SHEETS};
 use crate::link::Matter;
 use crate::location::Span;
 use crate::report::redact::redact;
 use crate::report::{Report, plain, wording};
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::{HashMap, HashSet};
 
 /// The columns of 问题清单 and 已消除.
-pub(super) const COLUMNS: [Column; 26] = [
+const COLUMNS: [Column; 26] = [
     column("问题编号", 10.0),
     column("文件", 24.0),
     column("页/行", 12.0),
@@ -47,47 +47,38 @@ pub(super) const COLUMNS: [Column; 26] = [
 const FILLED_IN: [&str; 5] = ["整改时限", "整改情况", "复核结论", "销号日期", "说明"];
 
 /// Every finding of the report.
-pub(super) fn open(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+pub(super) fn open(report: &Report) -> Result<Worksheet, XlsxError> {
     let context = Context::of(report);
     let none = Entry::default();
-    for (number, finding) in (1..).zip(&report.findings) {
+    let mut sheet = Sheet::new(SHEETS[0], &COLUMNS)?;
+    sheet.rows(&report.findings, |index, finding| {
         let before = report.ledger.entries.get(&finding.fingerprint);
         let row = Row {
             finding,
             before: before.unwrap_or(&none),
         };
-        let cells = row.cells(&context, number);
-        let at = sheet.row(&cells)?;
-        sheet.number(at, "连续出现次数", cells[21].parse().unwrap_or(1.0))?;
-        sheet.link(
-            at,
-            "文件",
-            &report.link(&report.document(finding.primary).file.path),
-            &cells[1],
-        );
-    }
+        row.cells(&context, index + 1)
+    })?;
     dress(sheet)
 }
 
 /// Rows of the earlier ledger whose finding no longer fires: kept, so that 销号 has its history.
-pub(super) fn gone(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+pub(super) fn gone(report: &Report) -> Result<Worksheet, XlsxError> {
     let here: HashSet<&str> = report
         .findings
         .iter()
         .map(|f| f.fingerprint.as_str())
         .collect();
     let entries = report.ledger.entries.iter();
-    for (_, entry) in entries.filter(|(fingerprint, _)| !here.contains(fingerprint.as_str())) {
-        let cells: Vec<String> = COLUMNS
-            .iter()
-            .map(|c| redact(entry.cell(c.header)).into_owned())
-            .collect();
-        sheet.row(&cells)?;
+    let gone = entries.filter(|(fingerprint, _)| !here.contains(fingerprint.as_str()));
+    let mut sheet = Sheet::new(SHEETS[1], &COLUMNS)?;
+    for (_, entry) in gone {
+        sheet.row(COLUMNS.map(|c| redact(entry.cell(c.header)).into_owned()))?;
     }
     dress(sheet)
 }
 
-fn dress(sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+fn dress(mut sheet: Sheet) -> Result<Worksheet, XlsxError> {
     sheet.color("严重程度", "错误", 0x00FF_DCD7)?;
     sheet.color("严重程度", "警告", 0x00FF_F1B8)?;
     sheet.choices("复核结论", &["属实", "误报", "已说明"])?;
@@ -154,7 +145,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn cells(&self, context: &Context<'_>, number: usize) -> [String; 26] {
+    fn cells(&self, context: &Context<'_>, number: usize) -> [Cell; 26] {
         let f = self.finding;
         let place = context.report.place(f.primary);
         let table = context.row(f.primary);
@@ -173,37 +164,40 @@ impl Row<'_> {
         let done = (said.is_none() && !is_promise).then_some(f.primary);
         let progress = table.and_then(|t| t.progress).or(done);
         let title = context.titles.get(f.rule.as_str()).copied().unwrap_or("");
-        let [first, times, period] = self.recurrence(context.report, &context.period(f.primary));
+        let (first, times, period) = self.recurrence(context.report, &context.period(f.primary));
         let [due, remedy, conclusion, closed, statement] = self.filled_in();
+        let at = place.logical();
+        let text = Cell::Text;
         [
-            format!("W{number:04}"),
-            plain::line(&place.file.path),
-            place
-                .logical()
-                .unwrap_or_else(|| format!("第{}行第{}列", place.line, place.column)),
-            context.words(table.and_then(|t| t.number.as_ref()).map(|n| n.span)),
-            context.words(promise),
-            redact(&f.owners.join("、")).into_owned(),
-            redact(&lead.join("、")).into_owned(),
-            context.words(table.and_then(|t| t.leader)),
-            context.words(table.and_then(|t| t.target)),
-            context.words(progress),
-            format!("{title} {}", f.rule),
-            wording::severity(f.severity).to_owned(),
-            self.because(),
-            self.related(context),
-            redact(&f.help).into_owned(),
-            due,
-            remedy,
-            conclusion,
-            closed,
-            self.exemption(),
-            first,
-            times,
-            statement,
-            period,
-            f.fingerprint.clone(),
-            self.matter(),
+            text(format!("W{number:04}")),
+            Cell::Link {
+                path: context.report.link(&place.file.path),
+                text: plain::line(&place.file.path),
+            },
+            text(at.unwrap_or_else(|| format!("第{}行第{}列", place.line, place.column))),
+            text(context.words(table.and_then(|t| t.number.as_ref()).map(|n| n.span))),
+            text(context.words(promise)),
+            text(redact(&f.owners.join("、")).into_owned()),
+            text(redact(&lead.join("、")).into_owned()),
+            text(context.words(table.and_then(|t| t.leader))),
+            text(context.words(table.and_then(|t| t.target))),
+            text(context.words(progress)),
+            text(format!("{title} {}", f.rule)),
+            text(wording::severity(f.severity).to_owned()),
+            text(self.because()),
+            text(self.related(context)),
+            text(redact(&f.help).into_owned()),
+            text(due),
+            text(remedy),
+            text(conclusion),
+            text(closed),
+            text(self.exemption()),
+            text(first),
+            Cell::Number(times),
+            text(statement),
+            text(period),
+            text(f.fingerprint.clone()),
+            text(self.matter()),
         ]
     }
 
@@ -241,7 +235,7 @@ impl Row<'_> {
 
     /// First period, how many periods in a row, last period. The same period again counts once; what another period's
     /// row says of the same rule and matter goes on here.
-    fn recurrence(&self, report: &Report, now: &str) -> [String; 3] {
+    fn recurrence(&self, report: &Report, now: &str) -> (String, f64, String) {
         let matter = self.matter();
         let is_new = self.before.cells.is_empty() && !matter.is_empty();
         let earlier = is_new.then(|| report.ledger.predecessor(&matter, now));
@@ -255,7 +249,7 @@ impl Row<'_> {
             "" => now,
             first => first,
         };
-        [first.to_owned(), times.to_string(), now.to_owned()]
+        (first.to_owned(), times as f64, now.to_owned())
     }
 
     /// What stands in the earlier ledger, else what a waiver file says.

@@ -1,16 +1,17 @@
 //! Writes commitments as rows of 承诺台账.
 
-use super::sheet::{Column, Sheet, column};
+use super::sheet::{Cell, Column, Sheet, column};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::owner::OwnerRole;
+use crate::extract::quantity::Quantity;
 use crate::link::Matter;
 use crate::report::redact::redact;
 use crate::report::rows::metric;
 use crate::report::{Report, plain, wording};
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// The columns of 承诺台账.
-pub(super) const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 13] = [
     column("承诺编号", 10.0),
     column("年度", 8.0),
     column("原文", 44.0),
@@ -27,21 +28,9 @@ pub(super) const COLUMNS: [Column; 13] = [
 ];
 
 /// Every commitment of the report.
-pub(super) fn write(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
-    for matter in &report.linked.matters {
-        let c = &matter.commitment;
-        let cells = cells(report, matter);
-        let row = sheet.row(&cells)?;
-        if let Some(q) = c.quantities.first().filter(|q| q.value_hi.is_none()) {
-            sheet.number(row, "数值", q.value)?;
-        }
-        sheet.link(
-            row,
-            "证据位置",
-            &report.link(&report.document(c.span).file.path),
-            &cells[12],
-        );
-    }
+pub(super) fn write(report: &Report) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Sheet::new("承诺台账", &COLUMNS)?;
+    sheet.rows(&report.linked.matters, |_, matter| cells(report, matter))?;
     sheet.color("状态", "完成", 0x00CC_F0D4)?;
     sheet.color("状态", "未完成", 0x00FF_DCD7)?;
     sheet.color("状态", "没有下文", 0x00EA_EEF2)?;
@@ -49,25 +38,33 @@ pub(super) fn write(report: &Report, sheet: &mut Sheet<'_>) -> Result<(), XlsxEr
     sheet.finish()
 }
 
-fn cells(report: &Report, matter: &Matter) -> [String; 13] {
+fn cells(report: &Report, matter: &Matter) -> [Cell; 13] {
     let c = &matter.commitment;
     let place = report.place(c.span);
     let quantity = c.quantities.first();
     let year = c.period.map(|p| p.end.year().to_string());
+    let value = |q: &Quantity| match q.value_hi {
+        None => Cell::Number(q.value),
+        Some(_) => Cell::Text(report.place(q.literal).quote.into_owned()),
+    };
+    let text = Cell::Text;
     [
-        matter.id.clone(),
-        year.unwrap_or_default(),
-        plain::line(&place.quote),
-        redact(metric(c).unwrap_or("")).into_owned(),
-        quantity.map_or_else(String::new, |q| report.place(q.literal).quote.into_owned()),
-        quantity.map_or_else(String::new, |q| q.unit.clone()),
-        c.deadline.as_ref().map_or_else(String::new, wording::due),
-        leads(c),
-        checkable(c.kind).to_owned(),
-        progress(report, matter),
-        wording::verdict(matter.verdict).to_owned(),
-        redact(&matter.because.join("\n")).into_owned(),
-        plain::line(&place.header()),
+        text(matter.id.clone()),
+        text(year.unwrap_or_default()),
+        text(plain::line(&place.quote)),
+        text(redact(metric(c).unwrap_or("")).into_owned()),
+        quantity.map_or_else(|| text(String::new()), value),
+        text(quantity.map_or_else(String::new, |q| q.unit.clone())),
+        text(c.deadline.as_ref().map_or_else(String::new, wording::due)),
+        text(leads(c)),
+        text(checkable(c.kind).to_owned()),
+        text(progress(report, matter)),
+        text(wording::verdict(matter.verdict).to_owned()),
+        text(redact(&matter.because.join("\n")).into_owned()),
+        Cell::Link {
+            path: report.link(&place.file.path),
+            text: plain::line(&place.header()),
+        },
     ]
 }
 

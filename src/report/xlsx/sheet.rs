@@ -1,9 +1,10 @@
 //! One sheet: frozen header, filter, widths, wrapped cells that are always text.
 
 use crate::report::plain;
+use rayon::prelude::*;
 use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule,
-    DataValidation, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
+    DataValidation, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError,
 };
 
 /// Longest text of a cell, in UTF-16 units.
@@ -16,6 +17,8 @@ const MOST_LINES: u32 = 20;
 const A3: u8 = 8;
 /// Links of a sheet; Excel allows 65,530.
 const LINKS: u32 = 60_000;
+/// Rows whose cells are made at a time, on all cores.
+const BATCH: usize = 1024;
 
 /// A column: its header and its width in characters.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +32,30 @@ pub(super) const fn column(header: &'static str, width: f64) -> Column {
     Column { header, width }
 }
 
+/// What a cell shows.
+pub(super) enum Cell {
+    /// A text; an empty one leaves the cell out.
+    Text(String),
+    /// A number, to be counted with.
+    Number(f64),
+    /// A text that leads to a file; it stays a text where Excel cannot link to the path.
+    Link {
+        /// The file; the prefix is dropped for relative paths.
+        path: String,
+        /// What the cell shows.
+        text: String,
+    },
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
 /// A sheet that grows row by row.
-pub(super) struct Sheet<'b> {
-    sheet: &'b mut Worksheet,
+pub(super) struct Sheet {
+    sheet: Worksheet,
     columns: &'static [Column],
     next: u32,
     text: Format,
@@ -39,13 +63,10 @@ pub(super) struct Sheet<'b> {
     number: Format,
 }
 
-impl<'b> Sheet<'b> {
-    pub(super) fn new(
-        book: &'b mut Workbook,
-        name: &str,
-        columns: &'static [Column],
-    ) -> Result<Self, XlsxError> {
-        let sheet = book.add_worksheet();
+impl Sheet {
+    /// An empty sheet. Its columns have the look of a text, so that cells need not name it one by one.
+    pub(super) fn new(name: &str, columns: &'static [Column]) -> Result<Self, XlsxError> {
+        let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let header = text
@@ -54,6 +75,7 @@ impl<'b> Sheet<'b> {
             .set_background_color(Color::RGB(0x00F6_F8FA));
         for (index, column) in (0..).zip(columns) {
             sheet.set_column_width(index, column.width)?;
+            sheet.set_column_format(index, &text)?;
             sheet.write_string_with_format(0, index, column.header, &header)?;
         }
         sheet.set_freeze_panes(1, 0)?;
@@ -72,52 +94,74 @@ impl<'b> Sheet<'b> {
         })
     }
 
-    /// Appends a row of texts, in the order of the columns.
-    pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> Result<u32, XlsxError> {
-        for (index, cell) in (0..).zip(cells) {
-            let cell = cell.as_ref();
-            if !cell.is_empty() {
-                self.put(index, cell)?;
+    /// Appends a row for each of `items`: what `cells` makes of its place among them and itself, in the order of the columns.
+    pub(super) fn rows<T, const N: usize>(
+        &mut self,
+        items: &[T],
+        cells: impl Fn(usize, &T) -> [Cell; N] + Sync,
+    ) -> Result<(), XlsxError>
+    where
+        T: Sync,
+    {
+        for (batch, items) in items.chunks(BATCH).enumerate() {
+            let columns = self.columns;
+            let made = items.par_iter().enumerate().map(|(index, item)| {
+                let cells = cells(batch * BATCH + index, item);
+                (height(&cells, columns), cells)
+            });
+            for (height, cells) in made.collect::<Vec<_>>() {
+                self.place(height, cells)?;
             }
         }
-        let lines = cells
-            .iter()
-            .zip(self.columns)
-            .map(|(c, column)| lines(c.as_ref(), column.width));
-        let lines = lines.max().unwrap_or(1).min(MOST_LINES);
-        self.sheet
-            .set_row_height(self.next, f64::from(lines) * LINE)?;
+        Ok(())
+    }
+
+    /// Appends a row of texts, in the order of the columns.
+    pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) -> Result<(), XlsxError> {
+        let cells = cells.map(Cell::Text);
+        self.place(height(&cells, self.columns), cells)
+    }
+
+    fn place<const N: usize>(&mut self, height: f64, cells: [Cell; N]) -> Result<(), XlsxError> {
+        for (index, cell) in (0..).zip(cells) {
+            match cell {
+                Cell::Text(text) => self.put(index, text)?,
+                Cell::Number(value) => self.number(index, value)?,
+                Cell::Link { path, text } => self.link(index, &path, text)?,
+            }
+        }
+        self.sheet.set_row_height(self.next, height)?;
         self.next += 1;
-        Ok(self.next - 1)
+        Ok(())
     }
 
     /// Text that a spreadsheet could take for a formula keeps a leading quote mark.
-    fn put(&mut self, index: u16, text: &str) -> Result<(), XlsxError> {
-        let format = match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            true => &self.quoted,
-            false => &self.text,
+    fn put(&mut self, index: u16, mut text: String) -> Result<(), XlsxError> {
+        let (row, kept) = (self.next, cut(&text).len());
+        text.truncate(kept);
+        match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            true => (self.sheet).write_string_with_format(row, index, text, &self.quoted)?,
+            false => self.sheet.write_string(row, index, text)?,
         };
-        let text = cut(text);
-        self.sheet
-            .write_string_with_format(self.next, index, text, format)?;
         Ok(())
     }
 
-    /// Writes a number into a row that is already there.
-    pub(super) fn number(&mut self, row: u32, header: &str, value: f64) -> Result<(), XlsxError> {
-        let index = self.index(header);
+    fn number(&mut self, index: u16, value: f64) -> Result<(), XlsxError> {
         self.sheet
-            .write_number_with_format(row, index, value, &self.number)?;
+            .write_number_with_format(self.next, index, value, &self.number)?;
         Ok(())
     }
 
-    /// Makes a cell a link to `path`, showing `text`; a path Excel cannot link to stays text. The prefix is dropped for relative paths.
-    pub(super) fn link(&mut self, row: u32, header: &str, path: &str, text: &str) {
-        let url = Url::new(format!("file:///{path}")).set_text(cut(text));
-        if row < LINKS {
-            let _ = self
-                .sheet
-                .write_url_with_format(row, self.index(header), url, &self.text);
+    fn link(&mut self, index: u16, path: &str, text: String) -> Result<(), XlsxError> {
+        let url = Url::new(format!("file:///{path}")).set_text(cut(&text));
+        let (row, sheet) = (self.next, &mut self.sheet);
+        let linked = row < LINKS
+            && sheet
+                .write_url_with_format(row, index, url, &self.text)
+                .is_ok();
+        match linked {
+            true => Ok(()),
+            false => self.put(index, text),
         }
     }
 
@@ -148,7 +192,7 @@ impl<'b> Sheet<'b> {
     }
 
     /// Puts the filter over all rows, and lines around all cells: by one rule, since empty cells are not written.
-    pub(super) fn finish(&mut self) -> Result<(), XlsxError> {
+    pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         let columns = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
         let lines = Format::new()
             .set_border(FormatBorder::Thin)
@@ -159,7 +203,7 @@ impl<'b> Sheet<'b> {
         self.sheet
             .add_conditional_format(0, 0, self.last(), columns - 1, &always)?;
         self.sheet.autofilter(0, 0, self.last(), columns - 1)?;
-        Ok(())
+        Ok(self.sheet)
     }
 
     fn last(&self) -> u32 {
@@ -170,6 +214,15 @@ impl<'b> Sheet<'b> {
         let index = self.columns.iter().position(|c| c.header == header);
         u16::try_from(index.expect("a column of this sheet")).unwrap_or(u16::MAX)
     }
+}
+
+/// Height of a row in points: that of its highest cell.
+fn height(cells: &[Cell], columns: &[Column]) -> f64 {
+    let lines = cells.iter().zip(columns).map(|(cell, column)| match cell {
+        Cell::Text(text) | Cell::Link { text, .. } => lines(text, column.width),
+        Cell::Number(_) => 1,
+    });
+    f64::from(lines.max().unwrap_or(1).min(MOST_LINES)) * LINE
 }
 
 /// Lines that `text` takes in a column `width` characters wide; Chinese characters take two.

@@ -5,7 +5,7 @@ pub(super) mod number;
 use super::cell_name;
 use crate::document::builder::{Builder, Slot};
 use crate::location::Origin;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Most columns with text a sheet is laid out to.
 const MAX_COLUMNS: usize = 512;
@@ -28,8 +28,8 @@ pub(super) struct Sheet {
     pub(super) name: String,
     /// Whether the tab is hidden.
     pub(super) hidden: bool,
-    /// Text of the non-empty cells by 0-based row and column, as displayed.
-    pub(super) cells: BTreeMap<(u32, u32), String>,
+    /// The non-empty cells as they came: 0-based row and column, and the text as displayed. Of one put twice the later counts.
+    pub(super) cells: Vec<((u32, u32), String)>,
     /// Merged ranges.
     pub(super) merges: Vec<Merge>,
     /// Rows set to be hidden, 0-based, that have text.
@@ -65,14 +65,25 @@ impl Sheet {
         }
         budget.cells = budget.cells.checked_sub(1)?;
         budget.bytes = budget.bytes.checked_sub(text.len())?;
-        self.cells.insert(at, text);
+        self.cells.push((at, text));
         Some(())
     }
 
     /// Notes which of the rows with text are among the hidden `rows`.
     pub(super) fn hide(&mut self, rows: &BTreeSet<u32>) {
-        let filled = self.cells.keys().map(|&(row, _)| row);
+        let filled = self.cells.iter().map(|&((row, _), _)| row);
         self.hidden_rows = filled.filter(|row| rows.contains(row)).collect();
+    }
+
+    /// The cells in order, each once.
+    fn take_cells(&mut self) -> Vec<((u32, u32), String)> {
+        let mut cells = std::mem::take(&mut self.cells);
+        if !cells.is_sorted_by(|a, b| a.0 < b.0) {
+            cells.reverse();
+            cells.sort_by_key(|cell| cell.0);
+            cells.dedup_by_key(|cell| cell.0);
+        }
+        cells
     }
 }
 
@@ -93,7 +104,7 @@ pub(super) fn lay_out(mut sheets: Vec<Sheet>, builder: &mut Builder) -> Vec<(Str
                 }),
             );
         }
-        let cells = std::mem::take(&mut sheet.cells);
+        let cells = sheet.take_cells();
         let why = one(&sheet, cells, builder);
         unread.extend(why.map(|why| (format!("工作表“{}”", sheet.name), why)));
     }
@@ -109,23 +120,17 @@ fn is_default_name(name: &str) -> bool {
     rest.len() < name.len() && rest.chars().all(|c| c.is_ascii_digit())
 }
 
-fn one(
-    sheet: &Sheet,
-    cells: BTreeMap<(u32, u32), String>,
-    builder: &mut Builder,
-) -> Option<String> {
-    let columns: BTreeSet<u32> = cells.keys().map(|&(_, c)| c).collect();
+fn one(sheet: &Sheet, cells: Vec<((u32, u32), String)>, builder: &mut Builder) -> Option<String> {
+    let columns: BTreeSet<u32> = cells.iter().map(|&((_, c), _)| c).collect();
     let kept: Vec<u32> = columns.iter().copied().take(MAX_COLUMNS).collect();
-    // How many texts each row has.
-    let mut rows: BTreeMap<u32, usize> = BTreeMap::new();
-    for &(row, _) in cells.keys() {
-        *rows.entry(row).or_default() += 1;
-    }
+    // Each row with how many texts it has.
+    let rows = cells.chunk_by(|a, b| a.0.0 == b.0.0);
+    let rows: Vec<(u32, usize)> = rows.map(|row| (row[0].0.0, row.len())).collect();
     let most = MAX_SLOTS / kept.len().max(1);
     let covered = covered(sheet, &kept, &rows);
     let mut cells = cells.into_iter().peekable();
     let (mut grid, mut last) = (Vec::new(), None);
-    for (&row, &texts) in rows.iter().take(most) {
+    for &(row, texts) in rows.iter().take(most) {
         // After an empty row, a row with a single text begins another table (its title).
         if last.is_some_and(|l| row > l + 1) && texts == 1 {
             builder.table(std::mem::take(&mut grid));
@@ -134,9 +139,10 @@ fn one(
         for &column in &kept {
             while cells.next_if(|(at, _)| *at < (row, column)).is_some() {}
             let text = cells.next_if(|(at, _)| *at == (row, column));
-            let slot = covered.get(&(row, column)).cloned();
+            let is_covered = !covered.is_empty();
+            let slot = is_covered.then(|| covered.get(&(row, column)).cloned());
             let own = || own(sheet, row, column, text.map_or_else(String::new, |c| c.1));
-            slots.push(slot.unwrap_or_else(own));
+            slots.push(slot.flatten().unwrap_or_else(own));
         }
         grid.push(slots);
         last = Some(row);
@@ -156,11 +162,7 @@ fn own(sheet: &Sheet, row: u32, column: u32, text: String) -> Slot {
 }
 
 /// The slots that merged ranges cover, among the rows and columns that are laid out.
-fn covered(
-    sheet: &Sheet,
-    columns: &[u32],
-    rows: &BTreeMap<u32, usize>,
-) -> HashMap<(u32, u32), Slot> {
+fn covered(sheet: &Sheet, columns: &[u32], rows: &[(u32, usize)]) -> HashMap<(u32, u32), Slot> {
     let mut covered = HashMap::new();
     let mut steps = MAX_SLOTS;
     for merge in &sheet.merges {
@@ -171,7 +173,11 @@ fn covered(
             .filter(|c| (from.1..=to.1).contains(c))
             .collect();
         steps = steps.saturating_sub(1 + columns.len());
-        for (&row, _) in rows.range(from.0..=to.0.max(from.0)) {
+        let first = rows.partition_point(|&(row, _)| row < from.0);
+        let inside = rows[first..]
+            .iter()
+            .take_while(|&&(row, _)| row <= to.0.max(from.0));
+        for &(row, _) in inside {
             for &column in &columns {
                 if column > from.1 {
                     covered.insert((row, column), Slot::Left);
