@@ -121,6 +121,7 @@ fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {
         (Verdict::NotMentioned | Verdict::Met | Verdict::Exceeded, true) => {
             (Change::Repeated, "同一数值再次承诺，其间没有报告")
         }
+        (Verdict::Delayed, _) => (Change::Slipped, "上年承诺完成而报告仍在推进，本年再次承诺"),
         _ => (Change::Continuing, "指标每年都有，逐年承诺"),
     }
 }

@@ -264,6 +264,16 @@ fn a_step_reported_in_the_promised_word_is_taken() {
     assert_eq!(said, Verdict::Met);
 }
 
+#[test]
+fn what_is_pushed_on_with_is_not_done() {
+    let said = verdict_of(
+        "全面完成青禾农信社改制组建农商行。",
+        "全力推进青禾农信社改制组建农商行工作。",
+        "青禾农信社",
+    );
+    assert_eq!(said, Verdict::Delayed);
+}
+
 /// The verdict on the promise that contains `words`.
 fn verdict_of(promise: &str, reported: &str, words: &str) -> Verdict {
     years(promise, reported, "办好全县运动会。")

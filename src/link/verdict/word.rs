@@ -17,6 +17,7 @@ pub(super) struct Words {
     result: AhoCorasick,
     unfinished: AhoCorasick,
     in_part: AhoCorasick,
+    pushing: AhoCorasick,
     done: AhoCorasick,
     underway: AhoCorasick,
     preparing: AhoCorasick,
@@ -48,6 +49,7 @@ impl Words {
             result: list("verdict.promised_result"),
             unfinished: list("verdict.reported_unfinished"),
             in_part: list("verdict.reported_in_part"),
+            pushing: list("verdict.reported_pushing"),
             done: list("verdict.reported_result"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
@@ -137,6 +139,16 @@ impl Words {
         }
     }
 
+    /// Whether a result is told: not as the aim of what is pushed on with (全力推进农商行组建工作), but where the clause ends in it
+    /// (推动项目投产).
+    fn is_done(&self, report: &str) -> bool {
+        let opening = self.pushing.find(report);
+        let pushed = opening.is_some_and(|m| report[..m.start()].chars().count() <= MOST_ADVERB);
+        let tells =
+            |m: aho_corasick::Match| !pushed || report[m.end()..].chars().count() <= AFTER_A_RESULT;
+        self.done.find_iter(report).any(tells)
+    }
+
     /// A report that says neither is taken at its word: what it tells has happened.
     fn reached(&self, promise: &str, report: &str) -> Reached {
         if self.takes_the_step(promise, report) {
@@ -147,7 +159,7 @@ impl Words {
             } else {
                 Reached::Underway
             }
-        } else if self.done.is_match(report) {
+        } else if self.is_done(report) {
             Reached::Done
         } else if self.preparing.is_match(report) {
             Reached::Preparing
@@ -158,6 +170,12 @@ impl Words {
         }
     }
 }
+
+/// Characters of an adverb before the verb a clause opens with (全力推进).
+const MOST_ADVERB: usize = 2;
+
+/// Characters after a result that ends its clause (建成投用).
+const AFTER_A_RESULT: usize = 2;
 
 /// What [`Wording::abbreviation`] gives for a name of three rare characters.
 const ABBREVIATED: f32 = 0.4;
