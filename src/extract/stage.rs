@@ -81,8 +81,9 @@ impl Stages {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
+            let is_manner = text[at + length..].starts_with('得'); // 完成得更好一些 says how, not what
             let key = |w: &Word| (w.strength, w.rank);
-            if best.as_ref().is_none_or(|(b, _)| key(b) < key(&word)) {
+            if !is_manner && best.as_ref().is_none_or(|(b, _)| key(b) < key(&word)) {
                 best = Some((word, at..at + length));
             }
             at += length;

@@ -54,7 +54,8 @@ pub(super) struct Again {
 
 /// How the promise moved, and why.
 pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
-    let kept = again.sure && matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
+    let is_met = matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
+    let kept = is_met && again.sure;
     if again.other_phase {
         return (Change::DoneAndNew, "再次承诺的是另一期、另一届或另一处");
     }
@@ -67,6 +68,9 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
         (Reach::Open, _) if again.quantified => on_figures(again, kept),
         (Reach::Open | Reach::Preparing, _) => (Change::Continuing, "两年都承诺推进"),
         (Reach::Bidding, Reach::Bidding) if kept => (Change::DoneAndNew, "前一项已有结果"),
+        (Reach::Bidding, Reach::Bidding) if is_met => {
+            (Change::Continuing, "再次承诺，报告的结果没有把握")
+        }
         (Reach::Bidding, Reach::Bidding) => (
             Change::Repeated,
             "同一创建或申报事项再次承诺，其间没有报告结果",
@@ -83,7 +87,11 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
         (Reach::Stage(_), Reach::Stage(_)) if again.quantified => on_figures(again, kept),
         (Reach::Stage(_), Reach::Stage(_) | Reach::Preparing) => (
             Change::Slipped,
-            "上年承诺的阶段没有报告完成，本年再次承诺同一或更早的阶段",
+            if is_met {
+                "报告中相近的一句没有把握算作完成，本年再次承诺同一或更早的阶段"
+            } else {
+                "上年承诺的阶段没有报告完成，本年再次承诺同一或更早的阶段"
+            },
         ),
         (Reach::Stage(6), Reach::Open) => (Change::Advanced, "上年承诺开工，本年承诺推进"),
         (Reach::Stage(_), Reach::Open)
@@ -118,9 +126,7 @@ fn same_step(first: u8, second: u8) -> bool {
 fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {
     match (again.verdict, again.same_figure) {
         _ if kept => (Change::DoneAndNew, "上年已完成，本年是新的数量"),
-        (Verdict::NotMentioned | Verdict::Met | Verdict::Exceeded, true) => {
-            (Change::Repeated, "同一数值再次承诺，其间没有报告")
-        }
+        (Verdict::NotMentioned, true) => (Change::Repeated, "同一数值再次承诺，其间没有报告"),
         (Verdict::Delayed, _) => (Change::Slipped, "上年承诺完成而报告仍在推进，本年再次承诺"),
         _ => (Change::Continuing, "指标每年都有，逐年承诺"),
     }

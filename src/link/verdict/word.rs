@@ -115,14 +115,6 @@ impl Words {
         };
         let opens = step.filter(|m| m.start() == 0);
         opens.is_some_and(|m| report.starts_with(&promise[m.range()]))
-            || self.ends_in_the_step(promise, report)
-    }
-
-    /// Whether both end in the same word for a step on the way (铺轨, 封顶).
-    fn ends_in_the_step(&self, promise: &str, report: &str) -> bool {
-        let last = promise.char_indices().rev().nth(1);
-        let end = last.map_or("", |(at, _)| &promise[at..]);
-        report.ends_with(end) && self.underway.is_match(end)
     }
 
     fn aim(&self, promise: &str) -> Aim {
@@ -139,6 +131,12 @@ impl Words {
         }
     }
 
+    /// Whether one of `words` says that the end is still ahead. What the promise names as its own end does not (完成收尾 – 全面收尾).
+    fn is_ahead(&self, words: &AhoCorasick, promise: &str, report: &str) -> bool {
+        let mut said = words.find_iter(report).map(|m| &report[m.range()]);
+        said.any(|word| self.aim(promise) != Aim::Result || !promise.contains(word))
+    }
+
     /// Whether a result is told: not as the aim of what is pushed on with (全力推进农商行组建工作), but where the clause ends in it
     /// (推动项目投产).
     fn is_done(&self, report: &str) -> bool {
@@ -153,7 +151,7 @@ impl Words {
     fn reached(&self, promise: &str, report: &str) -> Reached {
         if self.takes_the_step(promise, report) {
             Reached::Done
-        } else if self.unfinished.is_match(report) {
+        } else if self.is_ahead(&self.unfinished, promise, report) {
             if self.preparing.is_match(report) {
                 Reached::Preparing
             } else {
@@ -163,7 +161,7 @@ impl Words {
             Reached::Done
         } else if self.preparing.is_match(report) {
             Reached::Preparing
-        } else if self.underway.is_match(report) {
+        } else if self.is_ahead(&self.underway, promise, report) {
             Reached::Underway
         } else {
             Reached::Done
