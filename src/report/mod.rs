@@ -32,9 +32,10 @@ use crate::extract::Facts;
 use crate::finding::{Finding, RuleInfo};
 use crate::judge::Cost;
 use crate::ledger::Ledger;
-use crate::link::Linked;
+use crate::link::{Linked, Matter};
 use crate::source::Unread;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// What every output carries, so that a later run over the folder does not take it for a document: in its first or last kilobyte, or in the properties of a workbook.
 pub const MARK: &str = "duban-report/1";
@@ -206,6 +207,18 @@ impl Format {
 }
 
 impl Report {
+    /// The matters by their key.
+    fn matters(&self) -> HashMap<&str, &Matter> {
+        let matters = self.linked.matters.iter();
+        matters.map(|m| (m.key.as_str(), m)).collect()
+    }
+
+    /// The titles of the rules by their id.
+    fn titles(&self) -> HashMap<&str, &str> {
+        let rules = self.rules.iter();
+        rules.map(|r| (r.id.as_str(), r.title.as_str())).collect()
+    }
+
     /// Where a link in a saved report leads to for `path`, one of the files read.
     pub fn link(&self, path: &str) -> String {
         let is_rooted = path.starts_with('/') || path.contains(":/");

@@ -22,12 +22,10 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
-        let matters = report.linked.matters.iter();
-        let rules = report.rules.iter();
         Self {
             report,
-            matters: matters.map(|m| (m.key.as_str(), m)).collect(),
-            titles: rules.map(|r| (r.id.as_str(), r.title.as_str())).collect(),
+            matters: report.matters(),
+            titles: report.titles(),
         }
     }
 }
