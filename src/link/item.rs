@@ -9,9 +9,6 @@ use std::ops::Range;
 /// Says that the figures after it belong to the names before it, in their order.
 const RESPECTIVELY: &str = "分别";
 
-/// Letters up to which a name only opens the one that ends the list (`城镇、农村居民人均可支配收入`).
-const OPENING: usize = 3;
-
 /// The figures of a clause, each with the words of its place in the list. An addition said of the first (新增) holds for
 /// those after it that do not say otherwise.
 pub(super) fn items<'a>(
@@ -61,7 +58,7 @@ fn end_of_item(text: &str, mut end: usize, later: &[Quantity], clause_end: usize
     end + cut.unwrap_or(after.len())
 }
 
-/// The figures after 分别, each with the name in its place; none unless there are as many names as figures.
+/// The figures after 分别, each with the measure in its place; none unless they are of several measures.
 fn respectively<'a>(
     source: Source<'a>,
     range: &Range<usize>,
@@ -70,24 +67,30 @@ fn respectively<'a>(
     let text = &source.document.file.text;
     let at = range.start + text[range.clone()].find(RESPECTIVELY)?;
     let figures = source.quantities(&(at..range.end));
-    let behind = at + RESPECTIVELY.len();
-    let between = behind..figures.first()?.span.start;
-    if figures.len() < 2 || !source.quantities(&(range.start..at)).is_empty() {
+    let measures: Option<Vec<&str>> = figures
+        .iter()
+        .map(|q| q.measure.as_ref().map(|m| m.value.as_str()))
+        .collect();
+    let measures = measures.filter(|m| m.iter().any(|name| *name != m[0]))?;
+    if !source.quantities(&(range.start..at)).is_empty() {
         return None;
     }
-    let flow = reader.contrast.flow(&text[range.start..between.end]);
-    let lists = [(range.start..at, between.clone()), (between, at..at)];
-    let (names, verb) = lists.into_iter().find_map(|(list, verb)| {
-        let names = names(text, list);
-        (names.len() == figures.len()).then_some((names, verb))
-    })?;
-    let last = names.last()?.clone();
-    let item = |(name, quantity): (&Range<usize>, &'a Quantity)| {
-        let short = text[name.clone()].chars().count() <= OPENING;
-        let rest = if short { last.clone() } else { at..at };
+    let flow = reader
+        .contrast
+        .flow(&text[range.start..figures.first()?.span.start]);
+    let mut verb = "";
+    let mut last: Option<&Quantity> = None;
+    let item = |(measure, quantity): (&str, &'a Quantity)| {
+        if last.is_none_or(|last| last.basis != quantity.basis) {
+            let from = last.map_or(at, |last| last.span.end);
+            let said = text[from..quantity.span.start.max(from)].trim_matches(JOINTS);
+            verb = said.strip_prefix(RESPECTIVELY).unwrap_or(said);
+        }
+        last = Some(quantity);
         let mut chars = Vec::new();
-        for part in [name.clone(), rest, verb.clone()] {
-            chars.extend(source.wording(&reader.folder, part).chars);
+        for part in [measure, verb] {
+            let part = reader.folder.wording(part, 0..part.len(), &[]);
+            chars.extend(part.chars);
             chars.push(BREAK);
         }
         Item {
@@ -97,19 +100,8 @@ fn respectively<'a>(
             flow,
         }
     };
-    Some(names.iter().zip(figures).map(item).collect())
+    Some(measures.into_iter().zip(figures).map(item).collect())
 }
 
-/// The names of a list, cut at `、和及与`.
-fn names(text: &str, list: Range<usize>) -> Vec<Range<usize>> {
-    let mut names = Vec::new();
-    let mut start = list.start;
-    let marks = text[list.clone()].match_indices(['、', '和', '及', '与']);
-    for (i, mark) in marks {
-        names.push(start..list.start + i);
-        start = list.start + i + mark.len();
-    }
-    names.push(start..list.end);
-    names.retain(|n| !text[n.clone()].trim().is_empty());
-    names
-}
+/// What stands between the figures of a list.
+const JOINTS: [char; 8] = ['、', '和', '及', '与', '，', ',', ' ', '；'];

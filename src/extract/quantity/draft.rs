@@ -8,7 +8,7 @@ use crate::extract::period::grammar::Reading;
 use crate::extract::quantity::approach::{Approach, Surroundings};
 use crate::extract::quantity::measure::{Field, MeasureWords, clause_before};
 use crate::extract::quantity::reading::Figure;
-use crate::extract::quantity::spread::items;
+use crate::extract::quantity::spread::Listed;
 use crate::extract::quantity::{Basis, Bound, Dimension, Quantity, QuantityRole};
 use crate::location::Spanned;
 use std::ops::Range;
@@ -21,23 +21,28 @@ const ATTRIBUTE: usize = 36;
 pub(crate) struct Builder {
     surroundings: Surroundings,
     measures: MeasureWords,
+    listed: Listed,
 }
 
 /// A number with everything read around it.
 #[derive(Debug)]
 pub(crate) struct Draft<'a> {
-    figure: &'a Figure,
-    approach: Approach,
+    pub(super) figure: &'a Figure,
+    pub(super) approach: Approach,
     bound: Bound,
     /// Where number, unit and following bound end.
-    end: usize,
-    measure: Range<usize>,
+    pub(super) end: usize,
+    pub(super) measure: Range<usize>,
+    /// The measure in full where the text has it only together with another (`城乡居民收入分别`).
+    pub(super) in_full: Option<String>,
     /// A word that depends on the measure (总量, 人均); true for one put in front.
-    head: Option<(Range<usize>, bool)>,
+    pub(super) head: Option<(Range<usize>, bool)>,
     /// Whether the measure is that of an earlier figure.
-    inherits: bool,
+    pub(super) inherits: bool,
+    /// Whether nothing but a list mark stands between the number before and this one.
+    pub(super) joined: bool,
     /// The measure as first read: a list that several numbers may share.
-    stated: Range<usize>,
+    pub(super) stated: Range<usize>,
     /// Whether words before it make it an addition (true) or a running sum (false).
     sum: Option<bool>,
     baseline: bool,
@@ -48,6 +53,7 @@ impl Builder {
         Self {
             surroundings: Surroundings::new(lexicon),
             measures: MeasureWords::new(lexicon),
+            listed: Listed::new(lexicon),
         }
     }
 
@@ -86,7 +92,7 @@ impl Builder {
             }
             floor = draft.end;
             drafts.push(draft);
-            spread(text, &mut drafts[sentence..]);
+            self.listed.spread(text, &mut drafts[sentence..]);
         }
         drafts
     }
@@ -147,8 +153,10 @@ impl Builder {
             end,
             sum,
             inherits: earlier.last().is_some_and(|d| d.measure == measure),
+            joined: false,
             stated: measure.clone(),
             measure,
+            in_full: None,
             head,
             baseline: false,
         }
@@ -214,53 +222,6 @@ impl Builder {
             .or_else(reaching)
             .unwrap_or(Bound::Exactly)
     }
-}
-
-/// Where the last draft completes a list of numbers for a list of measures (“A、B分别增长X%、Y%”, “A、B增长X%和Y%”),
-/// gives each number its own.
-fn spread(text: &str, drafts: &mut [Draft<'_>]) {
-    let Some(last) = drafts.len().checked_sub(1) else {
-        return;
-    };
-    let run = drafts
-        .windows(2)
-        .rev()
-        .take_while(|pair| joined(text, &pair[0], &pair[1]))
-        .count();
-    let first = last - run;
-    let each = drafts[first].approach.each;
-    if run == 0 || !(each || drafts[first].figure.dimension.is_relative()) {
-        return;
-    }
-    let count = run + 1;
-    let listed = items(text, drafts[first].stated.clone());
-    let measures: Vec<Range<usize>> = if listed.len() == count {
-        listed
-    } else if each && first >= count && drafts[first].inherits {
-        let earlier = &drafts[first - count..first];
-        earlier.iter().map(|d| d.measure.clone()).collect()
-    } else if each {
-        vec![drafts[first].measure.clone(); count]
-    } else {
-        return;
-    };
-    let lead = drafts[first].approach.clone();
-    for (draft, measure) in drafts[first..].iter_mut().zip(measures) {
-        draft.measure = measure;
-        draft.head = None;
-        draft.approach.up = lead.up;
-        draft.approach.down = lead.down;
-        draft.approach.level = lead.level;
-    }
-}
-
-/// Whether nothing but a list mark stands between two numbers.
-fn joined(text: &str, a: &Draft<'_>, b: &Draft<'_>) -> bool {
-    let marks = ['、', '和', '与', '及', ' ', '，', ','];
-    let gap = &text[a.end..b.approach.start.max(a.end)];
-    gap.trim_matches(marks).is_empty()
-        && a.figure.dimension == b.figure.dimension
-        && !b.approach.changes()
 }
 
 /// The measure of a figure: the noun phrase on the side where its unit lets it stand, or the one of the figure before.
@@ -338,7 +299,8 @@ impl Draft<'_> {
 
     /// The measure as words, with a depending word before or after it (人均 + 地区生产总值).
     fn words(&self, text: &str) -> String {
-        let measure = &text[self.measure.clone()];
+        let measure = self.in_full.as_deref();
+        let measure = measure.unwrap_or(&text[self.measure.clone()]);
         match &self.head {
             None => measure.to_owned(),
             Some((head, true)) => format!("{}{measure}", &text[head.clone()]),

@@ -1,9 +1,150 @@
-//! Gives several numbers to several measures: “A、B分别增长X%、Y%”.
+//! Gives several numbers to several measures: “A、B分别增长X%、Y%”, “城乡居民收入分别增长X%、Y%”.
 
+use super::draft::Draft;
+use crate::extract::lexicon::Lexicon;
 use std::ops::Range;
 
+/// Words for what a list of measures leaves out.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    /// A word that stands for several: 城乡 for 城镇 and 农村.
+    together: Vec<(String, Vec<String>)>,
+    /// Words of one kind; where one stands alone, what follows another holds for it (`城镇、农村居民收入`).
+    kinds: Vec<Vec<String>>,
+}
+
+/// A measure of a list: where it stands, and in full where the text shortens it.
+#[derive(Debug, Clone)]
+struct Member {
+    place: Range<usize>,
+    in_full: Option<String>,
+}
+
+impl Listed {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let together = lexicon.pairs("measures.together").iter();
+        let split = |(word, parts): &(String, String)| {
+            let parts = parts.split('、').map(str::to_owned);
+            (word.clone(), parts.collect())
+        };
+        let kinds = ["contrast.residents", "contrast.trade", "contrast.level"];
+        Self {
+            together: together.map(split).collect(),
+            kinds: kinds.map(|kind| lexicon.words(kind).to_vec()).into(),
+        }
+    }
+
+    /// Where the last draft completes a list of numbers for a list of measures (“A、B分别增长X%、Y%”, “A、B增长X%和Y%”),
+    /// gives each number its own.
+    pub(super) fn spread(&self, text: &str, drafts: &mut [Draft<'_>]) {
+        let Some(last) = drafts.len().checked_sub(1) else {
+            return;
+        };
+        if let [.., before, this] = drafts {
+            this.joined = joined(text, before, this);
+        }
+        let run = drafts.iter().rev().take_while(|d| d.joined).count();
+        if run == 0 {
+            return;
+        }
+        let first = last - run;
+        let Some(members) = self.members(text, drafts, first) else {
+            return;
+        };
+        let lead = drafts[first].approach.clone();
+        for (draft, member) in drafts[first..].iter_mut().zip(members) {
+            draft.measure = member.place;
+            draft.in_full = member.in_full;
+            draft.head = None;
+            draft.approach.up = lead.up;
+            draft.approach.down = lead.down;
+            draft.approach.level = lead.level;
+        }
+    }
+
+    /// The measures of the row of figures from `first` on; none where they share none.
+    fn members(&self, text: &str, drafts: &[Draft<'_>], first: usize) -> Option<Vec<Member>> {
+        let count = drafts.len() - first;
+        let lead = &drafts[first];
+        let row = first.checked_sub(count).map(|at| &drafts[at..first]);
+        let row = row.filter(|_| lead.inherits);
+        let each = lead.approach.each
+            || row.is_some_and(|row| row[0].approach.each)
+            || is_respective(text, lead.stated.start);
+        if !(each || lead.figure.dimension.is_relative()) {
+            return None;
+        }
+        let listed = items(text, lead.stated.clone());
+        if listed.len() == count {
+            return Some(self.in_full(text, listed));
+        }
+        if !each {
+            return None;
+        }
+        if let Some(row) = row {
+            return Some(row.iter().map(Member::of).collect());
+        }
+        let whole = Member::of(lead);
+        let apart = self.apart(text, &whole.place, count);
+        Some(apart.unwrap_or_else(|| vec![whole; count]))
+    }
+
+    /// The measures a word like 城乡 stands for, if they are `count`.
+    fn apart(&self, text: &str, place: &Range<usize>, count: usize) -> Option<Vec<Member>> {
+        let name = &text[place.clone()];
+        self.together.iter().find_map(|(word, parts)| {
+            let rest = name.strip_prefix(word.as_str())?;
+            let member = |part: &String| Member {
+                place: place.clone(),
+                in_full: Some(format!("{part}{rest}")),
+            };
+            (parts.len() == count).then(|| parts.iter().map(member).collect())
+        })
+    }
+
+    /// `places`, with what only the last of them says: `城镇、农村居民收入` are 城镇居民收入 and 农村居民收入.
+    fn in_full(&self, text: &str, places: Vec<Range<usize>>) -> Vec<Member> {
+        let last = places.last().map_or("", |p| &text[p.clone()]);
+        let shared = |name: &str| {
+            let kind = self.kinds.iter().find(|k| k.iter().any(|w| w == name))?;
+            let rest = kind.iter().find_map(|w| last.strip_prefix(w.as_str()))?;
+            (!rest.is_empty()).then(|| format!("{name}{rest}"))
+        };
+        let member = |place: Range<usize>| Member {
+            in_full: shared(&text[place.clone()]),
+            place,
+        };
+        places.into_iter().map(member).collect()
+    }
+}
+
+impl Member {
+    fn of(draft: &Draft<'_>) -> Self {
+        Self {
+            place: draft.measure.clone(),
+            in_full: draft.in_full.clone(),
+        }
+    }
+}
+
+/// Whether 分别 stands before a list that begins at `at` (`分别建设省级、市级示范村26个、100个`).
+fn is_respective(text: &str, at: usize) -> bool {
+    let ends = ['，', ',', '。', '；', '、', '\n'];
+    let clause = text[..at].rsplit(ends).next();
+    clause.is_some_and(|before| before.contains("分别"))
+}
+
+/// Whether nothing but a list mark stands between two numbers.
+fn joined(text: &str, a: &Draft<'_>, b: &Draft<'_>) -> bool {
+    let marks = ['、', '和', '与', '及', ' ', '，', ','];
+    let gap = &text[a.end..b.approach.start.max(a.end)];
+    gap.trim_matches(marks).is_empty()
+        && a.figure.dimension == b.figure.dimension
+        && !b.approach.changes()
+}
+
 /// The items of a list such as `A、B和C`, in order, without white space.
-pub(crate) fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut items = Vec::new();
     let mut start = range.start;
     let mut depth = 0usize;

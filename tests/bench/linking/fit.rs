@@ -1,4 +1,4 @@
-//! Fits weights to rows: logistic regression with a little shrinkage, and the threshold with the best F1.
+//! Fits weights to rows: logistic regression with a little shrinkage, and the threshold that links and decides best.
 
 use crate::Row;
 use duban::extract::commitment::Kind;
@@ -7,8 +7,8 @@ use duban::link::score::{FEATURES, Features, Weights};
 /// Newton steps; the weights settle within six.
 const STEPS: usize = 8;
 const SHRINKAGE: f64 = 0.3;
-/// F1 that is given up for surer links.
-const SLACK: f32 = 0.003;
+/// Thresholds on each side that are judged together: a single one may do well by chance.
+const NEAR: usize = 8;
 
 /// The weights that fit `rows` best; what is not fitted is taken over from `start`.
 pub(crate) fn weights(rows: &[Row], start: &Weights) -> Weights {
@@ -42,11 +42,11 @@ fn with_threshold(mut weights: Weights, rows: &[Row]) -> Weights {
         .filter(|r| !r.own)
         .map(|r| (weights.score(r.kind, &r.features), r))
         .collect();
-    let thresholds = (10..80).map(|t| t as f32 / 100.0);
-    let reached: Vec<(f32, f32)> = thresholds.map(|t| (t, f1(&scored, t))).collect();
-    let best = reached.iter().map(|(_, f1)| *f1).fold(0.0, f32::max);
-    let high = reached.iter().rev().find(|(_, f1)| *f1 + SLACK >= best);
-    weights.threshold = high.map_or(0.5, |(threshold, _)| *threshold);
+    let thresholds: Vec<f32> = (10..80).map(|t| t as f32 / 100.0).collect();
+    let reached: Vec<f32> = thresholds.iter().map(|t| reached(&scored, *t)).collect();
+    let around = reached.windows(2 * NEAR + 1).map(|w| w.iter().sum());
+    let best = around.enumerate().max_by(|a: &(_, f32), b| a.1.total_cmp(&b.1));
+    weights.threshold = best.map_or(0.5, |(at, _)| thresholds[at + NEAR]);
     weights
 }
 
@@ -106,17 +106,24 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
     b
 }
 
-/// F1 of taking each commitment's surest candidate from `threshold` on.
-fn f1(scored: &[(f32, &Row)], threshold: f32) -> f32 {
-    let (mut right, mut taken, mut linked) = (0, 0, 0);
+/// F1 of taking each commitment's surest candidate from `threshold` on, and the share of commitments decided rightly: their mean.
+fn reached(scored: &[(f32, &Row)], threshold: f32) -> f32 {
+    let (mut right, mut taken, mut linked, mut decided, mut groups) = (0, 0, 0, 0, 0);
     for group in scored.chunk_by(|(_, a), (_, b)| (a.pair, a.label) == (b.pair, b.label)) {
         let best = group
             .iter()
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .expect("a group is not empty");
-        linked += usize::from(group.iter().any(|(_, r)| r.link));
-        taken += usize::from(best.0 >= threshold);
-        right += usize::from(best.0 >= threshold && best.1.link);
+        let is_linked = group.iter().any(|(_, r)| r.link);
+        let is_taken = best.0 >= threshold;
+        let is_right = is_taken && best.1.link;
+        groups += 1;
+        linked += usize::from(is_linked);
+        taken += usize::from(is_taken);
+        right += usize::from(is_right);
+        decided += usize::from(is_right || !is_taken && !is_linked);
     }
-    2.0 * right as f32 / (taken + linked).max(1) as f32
+    let f1 = 2.0 * right as f32 / (taken + linked).max(1) as f32;
+    let decision = decided as f32 / groups.max(1) as f32;
+    (f1 + decision) / 2.0
 }
