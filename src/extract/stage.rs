@@ -19,6 +19,16 @@ struct Word {
     strength: Strength,
 }
 
+/// Rank of 开工 and 启动.
+const START: u8 = 6;
+
+impl Word {
+    /// Whether it is work on paper (编制, 设计, 论证): what is started then is no building (`启动规划编制`).
+    fn is_paper(&self) -> bool {
+        self.strength == Strength::Plain && self.rank < START - 1
+    }
+}
+
 /// How much a stage word decides: `前期工作` keeps a project in its first stage whatever verb governs it,
 /// `建设` says something only where nothing else does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,9 +71,9 @@ impl Stages {
     /// The stage that `text[range]` reports; not reached where the clause says it is still ahead (正在, 即将, 拟).
     pub fn reported(&self, doc: DocId, text: &str, range: Range<usize>) -> Option<Stage> {
         let (rank, at) = self.decide(text, range.clone())?;
-        let clause = &text[range];
-        let mut places = clause.char_indices().map(|(i, _)| i);
-        let reached = !places.any(|i| self.pending.match_at(clause, i).is_some());
+        let before = &text[range.start..at.start];
+        let mut places = before.char_indices().map(|(i, _)| i);
+        let reached = !places.any(|i| self.pending.match_at(before, i).is_some());
         Some(Stage {
             rank,
             reached,
@@ -83,7 +93,9 @@ impl Stages {
             };
             let is_manner = text[at + length..].starts_with('得'); // 完成得更好一些 says how, not what
             let key = |w: &Word| (w.strength, w.rank);
-            if !is_manner && best.as_ref().is_none_or(|(b, _)| key(b) < key(&word)) {
+            let known = best.as_ref().map(|(best, _)| best);
+            let is_what_starts = known.is_some_and(|best| best.rank == START && word.is_paper());
+            if !is_manner && (is_what_starts || known.is_none_or(|best| key(best) < key(&word))) {
                 best = Some((word, at..at + length));
             }
             at += length;

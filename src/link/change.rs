@@ -42,14 +42,18 @@ pub(super) struct Again {
     pub verdict: Verdict,
     /// Whether that rests on a link sure enough to say that a thing promised again was done.
     pub sure: bool,
-    /// The two speak of different phases or occasions (一期 / 二期, 第十届 / 第十一届).
+    /// The two speak of different phases, parts or occasions (一期 / 二期, 第十届 / 第十一届).
     pub other_phase: bool,
+    /// The second uses what the first promised to bring about.
+    pub in_use: bool,
     /// An event of which each year has its own.
     pub held_each_year: bool,
-    /// Both have a figure, and it is the same.
+    /// Both have a figure, it is the same, and it is not one that is set anew every year.
     pub same_figure: bool,
     /// The promise counts things or measures an indicator.
     pub quantified: bool,
+    /// The report says of the whole list it belongs to that it was done.
+    pub summed_up: bool,
 }
 
 /// How the promise moved, and why.
@@ -61,6 +65,9 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
     }
     if again.held_each_year {
         return (Change::Continuing, "每年举办的活动");
+    }
+    if again.in_use {
+        return (Change::Advanced, "本年承诺的是落实和运用");
     }
     match (again.first, again.second) {
         (Reach::Open | Reach::Preparing, Reach::Stage(_)) => (Change::Advanced, "从推进到下一阶段"),
@@ -126,6 +133,9 @@ fn same_step(first: u8, second: u8) -> bool {
 fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {
     match (again.verdict, again.same_figure) {
         _ if kept => (Change::DoneAndNew, "上年已完成，本年是新的数量"),
+        (Verdict::NotMentioned, true) if again.summed_up => {
+            (Change::Continuing, "报告只有笼统交代，本年再次承诺")
+        }
         (Verdict::NotMentioned, true) => (Change::Repeated, "同一数值再次承诺，其间没有报告"),
         (Verdict::Delayed, _) => (Change::Slipped, "上年承诺完成而报告仍在推进，本年再次承诺"),
         _ => (Change::Continuing, "指标每年都有，逐年承诺"),

@@ -1,14 +1,16 @@
 //! Follows the commitments of one plan into the report that answers it.
 
 use super::assign::{CLOSE_LOOKS, Candidate, candidates_among, choose};
+use super::identity::Identity;
 use super::pair::reporting;
 use super::passage::{Passage, Reader, Subject};
 use super::prepared::Prepared;
 use super::reason::reasons;
 use super::score::Weights;
+use super::summary::Summaries;
 use super::verdict::{Verdict, Yardstick};
 use super::{Link, Matter, Searched};
-use crate::extract::commitment::{Commitment, Kind};
+use crate::extract::commitment::{Commitment, Kind, Weight};
 use crate::extract::stage::Stages;
 use crate::extract::{Lexicon, Shared, SharedList};
 use crate::location::Span;
@@ -30,12 +32,16 @@ pub struct Tools {
     pub yardstick: Yardstick,
     /// Reads stages.
     pub stages: Stages,
+    /// Finds clauses that speak for a whole list.
+    pub summaries: Summaries,
     /// Finds words that ask for a title or an approval.
     pub bids: AhoCorasick,
     /// Finds words of a promise to move on (推进).
     pub effort: AhoCorasick,
     /// Finds words for holding what is held every year (举办).
     pub held: AhoCorasick,
+    /// Tells other parts of a thing, and its use, from the thing promised.
+    pub identity: Identity,
 }
 
 impl Tools {
@@ -47,9 +53,11 @@ impl Tools {
             again: Weights::again(lexicon),
             yardstick: Yardstick::new(lexicon),
             stages: Stages::new(lexicon),
+            summaries: Summaries::new(lexicon),
             bids: lexicon.finder("verdict.promised_bid"),
             effort: lexicon.finder("verdict.promised_effort"),
             held: lexicon.finder("stages.held"),
+            identity: Identity::new(lexicon),
         }
     }
 }
@@ -72,6 +80,7 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
         near.first()
             .is_some_and(|c| c.score >= tools.weights.promoted)
     });
+    let summary = tools.summaries.find(report);
     let (plan, report) = (plan.source, report.source);
     subjects
         .iter()
@@ -93,11 +102,14 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
             } else {
                 &[]
             };
+            let silent = judged.verdict == Verdict::NotMentioned
+                && subject.commitment.weight == Weight::Livelihood;
             Matter {
                 links: chosen.iter().map(|c| link(c)).collect(),
                 searched: Searched {
                     parts: parts.clone(),
                     nearest: nearest.iter().map(link).collect(),
+                    summary: summary.filter(|_| silent),
                 },
                 verdict: judged.verdict,
                 because: judged.because,

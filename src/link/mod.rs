@@ -7,6 +7,7 @@ mod change;
 pub mod compare;
 mod contrast;
 pub mod follow;
+pub mod identity;
 mod item;
 pub mod key;
 mod locality;
@@ -20,6 +21,7 @@ pub mod score;
 pub mod strand;
 mod stretch;
 mod succession;
+pub mod summary;
 mod surroundings;
 pub mod thread;
 pub mod verdict;
@@ -56,6 +58,9 @@ pub struct Searched {
     pub parts: SharedList<Span>,
     /// The nearest passages, best first, at most three, all refused.
     pub nearest: Vec<Link>,
+    /// The clause that says of the whole list of 实事 it belongs to that it was done.
+    #[serde(default)]
+    pub summary: Option<Span>,
 }
 
 /// A commitment and everything later said about it (事项).

@@ -10,7 +10,7 @@ use super::surroundings::Ground;
 use super::wording::Wording;
 use super::{Change, Earlier, Matter, Succession};
 use crate::extract::Shared;
-use crate::extract::commitment::{Commitment, Kind};
+use crate::extract::commitment::{Commitment, Kind, Weight};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 use crate::extract::status::Stage;
 use crate::location::Span;
@@ -85,17 +85,25 @@ fn again(
     let (before, after) = (text(plan, &first.commitment), text(next, second));
     let is_held = |text: &str| tools.held.is_match(text);
     let same = first.target().zip(second.quantities.first());
+    let standing = |target: &Quantity| {
+        let literal = plan.document.slice(target.literal.range());
+        first.commitment.weight == Weight::Headline
+            || tools.identity.is_standing(&before, target, literal)
+    };
     Again {
         first: reach(plan, &first.commitment, tools),
         second: reach(next, second, tools),
         held_each_year: is_held(&before) && is_held(&after) && !same_edition(&before, &after),
         verdict: matter.verdict,
         sure: matter.links.iter().any(|l| l.score >= SURE),
-        other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0,
+        other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0
+            || tools.identity.is_other_part(&before, &after),
+        in_use: tools.identity.is_in_use(&before, &after),
         same_figure: same.is_some_and(|(a, b)| {
-            a.base_unit == b.base_unit && (a.base_value - b.base_value).abs() < 1e-9
+            a.base_unit == b.base_unit && (a.base_value - b.base_value).abs() < 1e-9 && !standing(a)
         }),
         quantified: first.commitment.kind == Kind::Quantified,
+        summed_up: matter.searched.summary.is_some(),
     }
 }
 
@@ -113,7 +121,7 @@ fn reach(source: Source, commitment: &Commitment, tools: &Tools) -> Reach {
         !tools.effort.is_match(before) || after.chars().count() <= AFTER_A_STAGE
     };
     let stage = stage.filter(decides);
-    let is_bid = tools.bids.is_match(&text[range]);
+    let is_bid = commitment.quantities.is_empty() && tools.bids.is_match(&text[range]);
     Reach::new(stage.map(|s| s.rank), is_bid)
 }
 
@@ -251,12 +259,22 @@ fn moved(
         text,
         subject.commitment.span.range(),
     )?;
+    let is_part = |report: Span, promise: Span| {
+        let clause = |span: Span| source.document.slice(span.range());
+        tools
+            .identity
+            .is_first_part(clause(report), clause(promise))
+    };
     let (change, because) = match (reported.rank, planned.rank) {
-        (done, again) if again <= done && again != 7 && reported.reached => (
+        (_, again) if again != 7 && is_part(passage.span, subject.commitment.span) => (
+            Change::Advanced,
+            "回顾部分报告的是第一期，计划部分是后续内容",
+        ),
+        (done, again) if again <= done && done != 7 && again != 7 && reported.reached => (
             Change::Repeated,
             "回顾部分已报告到这一步，计划部分再次列为任务",
         ),
-        (expected, again) if again <= expected && again != 7 => (
+        (expected, again) if again <= expected && expected != 7 && again != 7 => (
             Change::Slipped,
             "回顾部分预计当年到这一步，计划部分又列为下一年任务",
         ),

@@ -8,8 +8,9 @@ use crate::rule::question::{
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
     margin::Margin, mark::Mark, metric::Metric, nearest::Nearest, origin::Origin, owners::Owners,
     pace::BehindPace, pattern::Pattern, place::InPlace, quantity::HasQuantity, repeated::Repeated,
-    similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus, time::HasTime,
-    title::OtherTitle, uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
+    similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus, summed_up::SummedUp,
+    time::HasTime, title::OtherTitle, uniform::Uniform, verdict::HasVerdict, weight::HasWeight,
+    words::Words,
 };
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -180,6 +181,9 @@ questions! {
     linked "把握" Linked;
     /// 最近处: the nearest passage that was refused scores no higher than this. Example: `nearest: { at_most: 0.3 }`.
     nearest "最近处" Nearest;
+    /// 一并交代: whether a clause of the report says of the whole list of 实事 the commitment belongs to that it was done.
+    /// Shows the clause. Argument: `true`, `false`. Example: `summed_up: true`.
+    summed_up "一并交代" SummedUp;
     /// 照抄: clauses of one text repeat another without adding anything. Fills `{similarity}`; marks `whole` or `part`.
     ///
     /// Arguments: `of`, `from`, `at_least` (0 to 1), `chars` (shortest clause), `unless_adds` (words that make it a report of

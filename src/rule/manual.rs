@@ -122,6 +122,12 @@ pub const QUESTIONS: &[Entry] = &[
         "nearest: { at_most: 0.3 }",
     ),
     entry(
+        "summed_up",
+        "报告有一句话说整组民生实事都已完成，没有逐项说",
+        "true、false",
+        "summed_up: true",
+    ),
+    entry(
         "copied",
         "一段文字照抄另一段，没有新内容；标记 whole 整段、part 一部分",
         "of 对象、from 对照、at_least 至少（0 至 1）、chars 字数（最短的分句）、unless_adds 除非新增（有这些词就不算照抄）",

@@ -8,6 +8,7 @@ mod marks;
 mod material;
 pub(crate) mod nouns;
 pub(super) mod objects;
+mod principal;
 mod rare;
 mod share;
 mod sketch;

@@ -10,8 +10,13 @@ use std::ops::Range;
 pub(crate) struct Weights {
     headline: WordTable<()>,
     livelihood: WordTable<()>,
+    tentative: WordTable<()>,
+    counted: WordTable<()>,
     aspiring: WordTable<()>,
 }
+
+/// Characters of a heading that says no more than that the list follows.
+const SHORT_HEADING: usize = 8;
 
 /// A paragraph, and where in it the words that lend weight are first complete; read once for all its commitments.
 #[derive(Debug, Clone)]
@@ -40,6 +45,8 @@ impl Weights {
         Self {
             headline: table("headline"),
             livelihood: table("livelihood"),
+            tentative: table("tentative"),
+            counted: table("counted"),
             aspiring: table("aspiring"),
         }
     }
@@ -53,7 +60,7 @@ impl Weights {
         Paragraph {
             range: start..start + line.len(),
             headline: self.headline.first_end(line),
-            livelihood: self.livelihood.first_end(line),
+            livelihood: self.list_of_livelihood(line),
             star: line.trim_start().starts_with('★').then_some(star),
         }
     }
@@ -67,7 +74,7 @@ impl Weights {
     ) -> Weight {
         if kind == Kind::Quantified && paragraph.has(paragraph.headline, at) {
             Weight::Headline
-        } else if paragraph.has(paragraph.livelihood, at) || holds(&self.livelihood, heading) {
+        } else if paragraph.has(paragraph.livelihood, at) || self.heads_list(heading) {
             Weight::Livelihood
         } else if paragraph.has(paragraph.star, at) {
             Weight::Starred
@@ -77,6 +84,41 @@ impl Weights {
                 Kind::Named | Kind::Qualitative => Weight::Ordinary,
             }
         }
+    }
+
+    /// Where in `line` a list of 民生实事 begins: behind the words that announce it. A sentence that only speaks of doing them
+    /// well, and candidates that are still to be voted on, announce none.
+    fn list_of_livelihood(&self, line: &str) -> Option<usize> {
+        let mut words = self.livelihood.find(line);
+        let (word, sentence) = words.find_map(|word| {
+            let start = line[..word.start]
+                .rfind('。')
+                .map_or(0, |i| i + '。'.len_utf8());
+            let end = line[word.end..]
+                .find('。')
+                .map_or(line.len(), |i| word.end + i);
+            let sentence = &line[start..end];
+            let opens = line[word.end..end].contains('：') || line[word.end..end].contains(':');
+            (opens || self.is_list(&line[start..word.end])).then_some((word, sentence))
+        })?;
+        (!holds(&self.tentative, sentence)).then_some(word.end)
+    }
+
+    /// Whether `heading` stands over a list of 民生实事: it counts them, or says little else (`（三）办好民生实事`).
+    fn heads_list(&self, heading: &str) -> bool {
+        let title = heading
+            .rsplit(['）', ')', '、', '.'])
+            .next()
+            .unwrap_or(heading);
+        let short = title.chars().count() <= SHORT_HEADING;
+        self.is_list(heading) || (short && holds(&self.livelihood, title))
+    }
+
+    /// Whether `words` name a list of 民生实事 and not only the aim: they count its items or call it a list.
+    fn is_list(&self, words: &str) -> bool {
+        holds(&self.livelihood, words)
+            && holds(&self.counted, words)
+            && !holds(&self.tentative, words)
     }
 
     /// Whether `measure` is promised firmly.

@@ -25,6 +25,7 @@ pub mod similar;
 pub mod stage;
 pub mod stated;
 pub mod status;
+pub mod summed_up;
 pub mod time;
 pub mod title;
 pub mod uniform;

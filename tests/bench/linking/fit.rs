@@ -45,7 +45,9 @@ fn with_threshold(mut weights: Weights, rows: &[Row]) -> Weights {
     let thresholds: Vec<f32> = (10..80).map(|t| t as f32 / 100.0).collect();
     let reached: Vec<f32> = thresholds.iter().map(|t| reached(&scored, *t)).collect();
     let around = reached.windows(2 * NEAR + 1).map(|w| w.iter().sum());
-    let best = around.enumerate().max_by(|a: &(_, f32), b| a.1.total_cmp(&b.1));
+    let best = around
+        .enumerate()
+        .max_by(|a: &(_, f32), b| a.1.total_cmp(&b.1));
     weights.threshold = best.map_or(0.5, |(at, _)| thresholds[at + NEAR]);
     weights
 }

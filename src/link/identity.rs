@@ -1,0 +1,68 @@
+//! Tells clauses that name one thing but speak of another part of it, of its use, or of what is set anew every year.
+
+use crate::extract::Lexicon;
+use crate::extract::quantity::{Basis, Bound, Quantity};
+use aho_corasick::AhoCorasick;
+
+/// The words of `rules/lexicon/again.yaml`.
+#[derive(Debug)]
+pub struct Identity {
+    later_phase: AhoCorasick,
+    first_phase: AhoCorasick,
+    in_use: AhoCorasick,
+    standing: AhoCorasick,
+}
+
+impl Identity {
+    /// Compiles `again.*`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            later_phase: lexicon.finder("again.later_phase"),
+            first_phase: lexicon.finder("again.first_phase"),
+            in_use: lexicon.finder("again.in_use"),
+            standing: lexicon.finder("again.standing"),
+        }
+    }
+
+    /// Whether `after` says that it is a later phase, or another stretch of the road, than `before`.
+    pub(super) fn is_other_part(&self, before: &str, after: &str) -> bool {
+        let later = self.later_phase.is_match(after) && !self.later_phase.is_match(before);
+        let stretches = stretch(before).zip(stretch(after));
+        later || stretches.is_some_and(|(a, b)| a != b)
+    }
+
+    /// Whether `report` speaks of the first phase only and `promise` does not.
+    pub(super) fn is_first_part(&self, report: &str, promise: &str) -> bool {
+        self.first_phase.is_match(report) && !self.first_phase.is_match(promise)
+    }
+
+    /// Whether `after` uses what `before` promised to bring about (出台计划, 落实计划): it must be there.
+    pub(super) fn is_in_use(&self, before: &str, after: &str) -> bool {
+        self.in_use.is_match(after) && !self.in_use.is_match(before)
+    }
+
+    /// Whether a target is set anew every year: a growth rate, a ceiling, a level to be kept, a rate per head.
+    pub(super) fn is_standing(&self, clause: &str, target: &Quantity, literal: &str) -> bool {
+        target.basis == Basis::Growth
+            || target.bound == Bound::AtMost
+            || !literal.contains(|c: char| c.is_numeric())
+            || self.standing.is_match(clause)
+    }
+}
+
+/// The ends of the stretch that `clause` gives, two characters of each: `（东明路至永乐路）`, `江门至茂名段`.
+fn stretch(clause: &str) -> Option<(Vec<char>, Vec<char>)> {
+    clause.match_indices('至').find_map(|(at, to)| {
+        let (before, after) = (&clause[..at], &clause[at + to.len()..]);
+        let end = after.find(['段', '）', ')'])?;
+        let from = before.rsplit(['（', '(', '、', '，']).next()?;
+        let end = &after[..end];
+        (end.chars().count() <= STOP_NAME).then(|| {
+            let last = from.chars().rev().take(2).collect();
+            (last, end.chars().take(2).collect())
+        })
+    })
+}
+
+/// Characters of the name of a place where a stretch ends, at most.
+const STOP_NAME: usize = 6;
