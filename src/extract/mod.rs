@@ -25,6 +25,7 @@ pub mod quantity;
 mod region;
 mod row;
 mod shared;
+mod spell;
 pub mod stage;
 pub mod status;
 mod tense;
@@ -62,12 +63,20 @@ pub struct Facts {
     pub quantities: Vec<Quantity>,
     /// Every time expression, in order.
     pub times: Vec<Time>,
+    /// Where the review tells of several years at once, in bytes, in order.
+    pub spells: Vec<Range<usize>>,
     /// Text that was read but not understood, with the reason in Chinese.
     pub not_understood: Vec<(Span, String)>,
 }
 
 impl Facts {
-    /// The same without what only linking and judging look at: commitments, quantities and times.
+    /// Whether what stands at byte `at` is told of several years at once.
+    pub fn tells_of_years(&self, at: usize) -> bool {
+        let next = self.spells.partition_point(|s| s.end <= at);
+        self.spells.get(next).is_some_and(|s| s.start <= at)
+    }
+
+    /// The same without what only linking and judging look at: commitments, quantities, times and spells.
     #[must_use]
     pub fn outline(&self) -> Self {
         Self {
@@ -113,6 +122,8 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
     };
     let reader = lexicon.compiled(commitment::Reader::new);
     let commitments = reader.commitments(&material).into();
+    let spells = lexicon.compiled(spell::Spells::new);
+    let spells = spells.find(document, &profile, &times);
     Facts {
         doc: document.id,
         profile,
@@ -120,6 +131,7 @@ pub fn extract_as(document: &Document, lexicon: &Lexicon, told: &Told) -> Facts 
         rows,
         quantities,
         times,
+        spells,
         not_understood,
     }
 }

@@ -95,7 +95,8 @@ fn value(p: Placeholder, case: &Case<'_>, evidence: &Evidence, primary: Span) ->
         | Placeholder::Names
         | Placeholder::Time
         | Placeholder::Measure
-        | Placeholder::Arithmetic => None,
+        | Placeholder::Arithmetic
+        | Placeholder::Aside => None,
     };
     span.map(|s| clipped(case.text(s)))
 }

@@ -162,6 +162,7 @@ pub(super) fn against_actual(
     let figures = Figures {
         earlier: actual.clone(),
         next: planned.clone(),
+        floor: false,
     };
     let (change, means) = if (ratio - 1.0).abs() < 1e-9 {
         (Change::Flat, "与上年实绩持平")

@@ -104,7 +104,7 @@ impl Contrast {
 }
 
 /// The qualifier that `word` is another way of writing, or the word itself.
-fn meant<'l>(lexicon: &'l Lexicon, word: &'l str) -> &'l str {
+pub(super) fn meant<'l>(lexicon: &'l Lexicon, word: &'l str) -> &'l str {
     let same = lexicon.pairs("qualifiers.same");
     let other = same.iter().find(|(written, _)| written == word);
     other.map_or(word, |(_, value)| value)

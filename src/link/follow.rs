@@ -94,9 +94,11 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
                 reasons: reasons((plan, subject), (report, &passages[c.passage])),
             };
             let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
-            let judged = tools
-                .yardstick
-                .judge((plan.document, subject), (report.document, &reports));
+            let judged = tools.yardstick.judge(
+                (plan.document, subject),
+                (report.document, &reports),
+                passages,
+            );
             let nearest = if chosen.is_empty() {
                 &found[..found.len().min(NEAREST)]
             } else {

@@ -2,10 +2,12 @@
 
 mod alignment;
 pub mod assign;
+pub mod breadth;
 pub mod candidate;
 mod change;
 pub mod compare;
 mod contrast;
+mod floor;
 pub mod follow;
 pub mod identity;
 mod item;
@@ -123,6 +125,8 @@ pub struct Figures {
     pub earlier: Quantity,
     /// Planned for the year after.
     pub next: Quantity,
+    /// Whether the plan of the year before had the same figure as the next.
+    pub floor: bool,
 }
 
 /// What was reported or promised for one year, and what is promised for the next.

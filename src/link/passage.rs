@@ -10,7 +10,7 @@ use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
 use crate::extract::meaning::Meaning;
 use crate::extract::part::Part;
-use crate::extract::quantity::Quantity;
+use crate::extract::quantity::{Basis, Quantity};
 use crate::extract::words::WordTable;
 use crate::extract::{Facts, Lexicon, Shared};
 use crate::location::Span;
@@ -97,6 +97,17 @@ pub struct Item<'a> {
     pub name: Name,
 }
 
+impl Item<'_> {
+    /// Whether its figure grows with the years it is told of: additions and counts of work, not levels, shares or rates.
+    pub fn adds_up_over_years(&self) -> bool {
+        match self.quantity.basis {
+            Basis::Increase | Basis::Growth | Basis::Cumulative => true,
+            Basis::Total => self.flow != Flow::Stock,
+            Basis::Share | Basis::Rate | Basis::Rank => false,
+        }
+    }
+}
+
 /// A reporting clause, ready to be compared.
 #[derive(Debug)]
 pub struct Passage<'a> {
@@ -120,6 +131,8 @@ pub struct Passage<'a> {
     pub acts: u16,
     /// Whether it says that a task was done.
     pub task: bool,
+    /// Whether it stands where several years are told of at once.
+    pub spelled: bool,
 }
 
 /// The clauses of `part`, ready to be compared. Headings are left out.
@@ -145,6 +158,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 around,
                 items: items(source, &range, reader),
                 paragraph: paragraph(source.document, range.start),
+                spelled: source.facts.tells_of_years(range.start),
                 qualifiers: reader.contrast.qualifiers(&text[range]),
             });
         }
@@ -180,6 +194,7 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         names: reader.namer.names(&subject.words, &reader.contrast),
         acts: subject.acts,
         task: false,
+        spelled: false,
         meaning: subject.meaning,
         words: Arc::clone(&subject.words),
         around: Arc::clone(&subject.around),

@@ -1,5 +1,6 @@
 //! Follows up each document by itself, so that what is known of one need not be found again.
 
+use super::floor::note_floors;
 use super::follow::Tools;
 use super::key::matter_key;
 use super::pair::{Family, Pair, families};
@@ -108,6 +109,7 @@ pub fn join(strands: Vec<Strand>, pairings: Vec<Pairing>) -> Linked {
         matters.extend(strand.matters);
         successions.extend(strand.successions);
     }
+    note_floors(&matters, &mut successions);
     key::number(&mut matters);
     Linked {
         matters,

@@ -239,6 +239,10 @@ fn moved(
     let compared = subject
         .target()
         .zip(compare(subject, passage))
+        .filter(|(planned, c)| {
+            let planned = (source, subject, *planned);
+            tools.yardstick.are_of_one_kind(planned, (passage, c))
+        })
         .and_then(|(planned, c)| against_actual(planned, &c, tools.yardstick.lowered_share()));
     if let Some((change, because, figures)) = compared
         && !other_step(source, subject, passage, tools)

@@ -1,14 +1,17 @@
 //! Decides what became of a commitment.
 
 mod figure;
+mod listed;
+mod proof;
 mod word;
 
-use super::compare::compare;
-use super::passage::{Passage, Subject};
+use super::compare::{Comparison, compare};
+use super::passage::{Passage, Source, Subject};
 use crate::document::Document;
 use crate::extract::Lexicon;
-use crate::extract::quantity::Basis;
+use crate::extract::quantity::{Basis, Quantity};
 use figure::Tolerance;
+use proof::{Figure, Proof};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use word::Words;
@@ -60,14 +63,19 @@ impl Judgement {
 pub struct Yardstick {
     tolerance: Tolerance,
     words: Words,
+    proof: Proof,
 }
 
+/// A clause that answers a promise, with the figure that does.
+type Answer<'a, 'p> = (&'p Passage<'a>, Comparison<'a, 'p>);
+
 impl Yardstick {
-    /// Reads `tolerance.link`, `ceilings.*` and `verdict.*`.
+    /// Reads `tolerance.link`, `ceilings.*`, `verdict.*` and `breadth.*`.
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
             tolerance: Tolerance::new(lexicon),
             words: Words::new(lexicon),
+            proof: Proof::new(lexicon),
         }
     }
 
@@ -76,11 +84,27 @@ impl Yardstick {
         self.tolerance.lowered_share
     }
 
-    /// What became of `subject`, promised in `plan`, going by the clauses `reports` of `review`.
+    /// Whether a figure planned and the one that `passage` reports for the year before are of one kind: one lower than the
+    /// other is a lower aim.
+    pub(super) fn are_of_one_kind(
+        &self,
+        (source, subject, planned): (Source, &Subject, &Quantity),
+        (passage, comparison): (&Passage, &Comparison),
+    ) -> bool {
+        let planned = Figure::promised(source.document, subject, planned);
+        let item = comparison.item;
+        let actual = Figure::within(source.document, item.quantity, passage.span.range());
+        let summed_up = passage.spelled && item.adds_up_over_years();
+        let other = self.proof.is_other_matter((subject, planned), passage);
+        !summed_up && !other && self.proof.is_lower_aim(planned, actual)
+    }
+
+    /// What became of `subject`, promised in `plan`, going by the clauses `reports` of the review, which has clauses `all`.
     pub fn judge(
         &self,
         (plan, subject): (&Document, &Subject),
         (review, reports): (&Document, &[&Passage]),
+        all: &[Passage],
     ) -> Judgement {
         if reports.is_empty() {
             return Judgement::new(
@@ -88,26 +112,105 @@ impl Yardstick {
                 "后来的报告中没有找到对应的表述".to_owned(),
             );
         }
-        let figure = subject.target().and_then(|target| {
-            let one_year = target.basis == Basis::Growth && !subject.qualifiers.several_years;
-            let answering = reports.iter();
-            let answering = answering.filter(|p| !(one_year && p.qualifiers.several_years));
-            let answers = answering.filter_map(|p| compare(subject, p));
-            answers
-                .filter(|c| c.basis_equal)
-                .max_by(|a, b| {
-                    (a.unit_equal, a.closeness)
-                        .partial_cmp(&(b.unit_equal, b.closeness))
-                        .unwrap_or(std::cmp::Ordering::Equal)
-                })
-                .map(|c| {
-                    self.tolerance.judge(
-                        (plan, target),
-                        (review, c.item.quantity),
-                        self.words.is_ceiling(plan, subject),
-                    )
-                })
-        });
-        figure.unwrap_or_else(|| self.words.judge((plan, subject), (review, reports)))
+        let figure = subject
+            .target()
+            .and_then(|target| self.on_figures((plan, subject, target), (review, reports), all));
+        figure.unwrap_or_else(|| self.words.judge((plan, subject), (review, reports), all))
     }
+
+    /// The verdict of the figures; none where no figure answers, or where the one that does proves nothing.
+    fn on_figures(
+        &self,
+        (plan, subject, target): (&Document, &Subject, &Quantity),
+        (review, reports): (&Document, &[&Passage]),
+        all: &[Passage],
+    ) -> Option<Judgement> {
+        let answers = reports.iter().filter_map(|&p| answer(subject, target, p));
+        let (passage, comparison) = answers.max_by(|(_, a), (_, b)| {
+            (a.unit_equal, a.closeness)
+                .partial_cmp(&(b.unit_equal, b.closeness))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        })?;
+        let ceiling = self.words.is_ceiling(plan, subject);
+        let weigh = |actual: &Quantity| {
+            self.tolerance
+                .judge((plan, target), (review, actual), ceiling)
+        };
+        let judged = weigh(comparison.item.quantity);
+        if !is_short(&judged) {
+            return Some(judged);
+        }
+        let promised = Figure::promised(plan, subject, target);
+        let reported = Figure::within(review, comparison.item.quantity, passage.span.range());
+        let rises = target.falling && !comparison.item.quantity.falling && !ceiling;
+        let proves = !rises
+            && self.proof.holds(promised, reported)
+            && !self.proof.is_other_matter((subject, promised), passage)
+            && !beside(passage, all)
+                .filter_map(|p| answer(subject, target, p))
+                .filter(|(p, c)| is_as_good((subject, p, c), passage))
+                .any(|(_, c)| !is_short(&weigh(c.item.quantity)));
+        proves.then_some(judged)
+    }
+}
+
+/// The figure of `passage` that answers the target of `subject` for the same year on the same basis.
+fn answer<'a, 'p>(
+    subject: &Subject,
+    target: &Quantity,
+    passage: &'p Passage<'a>,
+) -> Option<Answer<'a, 'p>> {
+    let one_year = !subject.qualifiers.several_years;
+    let growth = target.basis == Basis::Growth;
+    if one_year && growth && passage.qualifiers.several_years {
+        return None;
+    }
+    let comparison = compare(subject, passage).filter(|c| c.basis_equal)?;
+    let summed_up = passage.spelled && comparison.item.adds_up_over_years();
+    (!one_year || !summed_up).then_some((passage, comparison))
+}
+
+fn is_short(judged: &Judgement) -> bool {
+    match judged.verdict {
+        Verdict::Partial | Verdict::Missed | Verdict::Delayed => true,
+        Verdict::Exceeded
+        | Verdict::Met
+        | Verdict::InProgress
+        | Verdict::NotMentioned
+        | Verdict::NotDue => false,
+    }
+}
+
+/// Clauses on either side that are looked at for a better answer.
+const BESIDE: usize = 2;
+
+/// The clauses next to `passage` in its paragraph.
+fn beside<'p, 'a>(
+    passage: &'p Passage<'a>,
+    all: &'p [Passage<'a>],
+) -> impl Iterator<Item = &'p Passage<'a>> {
+    let at = all.iter().position(|p| p.span == passage.span).unwrap_or(0);
+    let near = &all[at.saturating_sub(BESIDE)..all.len().min(at + BESIDE + 1)];
+    let other = |p: &&Passage| p.paragraph == passage.paragraph && p.span != passage.span;
+    near.iter().filter(other)
+}
+
+/// Share of what is measured that a clause beside must name itself to be the better answer.
+const NAMED: f32 = 0.6;
+
+/// Whether a clause beside speaks of the promise as much as the clause compared: the whole, and not the part (事故 – 道路交通事故).
+fn is_as_good(
+    (subject, passage, beside): (&Subject, &Passage, &Comparison),
+    compared: &Passage,
+) -> bool {
+    let name = subject.measure.as_ref().unwrap_or(&subject.words);
+    let named = |passage: &Passage| name.common(&passage.words).weight;
+    let head = &name.chars[name.chars.len().saturating_sub(2)..];
+    let item = &beside.item.words.chars;
+    beside.unit_equal
+        && named(passage) >= NAMED * name.total
+        && named(passage) >= named(compared)
+        && item.windows(head.len().max(1)).any(|w| w == head)
+        && subject.qualifiers.conflicts(&passage.qualifiers) == 0
+        && subject.qualifiers.conflicts(&beside.item.name.qualifiers) == 0
 }

@@ -2,6 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Quantity};
+use crate::link::breadth::{Breadth, Counted};
 use crate::rule::case::Case;
 use crate::rule::likeness::{essence, ratio_of};
 use crate::rule::scope::Place;
@@ -21,11 +22,12 @@ pub struct Kinship {
     stock: WordList,
     counted: FxHashSet<String>,
     general: FxHashSet<String>,
+    breadth: Breadth,
     margin: f64,
 }
 
 impl Kinship {
-    /// Reads `contrast.*`, `flow.stock`, `units.count` and the margin of `tolerance.link`.
+    /// Reads `contrast.*`, `breadth.*`, `flow.stock`, `units.count` and the margin of `tolerance.link`.
     ///
     /// # Errors
     /// A list that is empty.
@@ -40,6 +42,7 @@ impl Kinship {
             stock: WordList::new(lexicon.words("flow.stock"))?,
             counted: lexicon.words("units.count").iter().cloned().collect(),
             general: lexicon.words("units.general").iter().cloned().collect(),
+            breadth: Breadth::new(lexicon),
             margin: share
                 .filter_map(|(_, v)| v.parse().ok())
                 .next()
@@ -61,12 +64,21 @@ impl Kinship {
         self.counted.contains(&a.base_unit) != self.counted.contains(&b.base_unit)
     }
 
-    /// Whether `there` is in the same unit and clearly more than `here`, both being what one year adds.
+    /// Whether `there` is in the same unit and clearly more than `here`, both being what one year adds, of what `here` counts
+    /// and nothing besides.
     pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
         here.base_value < there.base_value * (1.0 - self.margin)
             && self.is_one_unit(here, there)
             && !self.is_stock(case, here)
             && !self.is_stock(case, there)
+            && !case.facts.tells_of_years(there.span.start)
+            && has_one_head(case, here, there)
+            && !self
+                .breadth
+                .is_wider(counted(case, there), counted(case, here))
+            && !self
+                .breadth
+                .are_apart(counted(case, there), counted(case, here))
     }
 
     /// Whether both count or measure in one unit; classifiers of things (个, 处, 座) are one.
@@ -89,8 +101,48 @@ impl Kinship {
 
     /// Whether the words before the figure say that it is a level reached.
     fn is_stock(&self, case: &Case<'_>, q: &Quantity) -> bool {
-        self.stock.any(before(case, q))
+        let before = before(case, q);
+        self.stock.any(before) || before.ends_with(REACHED)
     }
+}
+
+/// What stands right before a level (企业达645家).
+const REACHED: [char; 4] = ['达', '至', '为', '有'];
+
+/// Whether what is counted ends in one word, or one name takes in the other: 停车位 are no 停车场.
+fn has_one_head(case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let name = |q: &Quantity| {
+        q.measure
+            .as_ref()
+            .map_or("", |m| case.text(m.span))
+            .to_owned()
+    };
+    let (a, b) = (name(a), name(b));
+    a.chars().next_back() == b.chars().next_back() || a.contains(&b) || b.contains(&a)
+}
+
+/// What a figure counts, with its clause.
+fn counted<'t>(case: &Case<'t>, q: &Quantity) -> Counted<'t> {
+    let clause = case.layout.clause(q.span.start);
+    Counted {
+        measure: q.measure.as_ref().map_or("", |m| case.text(m.span)),
+        said: clause.map_or("", |c| case.document.slice(c.range.clone())),
+        lead: before(case, q),
+        before: sentence_before(case, q),
+        adds_up: true,
+    }
+}
+
+/// The sentence as far as the clause.
+fn sentence_before<'t>(case: &Case<'t>, q: &Quantity) -> &'t str {
+    let places = case
+        .layout
+        .sentence(q.span.start)
+        .zip(case.layout.clause(q.span.start));
+    places.map_or("", |(sentence, clause)| {
+        let start = sentence.range.start.min(clause.range.start);
+        case.document.slice(start..clause.range.start)
+    })
 }
 
 /// The clause as far as the figure.

@@ -74,6 +74,8 @@ placeholders! {
     Measure "measure" "指标";
     /// 算式
     Arithmetic "arithmetic" "算式";
+    /// 附带说明的话，自带逗号，没有则为空，如“，与上年目标相同”
+    Aside "aside" "附注";
 }
 
 /// A message as parsed: literal text and placeholders.

@@ -8,19 +8,19 @@ use duban::link::{Change, Linked, Matter, link};
 use duban::location::{DocId, Span};
 
 /// A report of `issuer` for `year`: what it says of the year before, and what it plans.
-fn report(issuer: &str, year: i16, review: &str, plan: &str) -> String {
+pub(crate) fn report(issuer: &str, year: i16, review: &str, plan: &str) -> String {
     let last = year - 1;
     format!(
         "{issuer}政府工作报告（{year}年）\n\n一、{last}年工作回顾\n\n{review}\n\n二、{year}年重点工作\n\n{plan}\n"
     )
 }
 
-struct Run {
+pub(crate) struct Run {
     documents: Vec<Document>,
     linked: Linked,
 }
 
-fn run(texts: &[String]) -> Run {
+pub(crate) fn run(texts: &[String]) -> Run {
     let lexicon = Lexicon::built_in();
     let mut documents = Vec::new();
     for (id, text) in (0u32..).zip(texts) {
@@ -36,7 +36,7 @@ fn run(texts: &[String]) -> Run {
 }
 
 /// Two successive reports of one county: `plan` promised, `review` reported, `next` promised.
-fn years(plan: &str, review: &str, next: &str) -> Run {
+pub(crate) fn years(plan: &str, review: &str, next: &str) -> Run {
     run(&[
         report("云溪县", 2023, "上年各项工作有序开展。", plan),
         report("云溪县", 2024, review, next),
@@ -49,7 +49,7 @@ impl Run {
     }
 
     /// The matter whose promise contains `words`.
-    fn matter(&self, words: &str) -> &Matter {
+    pub(crate) fn matter(&self, words: &str) -> &Matter {
         let found = self
             .linked
             .matters
@@ -59,7 +59,7 @@ impl Run {
     }
 
     /// How what contains `words` moved to the next plan.
-    fn change(&self, words: &str) -> Option<Change> {
+    pub(crate) fn change(&self, words: &str) -> Option<Change> {
         let moved = self
             .linked
             .successions
@@ -69,7 +69,7 @@ impl Run {
     }
 }
 
-fn verdict(promise: &str, reported: &str) -> Verdict {
+pub(crate) fn verdict(promise: &str, reported: &str) -> Verdict {
     let run = years(
         &format!("{promise}。"),
         &format!("{reported}。新建农村公路126公里。"),

@@ -14,6 +14,7 @@ mod linking;
 mod numbers_checked;
 mod page;
 mod profile;
+mod proof;
 mod readers;
 mod reading;
 mod readme;

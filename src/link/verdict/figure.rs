@@ -110,16 +110,22 @@ fn signed(review: &Document, actual: &Quantity) -> f64 {
     }
 }
 
+/// A figure as the text has it, with the word that makes it a fall.
+fn told(document: &Document, quantity: &Quantity) -> String {
+    let literal = document.slice(quantity.span.range());
+    if quantity.basis == Basis::Growth && signed(document, quantity) < 0.0 {
+        format!("下降{}", literal.trim_start_matches(['-', '－']))
+    } else {
+        literal.to_owned()
+    }
+}
+
 fn arithmetic(
     (plan, target): (&Document, &Quantity),
     (review, actual): (&Document, &Quantity),
     (verdict, ceiling): (Verdict, bool),
 ) -> String {
-    let (promised, reported) = (
-        plan.slice(target.span.range()),
-        review.slice(actual.span.range()),
-    );
-    let difference = actual.base_value - target.base_value;
+    let difference = signed(review, actual) - signed(plan, target);
     let gap = if family(target) == Family::Percent {
         format!("相差{:.2}个百分点", difference.abs())
     } else if target.base_value != 0.0 {
@@ -130,6 +136,7 @@ fn arithmetic(
     } else {
         format!("相差{difference}")
     };
+    let (promised, reported) = (told(plan, target), told(review, actual));
     let means = match (verdict, ceiling) {
         (Verdict::Exceeded, _) => "明显高于目标",
         (Verdict::Met, true) => "没有突破上限",

@@ -1,12 +1,11 @@
 //! Reads from the verbs of a promise and of its reports how far the work has come.
 
+use super::listed::{Listed, Roll};
 use super::{Judgement, Verdict};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
-use crate::link::name::Name;
 use crate::link::passage::{Passage, Subject};
-use crate::link::wording::Wording;
 use aho_corasick::AhoCorasick;
 
 /// Words that say how far: of a promise, of a report; and measures where less is better.
@@ -22,6 +21,7 @@ pub(super) struct Words {
     underway: AhoCorasick,
     preparing: AhoCorasick,
     ceilings: AhoCorasick,
+    listed: Listed,
 }
 
 /// How far a promise goes.
@@ -54,6 +54,7 @@ impl Words {
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
             ceilings: list("ceilings.measures"),
+            listed: Listed::new(lexicon),
         }
     }
 
@@ -70,6 +71,7 @@ impl Words {
         &self,
         (plan, subject): (&Document, &Subject),
         (review, reports): (&Document, &[&Passage]),
+        all: &[Passage],
     ) -> Judgement {
         let promise = plan.slice(subject.commitment.span.range());
         let aim = self.aim(promise);
@@ -81,19 +83,12 @@ impl Words {
         if texts().all(|report| self.in_part.is_match(report)) && self.result.is_match(promise) {
             return Judgement::new(Verdict::Partial, "报告只说部分或陆续完成".to_owned());
         }
-        let named = subject.objects.len();
-        let covered = subject
-            .objects
-            .iter()
-            .zip(&subject.names)
-            .filter(|(words, name)| reports.iter().any(|p| is_named((words, name), p)))
-            .count();
-        let counts = subject.commitment.kind == Kind::Named;
-        if counts && named > 1 && covered > 0 && covered < named {
-            return Judgement::new(
-                Verdict::Partial,
-                format!("列名{named}项，报告提到{covered}项"),
-            );
+        let lists = subject.commitment.kind == Kind::Named && subject.objects.len() > 1;
+        if lists {
+            let roll = self.listed.roll((plan, subject), reports, all);
+            if !roll.found.is_empty() && !roll.missing.is_empty() && !roll.open {
+                return Judgement::new(Verdict::Partial, told_of(&roll, aim));
+            }
         }
         let verdict = match (aim, reached) {
             (Aim::Effort | Aim::Start | Aim::Result, Reached::Done)
@@ -175,23 +170,20 @@ const MOST_ADVERB: usize = 2;
 /// Characters after a result that ends its clause (建成投用).
 const AFTER_A_RESULT: usize = 2;
 
-/// What [`Wording::abbreviation`] gives for a name of three rare characters.
-const ABBREVIATED: f32 = 0.4;
-
-/// Shares of two cores that must go into each other for one name to be the other, shortened or lengthened.
-const SAME_NAME: (f32, f32) = (0.6, 0.5);
-
-/// Whether a good part of what makes a name telling stands in `report`, or its abbreviation, or a name much like it.
-fn is_named((words, name): (&Wording, &Name), report: &Passage) -> bool {
-    let piece = words.best_piece(&report.words);
-    let alike = |other: &Name| {
-        let fit = name.fit(other);
-        fit.kept >= SAME_NAME.0 && fit.back >= SAME_NAME.1
+/// Which of the things promised the report shows, and which it does not.
+fn told_of(roll: &Roll, aim: Aim) -> String {
+    let (found, missing) = (roll.found.len(), roll.missing.len());
+    let promised = match aim {
+        Aim::Effort => "承诺推进",
+        Aim::Start => "承诺启动",
+        Aim::Result => "承诺",
     };
-    piece.is_name()
-        || piece.name >= 0.35 && piece.weight >= 4.0
-        || words.abbreviation(&report.words) >= ABBREVIATED
-        || report.names.iter().any(alike)
+    format!(
+        "{promised}{}项，报告见到{found}项：{}；未见{missing}项：{}",
+        found + missing,
+        roll.found.join("、"),
+        roll.missing.join("、")
+    )
 }
 
 fn explain(aim: Aim, reached: Reached) -> &'static str {

@@ -64,7 +64,7 @@ pub struct HasChange(Vec<Move>);
 impl Ask for HasChange {
     type Arguments = OneOrMany<Move>;
     const ON: &'static [Scope] = &[Scope::Succession];
-    const FILLS: &'static [Placeholder] = &[];
+    const FILLS: &'static [Placeholder] = &[Placeholder::Aside];
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
@@ -79,6 +79,12 @@ impl Ask for HasChange {
         }
         let mut evidence = Evidence::at(succession.next.unwrap_or(succession.earlier));
         evidence.because.clone_from(&succession.because);
-        vec![evidence]
+        let floor = succession.figures.as_ref().is_some_and(|f| f.floor);
+        let aside = if floor {
+            "，与上年目标相同"
+        } else {
+            ""
+        };
+        vec![evidence.value(Placeholder::Aside, aside)]
     }
 }

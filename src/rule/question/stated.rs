@@ -134,9 +134,12 @@ impl Stated {
                 .iter()
                 .filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
-            let found = evidence(case, clause)
+            let mut found = evidence(case, clause)
                 .value(Placeholder::Number, case.text(here.span))
                 .value(Placeholder::Expected, case.text(other.span));
+            if figure == OtherFigure::Higher {
+                found = found.because(lower(case, (here, other)));
+            }
             (!self.is_explained(case, figure, (here, other))).then_some(found)
         })
     }
@@ -212,6 +215,16 @@ impl Stated {
         let share = || Echo::of(other).share([case.text(case.whole())]);
         least == 0.0 || share().is_some_and(|s| s >= least)
     }
+}
+
+/// How far the figure here lies below the other.
+fn lower(case: &Case<'_>, (here, other): (&Quantity, &Quantity)) -> String {
+    format!(
+        "上年{}，本年目标{}，为上年的{:.1}%，低于上年实绩",
+        case.text(other.span),
+        case.text(here.span),
+        100.0 * here.base_value / other.base_value
+    )
 }
 
 fn evidence(case: &Case<'_>, other: Span) -> Evidence {

@@ -65,7 +65,7 @@ pub struct HasVerdict(Vec<Outcome>);
 impl Ask for HasVerdict {
     type Arguments = OneOrMany<Outcome>;
     const ON: &'static [Scope] = &[Scope::Matter];
-    const FILLS: &'static [Placeholder] = &[];
+    const FILLS: &'static [Placeholder] = &[Placeholder::Arithmetic];
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
@@ -85,6 +85,9 @@ fn evidence(case: &Case<'_>, matter: &Matter) -> Evidence {
     let mut evidence = Evidence::at(matter.commitment.span);
     for reason in &matter.because {
         evidence = evidence.because(reason);
+    }
+    if let Some(reason) = matter.because.first() {
+        evidence = evidence.value(Placeholder::Arithmetic, reason);
     }
     for link in &matter.searched.nearest {
         let reason = link

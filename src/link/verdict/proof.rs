@@ -1,0 +1,205 @@
+//! Tells whether a figure that lies below its target shows that the target was missed.
+
+use crate::document::Document;
+use crate::extract::Lexicon;
+use crate::extract::quantity::{Basis, Bound, Quantity};
+use crate::extract::words::WordTable;
+use crate::link::breadth::{Breadth, Counted};
+use crate::link::compare::{Family, family};
+use crate::link::passage::{Passage, Subject};
+use std::ops::Range;
+
+/// A bound may lie so far below a target and still leave open that it was reached (超2000亿元 – 2200亿元).
+const OPEN: f64 = 1.25;
+
+/// Share of what stands around a promise that must come back where its measure alone says nothing (完成投资).
+const SAME_MATTER: f32 = 0.4;
+
+/// What is looked for in the words around two figures.
+#[derive(Debug)]
+pub(super) struct Proof {
+    breadth: Breadth,
+    generic: WordTable<()>,
+    roster: WordTable<()>,
+    roster_heads: WordTable<()>,
+    bases: WordTable<()>,
+    coverage: WordTable<()>,
+}
+
+/// A figure in its clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure<'a> {
+    document: &'a Document,
+    quantity: &'a Quantity,
+    /// Where its clause begins and ends, in bytes.
+    clause: (usize, usize),
+}
+
+impl<'a> Figure<'a> {
+    /// The figure promised.
+    pub(super) fn promised(
+        document: &'a Document,
+        subject: &Subject,
+        quantity: &'a Quantity,
+    ) -> Self {
+        Self::within(document, quantity, subject.commitment.span.range())
+    }
+
+    /// A figure of a clause.
+    pub(super) fn within(
+        document: &'a Document,
+        quantity: &'a Quantity,
+        clause: Range<usize>,
+    ) -> Self {
+        Self {
+            document,
+            quantity,
+            clause: (clause.start, clause.end),
+        }
+    }
+
+    fn before(self) -> &'a str {
+        let start = self.clause.0.min(self.quantity.span.start);
+        self.document.slice(start..self.quantity.span.start)
+    }
+
+    /// What stands before the clause in its sentence.
+    fn sentence_before(self) -> &'a str {
+        let text = &self.document.file.text[..self.clause.0];
+        let start = text.rfind(['。', '；', '！', '\n', ';']);
+        let start = start.map_or(0, |at| {
+            at + text[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        &text[start..]
+    }
+
+    fn after(self) -> &'a str {
+        let end = self.clause.1.max(self.quantity.span.end);
+        self.document.slice(self.quantity.span.end..end)
+    }
+
+    fn whole(self) -> &'a str {
+        self.document.slice(self.clause.0..self.clause.1)
+    }
+
+    fn measure(self) -> &'a str {
+        let measure = self.quantity.measure.as_ref();
+        measure.map_or("", |m| self.document.slice(m.span.range()))
+    }
+
+    /// What is counted, with what may narrow it: the words before it in its clause, as far as the figure before.
+    fn counted(self) -> Counted<'a> {
+        Counted {
+            measure: self.measure(),
+            said: self.whole(),
+            lead: self.before(),
+            before: self.sentence_before(),
+            adds_up: family(self.quantity) != Family::Percent,
+        }
+    }
+}
+
+impl Proof {
+    /// Reads `breadth.*` and `verdict.roster`, `roster_heads`, `other_base`, `coverage`.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let list = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
+        Self {
+            breadth: Breadth::new(lexicon),
+            generic: list("breadth.generic"),
+            roster: list("verdict.roster"),
+            roster_heads: list("verdict.roster_heads"),
+            bases: list("verdict.other_base"),
+            coverage: list("verdict.coverage"),
+        }
+    }
+
+    /// Whether `actual`, which lies below `target`, shows that the target was missed.
+    pub(super) fn holds(&self, target: Figure, actual: Figure) -> bool {
+        !(self.is_open(target, actual)
+            || self.is_roster(target)
+            || self.is_other_base(target, actual)
+            || self.is_other_coverage(target, actual)
+            || self.breadth.is_wider(target.counted(), actual.counted())
+            || self.breadth.are_apart(target.counted(), actual.counted()))
+    }
+
+    /// Whether a figure planned below the actual of the year before is of the same breadth, so that it is a lower aim.
+    pub(super) fn is_lower_aim(&self, planned: Figure, actual: Figure) -> bool {
+        let (planned, actual) = (planned.counted(), actual.counted());
+        !self.breadth.is_wider(actual, planned) && !self.breadth.are_apart(actual, planned)
+    }
+
+    /// Whether the measure alone says nothing, and the clauses before speak of different things.
+    pub(super) fn is_other_matter(
+        &self,
+        (subject, target): (&Subject, Figure),
+        passage: &Passage,
+    ) -> bool {
+        let measure = target.measure();
+        let says_nothing = self
+            .generic
+            .match_at(measure, 0)
+            .is_some_and(|(n, ())| n == measure.len());
+        let around = subject.around.common(&passage.around).weight;
+        says_nothing && around < SAME_MATTER * subject.around.total
+    }
+
+    /// Whether the figure reported is a round bound within reach of the target (超2000亿元 – 2200亿元).
+    fn is_open(&self, target: Figure, actual: Figure) -> bool {
+        let (target, actual) = (target.quantity, actual.quantity);
+        let scale = if actual.value == 0.0 {
+            1.0
+        } else {
+            actual.base_value / actual.value
+        };
+        let next = actual.base_value + step(actual) * scale;
+        actual.bound == Bound::AtLeast
+            && target.base_value < next
+            && target.base_value <= OPEN * actual.base_value
+    }
+
+    /// Whether the figure promised only says how much is pushed on with (推进300个项目建设).
+    fn is_roster(&self, target: Figure) -> bool {
+        let opens = self.roster.match_at(target.whole(), 0).is_some();
+        let counts =
+            family(target.quantity) == Family::Counted && target.quantity.basis == Basis::Total;
+        opens && counts && self.roster_heads.any(target.after())
+    }
+
+    fn is_other_base(&self, target: Figure, actual: Figure) -> bool {
+        target.quantity.basis == Basis::Growth && self.base(target) != self.base(actual)
+    }
+
+    /// The year or years other than the last that a change is counted from.
+    fn base(&self, figure: Figure) -> Option<String> {
+        let text = figure.before();
+        let mut marks = text.match_indices(['比', '较']);
+        marks.find_map(|(at, mark)| {
+            let rest = text[at + mark.len()..].trim_start_matches(['“', '‘', '"']);
+            let year: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            let word = self
+                .bases
+                .match_at(rest, 0)
+                .map(|(n, ())| rest[..n].to_owned());
+            word.or((year.len() == 4).then_some(year))
+        })
+    }
+
+    /// Whether all of something was promised to be covered, and the rate reported is not one of covering.
+    fn is_other_coverage(&self, target: Figure, actual: Figure) -> bool {
+        let told = target.document.slice(target.quantity.span.range());
+        self.coverage.any(told) && !self.coverage.any(actual.whole())
+    }
+}
+
+/// One of the last digit that is not zero: 1000 for 2000, 0.1 for 5.8.
+fn step(quantity: &Quantity) -> f64 {
+    if quantity.decimals > 0 {
+        return 0.1f64.powi(i32::from(quantity.decimals));
+    }
+    let mut step = 1.0;
+    while quantity.value >= 10.0 * step && quantity.value % (10.0 * step) == 0.0 {
+        step *= 10.0;
+    }
+    step
+}
