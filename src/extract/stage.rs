@@ -62,8 +62,7 @@ impl Stages {
     pub fn reported(&self, doc: DocId, text: &str, range: Range<usize>) -> Option<Stage> {
         let (rank, at) = self.decide(text, range.clone())?;
         let clause = &text[range];
-        let mut places = clause.char_indices().map(|(i, _)| i);
-        let reached = !places.any(|i| self.pending.match_at(clause, i).is_some());
+        let reached = !self.pending.any(clause);
         Some(Stage {
             rank,
             reached,
@@ -73,21 +72,15 @@ impl Stages {
 
     /// The deciding word: the strongest kind present, and of that kind the highest rank.
     fn decide(&self, text: &str, range: Range<usize>) -> Option<(u8, Range<usize>)> {
-        let text = &text[..range.end];
+        let text = &text[range.clone()];
         let mut best: Option<(Word, Range<usize>)> = None;
-        let mut at = range.start;
-        while at < range.end {
-            let Some((length, word)) = self.words.match_at(text, at) else {
-                at += text[at..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            };
-            let is_manner = text[at + length..].starts_with('得'); // 完成得更好一些 says how, not what
+        for (at, word) in self.words.find_values(text) {
+            let is_manner = text[at.end..].starts_with('得'); // 完成得更好一些 says how, not what
             let key = |w: &Word| (w.strength, w.rank);
             if !is_manner && best.as_ref().is_none_or(|(b, _)| key(b) < key(&word)) {
-                best = Some((word, at..at + length));
+                best = Some((word, at));
             }
-            at += length;
         }
-        best.map(|(word, at)| (word.rank, at))
+        best.map(|(word, at)| (word.rank, range.start + at.start..range.start + at.end))
     }
 }

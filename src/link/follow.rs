@@ -10,9 +10,9 @@ use super::verdict::{Verdict, Yardstick};
 use super::{Link, Matter, Searched};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::stage::Stages;
+use crate::extract::words::WordTable;
 use crate::extract::{Lexicon, Shared, SharedList};
 use crate::location::Span;
-use aho_corasick::AhoCorasick;
 
 /// Refused passages that are shown as evidence of an absence.
 const NEAREST: usize = 3;
@@ -31,11 +31,11 @@ pub struct Tools {
     /// Reads stages.
     pub stages: Stages,
     /// Finds words that ask for a title or an approval.
-    pub bids: AhoCorasick,
+    pub(super) bids: WordTable<()>,
     /// Finds words of a promise to move on (推进).
-    pub effort: AhoCorasick,
+    pub(super) effort: WordTable<()>,
     /// Finds words for holding what is held every year (举办).
-    pub held: AhoCorasick,
+    pub(super) held: WordTable<()>,
 }
 
 impl Tools {
@@ -65,7 +65,8 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
     let parts = SharedList::from(parts);
     let passages = &report.passages;
     let among = (&**passages, report.ground());
-    let look = |subjects| candidates_among(subjects, among, (&tools.weights, CLOSE_LOOKS));
+    let look =
+        |subjects: &[Subject]| candidates_among(subjects, among, (&tools.weights, CLOSE_LOOKS));
     let (found, near) = rayon::join(|| look(subjects), || look(&plan.directions));
     let reported = plan.directions.iter().zip(&near);
     let reported = reported.filter(|(_, near)| {

@@ -83,7 +83,7 @@ fn again(
     let text =
         |source: Source<'_>, c: &Commitment| source.document.slice(c.span.range()).to_owned();
     let (before, after) = (text(plan, &first.commitment), text(next, second));
-    let is_held = |text: &str| tools.held.is_match(text);
+    let is_held = |text: &str| tools.held.any(text);
     let same = first.target().zip(second.quantities.first());
     Again {
         first: reach(plan, &first.commitment, tools),
@@ -110,10 +110,10 @@ fn reach(source: Source, commitment: &Commitment, tools: &Tools) -> Reach {
             &text[range.start..s.span.start],
             &text[s.span.end..range.end],
         );
-        !tools.effort.is_match(before) || after.chars().count() <= AFTER_A_STAGE
+        !tools.effort.any(before) || after.chars().count() <= AFTER_A_STAGE
     };
     let stage = stage.filter(decides);
-    let is_bid = tools.bids.is_match(&text[range]);
+    let is_bid = tools.bids.any(&text[range]);
     Reach::new(stage.map(|s| s.rank), is_bid)
 }
 

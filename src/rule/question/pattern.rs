@@ -1,6 +1,7 @@
 //! Answers whether a regular expression finds something in a text.
 
 use crate::extract::Lexicon;
+use crate::extract::beginnings::Beginnings;
 use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
@@ -103,7 +104,7 @@ impl Ask for Pattern {
             .collect()
     }
 
-    fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+    fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
         let needs = self.needs.as_ref().filter(|_| self.of == Field::Whole)?;
         Some(needs.traces(text))
     }
