@@ -30,10 +30,12 @@ pub struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Prepares `source`.
     pub fn new(source: Source<'a>, reader: &Reader) -> Self {
-        let of_plan = |wanted: fn(&Commitment) -> bool| {
-            let wanted = source.facts.commitments.members().filter(|c| wanted(c));
-            subjects(source, wanted, reader)
-        };
+        let is_direction = |c: &Commitment| c.kind == Kind::Qualitative;
+        let planned = source.facts.commitments.members();
+        let planned = planned.filter(|c| !is_direction(c) || c.margin > NEARLY);
+        let (directions, subjects) = subjects(source, planned, reader)
+            .into_iter()
+            .partition(|s: &Subject| is_direction(&s.commitment));
         let of = |role: PartRole| {
             let parts = source.facts.profile.parts.iter();
             let parts = parts.filter(move |p: &&Part| p.role == role);
@@ -44,8 +46,8 @@ impl<'a> Prepared<'a> {
         reported.extend(of(PartRole::Table));
         Self {
             source,
-            subjects: of_plan(|c| c.kind != Kind::Qualitative),
-            directions: of_plan(|c| c.kind == Kind::Qualitative && c.margin > NEARLY),
+            subjects,
+            directions,
             passages: reported,
             reviewed,
             ground: OnceLock::new(),

@@ -9,12 +9,11 @@ use super::prepared::Prepared;
 use super::surroundings::Ground;
 use super::wording::Wording;
 use super::{Change, Earlier, Matter, Succession};
-use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 use crate::extract::status::Stage;
 use crate::location::Span;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A direction of which no clause has so much is not looked at closely: it speaks of something else.
@@ -171,22 +170,11 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         .filter(|(p, near)| *near < limit && countable(p))
         .collect();
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
-    let directions = own.source.facts.commitments.members();
     let ground = Ground::new(&passages);
-    let known: BTreeMap<Span, &Arc<Wording>> = own
-        .directions
-        .iter()
-        .map(|s| (s.commitment.span, &s.words))
-        .collect();
-    let worded = |c: Shared<Commitment>| {
-        let read = || Arc::new(own.source.wording(&tools.reader.folder, c.span.range()));
-        let words = known.get(&c.span).map_or_else(read, |w| Arc::clone(w));
-        (ground.index.best_share(&words) >= LEAST_SHARE).then_some((c, words))
-    };
-    let directions = directions
-        .filter(|c| c.kind == Kind::Qualitative)
-        .filter_map(worded);
-    let directions = subjects_in_words(own.source, directions, &tools.reader);
+    let is_near = |words: &Wording| ground.index.best_share(words) >= LEAST_SHARE;
+    let vague = vague_directions(own, is_near, tools);
+    let known = own.directions.iter().filter(|s| is_near(&s.words));
+    let directions: Vec<&Subject> = known.chain(&vague).collect();
     let mut nearest: Vec<f32> = open.iter().map(|(_, near)| *near).collect();
     let found = candidates_among(
         &directions,
@@ -211,6 +199,24 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
             )],
         })
         .collect()
+}
+
+/// The directions that are not prepared because they are far from being checkable, those whose words are near.
+fn vague_directions<'a>(
+    own: &Prepared<'a>,
+    is_near: impl Fn(&Wording) -> bool,
+    tools: &Tools,
+) -> Vec<Subject<'a>> {
+    let folder = &tools.reader.folder;
+    let known: BTreeSet<Span> = own.directions.iter().map(|s| s.commitment.span).collect();
+    let all = own.source.facts.commitments.members();
+    let vague = all.filter(|c| c.kind == Kind::Qualitative && !known.contains(&c.span));
+    let worded = vague.map(|c| {
+        let words = own.source.wording(folder, c.span.range());
+        (c, Arc::new(words))
+    });
+    let near = worded.filter(|(_, words)| is_near(words));
+    subjects_in_words(own.source, near, &tools.reader)
 }
 
 /// How `subject` stands to what `passage` reports for the year before.
