@@ -48,7 +48,10 @@ fn rank(c: &Comparison) -> f32 {
         + 0.8 * f32::from(u8::from(c.basis_equal))
         + 0.3 * f32::from(u8::from(c.unit_equal))
         + 0.2 * c.closeness
-        + 0.3 * f32::from(u8::from(c.echo && family(c.item.quantity) != Family::Percent))
+        + 0.3
+            * f32::from(u8::from(
+                c.echo && family(c.item.quantity) != Family::Percent,
+            ))
 }
 
 fn comparison<'a, 'p>(

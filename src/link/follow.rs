@@ -57,10 +57,12 @@ impl Tools {
 /// The matters of `plan`, answered by `report` where there is one, and after them the directions that the report answers in
 /// their own words: what is reported could be checked. Ids and keys are set by the caller.
 pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<Matter> {
-    let subjects = &plan.subjects;
     let Some(report) = report else {
-        return subjects.iter().map(not_due).collect();
+        let planned = plan.source.facts.commitments.members();
+        let checkable = planned.filter(|c| c.kind != Kind::Qualitative);
+        return checkable.map(|c| not_due(&c)).collect();
     };
+    let subjects = &plan.subjects;
     let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
     let parts = SharedList::from(parts);
     let passages = &report.passages;
@@ -102,17 +104,17 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
                 },
                 verdict: judged.verdict,
                 because: judged.because,
-                ..not_due(subject)
+                ..not_due(&subject.commitment)
             }
         })
         .collect()
 }
 
-fn not_due(subject: &Subject) -> Matter {
+fn not_due(commitment: &Shared<Commitment>) -> Matter {
     Matter {
         id: String::new(),
         key: String::new(),
-        commitment: checkable(&subject.commitment),
+        commitment: checkable(commitment),
         restatements: Vec::new(),
         links: Vec::new(),
         searched: Searched::default(),
