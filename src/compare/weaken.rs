@@ -5,7 +5,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::{Commitment, Firmness};
 use crate::extract::deadline::Deadline;
 use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
-use aho_corasick::AhoCorasick;
+use crate::extract::words::WordTable;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -66,9 +66,9 @@ impl std::fmt::Display for Weakening {
 #[derive(Debug)]
 pub(super) struct Yardstick {
     /// Measures of which less is better.
-    ceilings: AhoCorasick,
+    ceilings: WordTable<()>,
     /// Levels of recognition (省级, 国家级): targets of different levels are not held against each other.
-    levels: AhoCorasick,
+    levels: WordTable<()>,
 }
 
 impl Yardstick {
@@ -112,10 +112,7 @@ impl Yardstick {
     }
 
     fn levels_in<'t>(&self, text: &'t str) -> BTreeSet<&'t str> {
-        self.levels
-            .find_iter(text)
-            .map(|m| &text[m.range()])
-            .collect()
+        self.levels.find(text).map(|range| &text[range]).collect()
     }
 
     /// The first target that is easier than before, or gone.
@@ -153,7 +150,7 @@ impl Yardstick {
         let ceiling = match old.bound {
             Bound::AtMost => true,
             Bound::AtLeast => false,
-            Bound::Exactly | Bound::About | Bound::Between => self.ceilings.is_match(measure),
+            Bound::Exactly | Bound::About | Bound::Between => self.ceilings.any(measure),
         };
         if ceiling && !old.falling {
             new.base_value > old.base_value

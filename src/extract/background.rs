@@ -13,10 +13,14 @@ static RUNS: Users = Users::new(include_bytes!("background.bin"));
 /// Pairs of characters, down to those few issuers use.
 static PAIRS: Users = Users::new(include_bytes!("pairs.bin"));
 
-/// Whether runs are made of `c`: a letter or a digit. Chinese characters are told without a look into a table.
+/// Whether runs are made of `c`: a letter or a digit. Chinese characters and marks are told without a look into a table.
 #[inline]
 pub fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Hash of a run of characters; the same in the table's generator.

@@ -63,14 +63,12 @@ impl DeadlineFinder {
         if let Some(time) = named {
             return deadline(time, period);
         }
-        let word = text[range.clone()].char_indices().find_map(|(i, _)| {
-            let at = range.start + i;
-            let (len, ongoing) = self.words.match_at(&text[..range.end], at)?;
-            Some((at..at + len, ongoing))
-        });
-        match word {
+        match self.words.find_values(&text[range.clone()]).next() {
             Some((_, true)) => Some(Deadline::Ongoing),
-            Some((at, false)) => Some(Deadline::Unclear(document.span(at))),
+            Some((at, false)) => {
+                let at = range.start + at.start..range.start + at.end;
+                Some(Deadline::Unclear(document.span(at)))
+            }
             None => period.map(Deadline::Within),
         }
     }

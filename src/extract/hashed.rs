@@ -3,6 +3,8 @@
 //! Layout, little endian: two numbers (u16), `BUCKETS + 1` entry offsets (u32), then entries of `WIDTH` bytes: the hash's low
 //! 16 bits and what is known, sorted within a bucket.
 
+use std::cmp::Ordering;
+
 /// Buckets of a table; the upper bits of a hash choose one.
 pub const BUCKETS: usize = 4096;
 
@@ -38,23 +40,22 @@ impl<const WIDTH: usize> Table<WIDTH> {
         let entries = &self.bytes[HEADER + WIDTH * from..HEADER + WIDTH * to];
         let entries = entries.as_chunks().0;
         let low_of = |entry: &[u8; WIDTH]| u16::from_le_bytes([entry[0], entry[1]]);
-        let mut at = (entries.len() * usize::from(low)) >> 16;
-        while at > 0 && low_of(&entries[at]) > low {
-            at -= 1;
-        }
-        while at < entries.len() && low_of(&entries[at]) < low {
-            at += 1;
-        }
-        entries.get(at).filter(|entry| low_of(entry) == low)
+        let (before, after) = entries.split_at((entries.len() * usize::from(low)) >> 16);
+        let found = match after.first().map(|entry| low_of(entry).cmp(&low)) {
+            Some(Ordering::Equal) => after.first(),
+            Some(Ordering::Less) => after.iter().find(|entry| low_of(entry) >= low),
+            Some(Ordering::Greater) | None => {
+                before.iter().rev().find(|entry| low_of(entry) <= low)
+            }
+        };
+        found.filter(|entry| low_of(entry) == low)
     }
 
     /// Where the entries of a bucket begin, and where those of the next one do.
     #[inline]
     fn offsets(&self, bucket: usize) -> [usize; 2] {
-        let at = 4 + 4 * bucket;
-        let [a, b, c, d, e, f, g, h] = self.bytes[at..at + 8] else {
-            return [0, 0];
-        };
-        [[a, b, c, d], [e, f, g, h]].map(|bytes| u32::from_le_bytes(bytes) as usize)
+        let both = self.bytes[4 + 4 * bucket..].first_chunk();
+        let both = both.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        [(both & 0xffff_ffff) as usize, (both >> 32) as usize]
     }
 }

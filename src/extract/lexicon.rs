@@ -2,10 +2,10 @@
 //!
 //! A list is named `FILE.KEY`: the key `green` in `rules/lexicon/status.yaml` is `status.green`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::words::WordTable;
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 mod built_in {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -14,9 +14,57 @@ mod built_in {
 /// Word lists and word-to-value tables by name.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    words: HashMap<String, Vec<String>>,
-    pairs: HashMap<String, Vec<(String, String)>>,
+    words: HashMap<String, List<String>>,
+    pairs: HashMap<String, List<(String, String)>>,
     compiled: Compiled,
+    /// Hash over every list, once it was asked for.
+    blake3: OnceLock<String>,
+}
+
+/// A list, taken apart when somebody first asks for it: of those that come with the program many are asked for at once, from
+/// several threads.
+#[derive(Debug, Clone, Default)]
+struct List<T> {
+    /// One entry a line.
+    text: &'static str,
+    entries: OnceLock<Vec<T>>,
+}
+
+/// What a line of a list says.
+trait Entry: Sized {
+    fn of(line: &str) -> Self;
+}
+
+impl Entry for String {
+    fn of(line: &str) -> Self {
+        line.to_owned()
+    }
+}
+
+impl Entry for (String, String) {
+    fn of(line: &str) -> Self {
+        let (word, value) = line.split_once('\t').unwrap_or((line, ""));
+        (word.to_owned(), value.to_owned())
+    }
+}
+
+impl<T: Entry> List<T> {
+    fn of(text: &'static str) -> Self {
+        Self {
+            text,
+            entries: OnceLock::new(),
+        }
+    }
+
+    fn entries(&self) -> &[T] {
+        let read = || self.text.lines().map(T::of).collect();
+        self.entries.get_or_init(read)
+    }
+
+    fn entries_mut(&mut self) -> &mut Vec<T> {
+        self.entries();
+        self.entries.get_mut().expect("they were just taken apart")
+    }
 }
 
 /// Matchers built from a lexicon, by type. A clone starts empty, since its lists may be changed.
@@ -32,38 +80,37 @@ impl Clone for Compiled {
 impl Lexicon {
     /// The lists that come with the program.
     pub fn built_in() -> Self {
-        let words = built_in::WORDS.iter().map(|(name, text)| {
-            let words = text.lines().map(str::to_owned);
-            ((*name).to_owned(), words.collect())
-        });
-        let pairs = built_in::PAIRS.iter().map(|(name, text)| {
-            let pair = |line: &str| {
-                let (word, value) = line.split_once('\t').unwrap_or((line, ""));
-                (word.to_owned(), value.to_owned())
-            };
-            ((*name).to_owned(), text.lines().map(pair).collect())
-        });
+        let words = built_in::WORDS.iter();
+        let words = words.map(|&(name, text)| (name.to_owned(), List::of(text)));
+        let pairs = built_in::PAIRS.iter();
+        let pairs = pairs.map(|&(name, text)| (name.to_owned(), List::of(text)));
         Self {
             words: words.collect(),
             pairs: pairs.collect(),
-            compiled: Compiled::default(),
+            ..Self::default()
         }
     }
 
     /// Adds the words that are new to the list `name`, or makes it. Matchers built before are built anew.
     pub fn add_words(&mut self, name: String, words: Vec<String>) {
-        let list = self.words.entry(name).or_default();
+        let list = self.words.entry(name).or_default().entries_mut();
         let known: HashSet<String> = list.iter().cloned().collect();
         list.extend(words.into_iter().filter(|word| !known.contains(word)));
-        self.compiled = Compiled::default();
+        self.forget();
     }
 
     /// Adds pairs to the table `name`, or makes it; a later pair wins. Matchers built before are built anew.
     pub fn add_pairs(&mut self, name: String, pairs: Vec<(String, String)>) {
-        let table = self.pairs.entry(name).or_default();
+        let table = self.pairs.entry(name).or_default().entries_mut();
         table.retain(|(word, _)| !pairs.iter().any(|(new, _)| new == word));
         table.extend(pairs);
+        self.forget();
+    }
+
+    /// Forgets what was made of the lists before they changed.
+    fn forget(&mut self) {
         self.compiled = Compiled::default();
+        self.blake3 = OnceLock::new();
     }
 
     /// The matcher `T` of this lexicon, built with `build` on first use and kept; one per type.
@@ -92,24 +139,17 @@ impl Lexicon {
 
     /// The words of list `name`; empty for an unknown name.
     pub fn words(&self, name: &str) -> &[String] {
-        self.words.get(name).map_or(&[], Vec::as_slice)
+        self.words.get(name).map_or(&[], List::entries)
     }
 
     /// Finds the words of list `name`, of words that begin together the longest.
-    ///
-    /// # Panics
-    /// Never for lists of less than millions of words.
-    pub fn finder(&self, name: &str) -> AhoCorasick {
-        AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(self.words(name))
-            .expect("a word list of ordinary size")
+    pub(crate) fn finder(&self, name: &str) -> WordTable<()> {
+        WordTable::new(self.words(name).iter().map(|word| (word, ())))
     }
 
     /// The word-to-value pairs of table `name`; empty for an unknown name.
     pub fn pairs(&self, name: &str) -> &[(String, String)] {
-        self.pairs.get(name).map_or(&[], Vec::as_slice)
+        self.pairs.get(name).map_or(&[], List::entries)
     }
 
     /// Whether there is a list or table `name`.
@@ -127,6 +167,10 @@ impl Lexicon {
 
     /// blake3 over every list, lower-case hexadecimal: two runs with the same value read by the same words.
     pub fn blake3(&self) -> String {
+        self.blake3.get_or_init(|| self.hash()).clone()
+    }
+
+    fn hash(&self) -> String {
         let mut all = Vec::new();
         let mut put = |text: &str| {
             all.extend_from_slice(text.as_bytes());
@@ -136,13 +180,14 @@ impl Lexicon {
         words.sort_unstable_by_key(|(name, _)| *name);
         for (name, list) in words {
             put(name);
-            list.iter().for_each(|word| put(word));
+            list.entries().iter().for_each(|word| put(word));
         }
         let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_unstable_by_key(|(name, _)| *name);
         for (name, list) in pairs {
             put(name);
-            list.iter()
+            list.entries()
+                .iter()
                 .flat_map(|(k, v)| [k, v])
                 .for_each(|word| put(word));
         }

@@ -2,6 +2,7 @@
 
 mod annex;
 pub mod background;
+pub mod beginnings;
 mod column;
 pub mod commitment;
 pub mod deadline;

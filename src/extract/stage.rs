@@ -72,8 +72,7 @@ impl Stages {
     pub fn reported(&self, doc: DocId, text: &str, range: Range<usize>) -> Option<Stage> {
         let (rank, at) = self.decide(text, range.clone())?;
         let before = &text[range.start..at.start];
-        let mut places = before.char_indices().map(|(i, _)| i);
-        let reached = !places.any(|i| self.pending.match_at(before, i).is_some());
+        let reached = !self.pending.any(before);
         Some(Stage {
             rank,
             reached,
@@ -83,23 +82,17 @@ impl Stages {
 
     /// The deciding word: the strongest kind present, and of that kind the highest rank.
     fn decide(&self, text: &str, range: Range<usize>) -> Option<(u8, Range<usize>)> {
-        let text = &text[..range.end];
+        let text = &text[range.clone()];
         let mut best: Option<(Word, Range<usize>)> = None;
-        let mut at = range.start;
-        while at < range.end {
-            let Some((length, word)) = self.words.match_at(text, at) else {
-                at += text[at..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            };
-            let is_manner = text[at + length..].starts_with('得'); // 完成得更好一些 says how, not what
+        for (at, word) in self.words.find_values(text) {
+            let is_manner = text[at.end..].starts_with('得'); // 完成得更好一些 says how, not what
             let key = |w: &Word| (w.strength, w.rank);
             let known = best.as_ref().map(|(best, _)| best);
             let is_what_starts = known.is_some_and(|best| best.rank == START && word.is_paper());
             if !is_manner && (is_what_starts || known.is_none_or(|best| key(best) < key(&word))) {
-                best = Some((word, at..at + length));
+                best = Some((word, at));
             }
-            at += length;
         }
-        best.map(|(word, at)| (word.rank, at))
+        best.map(|(word, at)| (word.rank, range.start + at.start..range.start + at.end))
     }
 }

@@ -1,8 +1,8 @@
 //! Weighs whether a passage looks back, ahead to the year's end, or further ahead.
 
 use crate::extract::Lexicon;
+use crate::extract::words::WordTable;
 use crate::extract::year::{bare_years, years};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Bytes of a passage that are weighed; enough to tell, and bounded.
 const WEIGHED: usize = 900;
@@ -12,12 +12,13 @@ const LIMIT: f32 = 4.0;
 /// Words with weights, compiled from the lexicon.
 #[derive(Debug)]
 pub(crate) struct Tense {
-    matcher: AhoCorasick,
+    /// Each word with its place in `weights`.
+    words: WordTable<usize>,
     weights: Vec<(f32, f32)>,
-    review: AhoCorasick,
-    plan: AhoCorasick,
-    outlook: AhoCorasick,
-    near: AhoCorasick,
+    review: WordTable<()>,
+    plan: WordTable<()>,
+    outlook: WordTable<()>,
+    near: WordTable<()>,
 }
 
 /// What speaks for the parts: `past` above zero for a review, below for a plan; `far` above zero for years beyond the planned one.
@@ -45,13 +46,14 @@ impl Tense {
             .iter()
             .map(|w| (weight(past, w), weight(far, w)))
             .collect();
+        let table = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
         Self {
-            matcher: matcher(&words),
+            words: WordTable::new(words.into_iter().zip(0..)),
             weights,
-            review: matcher(lexicon.words("parts.review_heading")),
-            plan: matcher(lexicon.words("parts.plan_heading")),
-            outlook: matcher(lexicon.words("parts.outlook_heading")),
-            near: matcher(lexicon.words("parts.near_heading")),
+            review: table("parts.review_heading"),
+            plan: table("parts.plan_heading"),
+            outlook: table("parts.outlook_heading"),
+            near: table("parts.near_heading"),
         }
     }
 
@@ -63,8 +65,7 @@ impl Tense {
         }
         let mut seen = vec![false; self.weights.len()];
         let mut sum = Leaning::default();
-        for found in self.matcher.find_iter(&text[..end]) {
-            let word = found.pattern().as_usize();
+        for (_, word) in self.words.find_values(&text[..end]) {
             if !std::mem::replace(&mut seen[word], true) {
                 sum.past += self.weights[word].0;
                 sum.far += self.weights[word].1;
@@ -83,11 +84,11 @@ impl Tense {
             .chain(bare_years(heading))
             .collect();
         let has = |wanted: i16| named.contains(&wanted);
-        let this = year.is_some_and(has) || self.near.is_match(heading);
+        let this = year.is_some_and(has) || self.near.any(heading);
         let last = year.is_some_and(|y| has(y - 1));
-        let looks_back = self.review.is_match(heading);
-        let looks_far = self.outlook.is_match(heading);
-        let plans = self.plan.is_match(heading);
+        let looks_back = self.review.any(heading);
+        let looks_far = self.outlook.any(heading);
+        let plans = self.plan.any(heading);
         let past = match (looks_back, last, this) {
             (true, _, _) | (false, true, false) => 8.0,
             (false, _, true) => -8.0,
@@ -102,12 +103,4 @@ impl Tense {
         };
         Leaning { past, far }
     }
-}
-
-fn matcher<S: AsRef<str>>(words: &[S]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(words.iter().map(|w| w.as_ref()))
-        .expect("word lists are small")
 }

@@ -1,17 +1,16 @@
 //! Compiles word lists into tables that find the longest word beginning or ending at a place.
 
+use super::beginnings::{BUCKETS, Beginnings, Firsts, first_bucket, width};
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// Number of buckets of each index; a power of two.
-const BUCKETS: usize = 1024;
 
 /// Words with a value each, found by their first or their last character.
 #[derive(Debug)]
 pub(crate) struct WordTable<V> {
     /// By bucket of the first character, longest first.
     words: Vec<Word<V>>,
-    starts: Vec<u16>,
+    starts: Box<Starts>,
+    firsts: Firsts,
     /// Most tables are never asked for words that end somewhere.
     endings: OnceLock<Endings>,
 }
@@ -21,8 +20,11 @@ pub(crate) struct WordTable<V> {
 struct Endings {
     /// Indices of words by bucket of the last character, longest first.
     words: Vec<u16>,
-    starts: Vec<u16>,
+    starts: Box<Starts>,
 }
+
+/// Where each bucket begins in a list sorted by bucket; one entry more than buckets.
+type Starts = [u16; BUCKETS + 1];
 
 impl Endings {
     fn of<V>(words: &[Word<V>]) -> Self {
@@ -100,6 +102,7 @@ impl<V: Copy> WordTable<V> {
         });
         let starts = offsets(words.iter().map(|w| first_bucket(w.text.as_bytes())));
         Self {
+            firsts: Firsts::of(words.iter().map(|w| &*w.text)),
             words,
             starts,
             endings: OnceLock::new(),
@@ -109,21 +112,40 @@ impl<V: Copy> WordTable<V> {
     /// The longest word that begins at byte `at`: its length in bytes and its value.
     #[inline]
     pub(crate) fn match_at(&self, text: &str, at: usize) -> Option<(usize, V)> {
-        let rest = text.as_bytes().get(at..).filter(|r| !r.is_empty())?;
-        let bucket = first_bucket(rest);
-        let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
-        if range.is_empty() {
+        let rest = text.as_bytes().get(at..)?;
+        let may_begin = self.firsts.may_begin(rest);
+        may_begin.then(|| self.longest(rest, first_bucket(rest)))?
+    }
+
+    /// The longest word that begins `rest`, whose first character is in `bucket`.
+    #[inline]
+    fn longest(&self, rest: &[u8], bucket: usize) -> Option<(usize, V)> {
+        let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
+        if start == end {
             return None;
         }
         let head = Head::of(rest);
-        let mut words = self.words[range].iter();
+        let mut words = self.words[usize::from(start)..usize::from(end)].iter();
         let found = words.find(|w| w.begins(rest, head))?;
         Some((found.text.len(), found.value))
     }
 
+    /// The first place from byte `at` on where a word begins, the longest word there and its value.
+    fn next_from(&self, bytes: &[u8], mut at: usize) -> Option<(Range<usize>, V)> {
+        while let rest @ [lead, ..] = bytes.get(at..)? {
+            if self.firsts.may_begin(rest)
+                && let Some((length, value)) = self.longest(rest, first_bucket(rest))
+            {
+                return Some((at..at + length, value));
+            }
+            at += width(*lead);
+        }
+        None
+    }
+
     /// Whether any word stands in `text`.
     pub(crate) fn any(&self, text: &str) -> bool {
-        self.find(text).next().is_some()
+        self.next_from(text.as_bytes(), 0).is_some()
     }
 
     /// The words in `text`, left to right, none over another; of words that begin together the longest.
@@ -138,16 +160,42 @@ impl<V: Copy> WordTable<V> {
     ) -> impl Iterator<Item = (Range<usize>, V)> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
-            while let Some(&lead) = text.as_bytes().get(at) {
-                let start = at;
-                if let Some((length, value)) = self.match_at(text, at) {
-                    at += length;
-                    return Some((start..at, value));
-                }
-                at += width(lead);
-            }
-            None
+            let found = self.next_from(text.as_bytes(), at)?;
+            at = found.0.end;
+            Some(found)
         })
+    }
+
+    /// Every place in `text` where a word begins, with the longest word there and its value; they may meet.
+    pub(crate) fn openings<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, V)> + 't {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let found = self.next_from(text.as_bytes(), at)?;
+            at = found.0.start + width(text.as_bytes()[found.0.start]);
+            Some(found)
+        })
+    }
+
+    /// The same for a text whose characters were sorted, in no meaningful order.
+    pub(crate) fn openings_among(&self, text: &Beginnings<'_>) -> Vec<Range<usize>> {
+        let bytes = text.text().as_bytes();
+        let mut found = Vec::new();
+        let mut last = None;
+        for word in &self.words {
+            let bucket = first_bucket(word.text.as_bytes());
+            if last.replace(bucket) == Some(bucket) {
+                continue;
+            }
+            found.extend(text.places(bucket).iter().filter_map(|&at| {
+                let at = at as usize;
+                let (length, _) = self.longest(&bytes[at..], bucket)?;
+                Some(at..at + length)
+            }));
+        }
+        found
     }
 
     /// The longest word that ends at byte `end`: its length in bytes and its value.
@@ -168,20 +216,19 @@ impl<V: Copy> WordTable<V> {
     pub(crate) fn first_end(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut first: Option<usize> = None;
-        for (at, _) in text.char_indices() {
-            if first.is_some_and(|end| at >= end) {
-                break;
+        let mut at = 0;
+        while let rest @ [lead, ..] = &bytes[at..first.unwrap_or(bytes.len())] {
+            let bucket = first_bucket(rest);
+            let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
+            if start != end {
+                let rest = &bytes[at..];
+                let head = Head::of(rest);
+                let words = &self.words[usize::from(start)..usize::from(end)];
+                let shortest = words.iter().rev().find(|w| w.begins(rest, head));
+                let end = shortest.map(|w| at + w.text.len());
+                first = first.into_iter().chain(end).min();
             }
-            let bucket = first_bucket(&bytes[at..]);
-            let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
-            if range.is_empty() {
-                continue;
-            }
-            let head = Head::of(&bytes[at..]);
-            let mut shorter = self.words[range].iter().rev();
-            let shortest = shorter.find(|w| w.begins(&bytes[at..], head));
-            let end = shortest.map(|w| at + w.text.len());
-            first = first.into_iter().chain(end).min();
+            at += width(*lead);
         }
         first
     }
@@ -192,37 +239,14 @@ impl<V: Copy> WordTable<V> {
     }
 }
 
-/// Bytes of the character that begins with `lead` in UTF-8.
-#[inline]
-fn width(lead: u8) -> usize {
-    match lead {
-        0..0x80 => 1,
-        0x80..0xE0 => 2,
-        0xE0..0xF0 => 3,
-        0xF0.. => 4,
-    }
-}
-
-/// Where each bucket begins in a list sorted by bucket; one entry more than buckets.
-fn offsets(sorted: impl Iterator<Item = usize>) -> Vec<u16> {
-    let mut counts = vec![0u16; BUCKETS + 1];
+/// Where each bucket begins in a list sorted by bucket.
+fn offsets(sorted: impl Iterator<Item = usize>) -> Box<Starts> {
+    let mut counts = Box::new([0u16; BUCKETS + 1]);
     sorted.for_each(|bucket| counts[bucket + 1] += 1);
     for i in 1..counts.len() {
         counts[i] += counts[i - 1];
     }
     counts
-}
-
-/// Bucket of the first character: all its bytes but the lead byte carry the difference.
-#[inline]
-fn first_bucket(bytes: &[u8]) -> usize {
-    let at = |i: usize| usize::from(bytes.get(i).copied().unwrap_or(0));
-    let bucket = match at(0) {
-        lead @ 0..0x80 => lead,
-        lead @ 0x80..0xE0 => (lead * 31) ^ at(1),
-        lead => (lead * 31) ^ (at(1) << 5) ^ at(2),
-    };
-    bucket % BUCKETS
 }
 
 /// Bucket of the last character, from its last two bytes.

@@ -5,6 +5,7 @@ mod subjects;
 mod traces;
 
 use crate::extract::Facts;
+use crate::extract::beginnings::Beginnings;
 use crate::extract::issuer::root;
 use crate::finding::{Finding, Related, fingerprint};
 use crate::location::Span;
@@ -159,9 +160,10 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
         &papers.facts[subjects.document],
     );
     let layout = Layout::new(document, facts);
+    let sorted = Beginnings::of(document.slice(document.range.clone()));
     let one = |rule: &Rule| {
         let start = Instant::now();
-        let traces = Traces::of(rule, document);
+        let traces = Traces::of(rule, document, &sorted);
         let cases = subjects
             .of(rule.on, facts, &layout)
             .into_iter()

@@ -1,6 +1,7 @@
 //! Tells, from one look over a document, for which of its texts a rule cannot hold.
 
 use crate::document::Document;
+use crate::extract::beginnings::Beginnings;
 use crate::location::{DocId, Span};
 use crate::rule::Rule;
 use std::ops::Range;
@@ -14,10 +15,10 @@ pub(super) struct Traces {
 }
 
 impl Traces {
-    /// Where `rule` leaves traces in `document`.
-    pub(super) fn of(rule: &Rule, document: &Document) -> Self {
+    /// Where `rule` leaves traces in `document`, whose text is `sorted`.
+    pub(super) fn of(rule: &Rule, document: &Document, sorted: &Beginnings<'_>) -> Self {
         let start = document.range.start;
-        let found = rule.when.traces(document.slice(document.range.clone()));
+        let found = rule.when.traces(sorted);
         let placed = found.map(|found| {
             let placed = found.into_iter();
             joined(placed.map(|r| start + r.start..start + r.end).collect())

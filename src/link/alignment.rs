@@ -3,8 +3,9 @@
 //! `示范城市` beside `示范区建设` keeps `示范` and replaces the head; `第十六届运动会` beside `省运会` only shortens. Pieces of two
 //! and more characters both have are anchors, longest first; between two anchors a gap on both sides is a replacement.
 
+use super::runs::BREAK;
 use super::stretch::longest;
-use super::wording::{BREAK, Wording};
+use super::wording::Wording;
 use std::ops::Range;
 
 /// Characters a replacement may have; a longer gap belongs to the clause, not to the name.
@@ -76,14 +77,14 @@ fn find_anchors((name, clause): (&Wording, &Wording), within: Piece, anchors: &m
     }
     let (in_name, in_clause) = longest(
         &name.chars[within.name.clone()],
-        (&clause.chars[within.clause.clone()], &clause.letters),
+        (clause, within.clause.clone()),
     );
     if in_name.len() < 2 {
         return;
     }
     let anchor = Piece {
         name: within.name.start + in_name.start..within.name.start + in_name.end,
-        clause: within.clause.start + in_clause.start..within.clause.start + in_clause.end,
+        clause: in_clause,
     };
     let left = Piece {
         name: within.name.start..anchor.name.start,

@@ -41,8 +41,13 @@ pub fn candidates<'a, P: Borrow<Passage<'a>> + Sync>(
 }
 
 /// Like [`candidates`], among passages whose `ground` is known, with at most `looks` of them looked at for each subject.
-pub(super) fn candidates_among<'a, P: Borrow<Passage<'a>> + Sync>(
-    subjects: &[Subject],
+pub(super) fn candidates_among<
+    'a,
+    's,
+    S: Borrow<Subject<'s>> + Sync,
+    P: Borrow<Passage<'a>> + Sync,
+>(
+    subjects: &[S],
     (passages, ground): (&[P], &Ground),
     (weights, looks): (&Weights, usize),
 ) -> Vec<Vec<Candidate>> {
@@ -52,7 +57,8 @@ pub(super) fn candidates_among<'a, P: Borrow<Passage<'a>> + Sync>(
         .enumerate()
         .with_min_len(AT_ONCE)
         .map(|(i, subject)| {
-            let view = surroundings.of(i);
+            let subject = subject.borrow();
+            let view = surroundings.of(i, subject);
             let near = ground.index.nearest(subject, looks);
             let look = |passage: usize| {
                 let clause = passages[passage].borrow();
@@ -68,7 +74,8 @@ pub(super) fn candidates_among<'a, P: Borrow<Passage<'a>> + Sync>(
     compete(&mut all, passages.len());
     for (subject, candidates) in subjects.iter().zip(&mut all) {
         for candidate in candidates.iter_mut() {
-            candidate.score = weights.score(subject.commitment.kind, &candidate.features);
+            let kind = subject.borrow().commitment.kind;
+            candidate.score = weights.score(kind, &candidate.features);
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
     }

@@ -43,19 +43,18 @@ impl Index {
         let slots = (2 * all).next_power_of_two();
         let slots = slots.clamp(*SLOTS.start(), *SLOTS.end());
         let slot = |hash: u32| hash as usize & (slots - 1);
-        let mut counts = vec![0u32; slots + 1];
-        for (hash, _) in runs() {
-            counts[slot(hash) + 1] += 1;
+        let mut starts = vec![0u32; slots + 1];
+        runs().for_each(|(hash, _)| starts[slot(hash)] += 1);
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
         }
-        for i in 0..slots {
-            counts[i + 1] += counts[i];
-        }
-        let starts = counts.clone();
         let mut entries = vec![(0, 0); all];
-        for (hash, i) in runs() {
-            let at = &mut counts[slot(hash)];
-            entries[*at as usize] = (hash, i);
-            *at += 1;
+        for run in runs() {
+            let at = &mut starts[slot(run.0)];
+            *at -= 1;
+            entries[*at as usize] = run;
         }
         Self {
             starts,
@@ -105,14 +104,18 @@ impl Index {
                 shared[clause] += run.weight * part;
             }
         }
+        let best = touched.iter().map(|&c| shared[c]).fold(0.0, f32::max);
+        let is_near = |clause: &usize| shared[*clause] >= best * NEAR;
+        if touched.iter().filter(|c| is_near(c)).count() >= ALWAYS {
+            touched.retain(is_near);
+        }
         let nearer = |a: &usize, b: &usize| shared[*b].total_cmp(&shared[*a]).then(a.cmp(b));
         if touched.len() > most {
             touched.select_nth_unstable_by(most, nearer);
             touched.truncate(most);
         }
         touched.sort_unstable_by(nearer);
-        let least = touched.first().map_or(0.0, |&best| shared[best] * NEAR);
-        let far = touched.iter().skip(ALWAYS).position(|&c| shared[c] < least);
+        let far = touched.iter().skip(ALWAYS).position(|c| !is_near(c));
         touched.truncate(far.map_or(most, |n| n + ALWAYS));
         touched
     }

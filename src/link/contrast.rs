@@ -1,6 +1,7 @@
 //! Notices qualifiers that exclude each other (国家级 / 省级, 一期 / 二期), and spans of several years.
 
 use crate::extract::Lexicon;
+use crate::extract::beginnings::Opened;
 use crate::extract::words::WordTable;
 
 /// Groups of `rules/lexicon/contrast.yaml`.
@@ -20,10 +21,13 @@ const GROUPS: [&str; 13] = [
     "documents",
 ];
 
+/// Groups there is room for; the last ones are empty, so that a machine compares all of them at once.
+const ROOM: usize = 16;
+
 /// Which qualifiers a text has: bit sets by group.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Qualifiers {
-    groups: [u16; GROUPS.len()],
+    groups: [u16; ROOM],
     /// Whether the text speaks of several years.
     pub several_years: bool,
     /// Whether what is counted is added within the year, or a stock.
@@ -50,7 +54,14 @@ pub struct Contrast {
     several: WordTable<()>,
     added: WordTable<()>,
     stock: WordTable<()>,
+    opened: Opened,
 }
+
+/// Bits of the tables of a [`Contrast`].
+const WORDS: u8 = 1;
+const SEVERAL: u8 = 2;
+const ADDED: u8 = 4;
+const STOCK: u8 = 8;
 
 impl Contrast {
     /// Reads `contrast.*`, `qualifiers.same` and `years.several`.
@@ -71,33 +82,48 @@ impl Contrast {
                 }
             }
         }
-        let list = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
+        let words = WordTable::new(words);
+        let several = lexicon.finder("years.several");
+        let added = lexicon.finder("flow.flow");
+        let stock = lexicon.finder("flow.stock");
+        let opened = Opened::new().and(&words, WORDS).and(&several, SEVERAL);
         Self {
-            words: WordTable::new(words),
-            several: list("years.several"),
-            added: list("flow.flow"),
-            stock: list("flow.stock"),
+            opened: opened.and(&added, ADDED).and(&stock, STOCK),
+            words,
+            several,
+            added,
+            stock,
         }
     }
 
     /// What kind of count `text` speaks of.
     pub fn flow(&self, text: &str) -> Flow {
-        match (self.added.any(text), self.stock.any(text)) {
-            (true, _) => Flow::Added,
-            (false, true) => Flow::Stock,
-            (false, false) => Flow::Unsaid,
+        self.flow_in(text, self.opened.by(text))
+    }
+
+    /// The same where only tables of `opened` can have words.
+    fn flow_in(&self, text: &str, opened: u8) -> Flow {
+        if opened & ADDED != 0 && self.added.any(text) {
+            Flow::Added
+        } else if opened & STOCK != 0 && self.stock.any(text) {
+            Flow::Stock
+        } else {
+            Flow::Unsaid
         }
     }
 
     /// The qualifiers of `text`.
     pub fn qualifiers(&self, text: &str) -> Qualifiers {
+        let opened = self.opened.by(text);
         let mut found = Qualifiers {
-            several_years: self.several.any(text),
-            flow: self.flow(text),
+            several_years: opened & SEVERAL != 0 && self.several.any(text),
+            flow: self.flow_in(text, opened),
             ..Qualifiers::default()
         };
-        for (_, (group, bit)) in self.words.find_values(text) {
-            found.groups[group] |= bit;
+        if opened & WORDS != 0 {
+            for (_, (group, bit)) in self.words.find_values(text) {
+                found.groups[group] |= bit;
+            }
         }
         found
     }
@@ -114,8 +140,8 @@ impl Qualifiers {
     /// How many groups of qualifiers contradict each other: both sides have one, none in common.
     pub fn conflicts(&self, other: &Self) -> usize {
         let pairs = self.groups.iter().zip(&other.groups);
-        pairs
-            .filter(|&(&a, &b)| a != 0 && b != 0 && a & b == 0)
-            .count()
+        let conflict =
+            |(&a, &b): (&u16, &u16)| u16::from(a != 0) & u16::from(b != 0) & u16::from(a & b == 0);
+        usize::from(pairs.map(conflict).sum::<u16>())
     }
 }

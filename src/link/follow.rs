@@ -12,9 +12,9 @@ use super::verdict::{Verdict, Yardstick};
 use super::{Link, Matter, Searched};
 use crate::extract::commitment::{Commitment, Kind, Weight};
 use crate::extract::stage::Stages;
+use crate::extract::words::WordTable;
 use crate::extract::{Lexicon, Shared, SharedList};
 use crate::location::Span;
-use aho_corasick::AhoCorasick;
 
 /// Refused passages that are shown as evidence of an absence.
 const NEAREST: usize = 3;
@@ -35,11 +35,11 @@ pub struct Tools {
     /// Finds clauses that speak for a whole list.
     pub summaries: Summaries,
     /// Finds words that ask for a title or an approval.
-    pub bids: AhoCorasick,
+    pub(super) bids: WordTable<()>,
     /// Finds words of a promise to move on (推进).
-    pub effort: AhoCorasick,
+    pub(super) effort: WordTable<()>,
     /// Finds words for holding what is held every year (举办).
-    pub held: AhoCorasick,
+    pub(super) held: WordTable<()>,
     /// Tells other parts of a thing, and its use, from the thing promised.
     pub identity: Identity,
 }
@@ -65,15 +65,18 @@ impl Tools {
 /// The matters of `plan`, answered by `report` where there is one, and after them the directions that the report answers in
 /// their own words: what is reported could be checked. Ids and keys are set by the caller.
 pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<Matter> {
-    let subjects = &plan.subjects;
     let Some(report) = report else {
-        return subjects.iter().map(not_due).collect();
+        let planned = plan.source.facts.commitments.members();
+        let checkable = planned.filter(|c| c.kind != Kind::Qualitative);
+        return checkable.map(|c| not_due(&c)).collect();
     };
+    let subjects = &plan.subjects;
     let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
     let parts = SharedList::from(parts);
     let passages = &report.passages;
     let among = (&**passages, report.ground());
-    let look = |subjects| candidates_among(subjects, among, (&tools.weights, CLOSE_LOOKS));
+    let look =
+        |subjects: &[Subject]| candidates_among(subjects, among, (&tools.weights, CLOSE_LOOKS));
     let (found, near) = rayon::join(|| look(subjects), || look(&plan.directions));
     let reported = plan.directions.iter().zip(&near);
     let reported = reported.filter(|(_, near)| {
@@ -115,17 +118,17 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
                 },
                 verdict: judged.verdict,
                 because: judged.because,
-                ..not_due(subject)
+                ..not_due(&subject.commitment)
             }
         })
         .collect()
 }
 
-fn not_due(subject: &Subject) -> Matter {
+fn not_due(commitment: &Shared<Commitment>) -> Matter {
     Matter {
         id: String::new(),
         key: String::new(),
-        commitment: checkable(&subject.commitment),
+        commitment: checkable(commitment),
         restatements: Vec::new(),
         links: Vec::new(),
         searched: Searched::default(),

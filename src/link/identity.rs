@@ -2,15 +2,15 @@
 
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Bound, Quantity};
-use aho_corasick::AhoCorasick;
+use crate::extract::words::WordTable;
 
 /// The words of `rules/lexicon/again.yaml`.
 #[derive(Debug)]
 pub struct Identity {
-    later_phase: AhoCorasick,
-    first_phase: AhoCorasick,
-    in_use: AhoCorasick,
-    standing: AhoCorasick,
+    later_phase: WordTable<()>,
+    first_phase: WordTable<()>,
+    in_use: WordTable<()>,
+    standing: WordTable<()>,
 }
 
 impl Identity {
@@ -26,19 +26,19 @@ impl Identity {
 
     /// Whether `after` says that it is a later phase, or another stretch of the road, than `before`.
     pub(super) fn is_other_part(&self, before: &str, after: &str) -> bool {
-        let later = self.later_phase.is_match(after) && !self.later_phase.is_match(before);
+        let later = self.later_phase.any(after) && !self.later_phase.any(before);
         let stretches = stretch(before).zip(stretch(after));
         later || stretches.is_some_and(|(a, b)| a != b)
     }
 
     /// Whether `report` speaks of the first phase only and `promise` does not.
     pub(super) fn is_first_part(&self, report: &str, promise: &str) -> bool {
-        self.first_phase.is_match(report) && !self.first_phase.is_match(promise)
+        self.first_phase.any(report) && !self.first_phase.any(promise)
     }
 
     /// Whether `after` uses what `before` promised to bring about (出台计划, 落实计划): it must be there.
     pub(super) fn is_in_use(&self, before: &str, after: &str) -> bool {
-        self.in_use.is_match(after) && !self.in_use.is_match(before)
+        self.in_use.any(after) && !self.in_use.any(before)
     }
 
     /// Whether a target is set anew every year: a growth rate, a ceiling, a level to be kept, a rate per head.
@@ -46,7 +46,7 @@ impl Identity {
         target.basis == Basis::Growth
             || target.bound == Bound::AtMost
             || !literal.contains(|c: char| c.is_numeric())
-            || self.standing.is_match(clause)
+            || self.standing.any(clause)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::contrast::Flow;
 use super::passage::{Item, Reader, Source};
-use super::wording::{BREAK, Wording};
+use super::runs::BREAK;
+use super::wording::Wording;
 use crate::extract::quantity::Quantity;
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
 //! Knows how telling a run of characters is between two documents: what half of their clauses say tells little there,
 //! however rare it is elsewhere (the name of the city itself).
 
-use super::wording::{Run, Wording};
+use super::runs::Run;
+use super::wording::Wording;
 
 /// Slots of the table: a power of two above the distinct runs of two long reports.
 const SLOTS: usize = 1 << 17;

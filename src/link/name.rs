@@ -1,7 +1,8 @@
 //! Reduces what a clause names to its core – without filler words – and tells what kind of thing and of act it is.
 
 use super::contrast::{Contrast, Qualifiers};
-use super::wording::{BREAK, Wording};
+use super::runs::BREAK;
+use super::wording::Wording;
 use crate::extract::Lexicon;
 use crate::extract::commitment::nouns::CLASSES;
 use crate::extract::letters::Letters;
@@ -109,16 +110,8 @@ impl Namer {
     /// Bits of the acts `words` speak of.
     pub fn acts(&self, words: &Wording) -> u16 {
         let text: String = words.chars.iter().collect();
-        let mut found = 0;
-        let mut at = 0;
-        while at < text.len() {
-            let step = self.acts.match_at(&text, at).map(|(length, act)| {
-                found |= 1 << act;
-                length
-            });
-            at += step.unwrap_or_else(|| width(&text, at));
-        }
-        found
+        let acts = self.acts.find_values(&text);
+        acts.fold(0, |found, (_, act)| found | 1 << act)
     }
 
     fn core(&self, text: &str) -> Vec<char> {
@@ -140,16 +133,8 @@ impl Namer {
 
     /// The last head word decides: `米粉产业园` is a plant, `米粉产业园规划` a document.
     fn kind(&self, text: &str) -> u16 {
-        let mut last = 0;
-        let mut at = 0;
-        while at < text.len() {
-            let step = self.heads.match_at(text, at).map(|(length, kind)| {
-                last = 1 << kind;
-                length
-            });
-            at += step.unwrap_or_else(|| width(text, at));
-        }
-        last
+        let heads = self.heads.find_values(text);
+        heads.last().map_or(0, |(_, kind)| 1 << kind)
     }
 }
 
@@ -158,6 +143,14 @@ fn width(text: &str, at: usize) -> usize {
 }
 
 impl Name {
+    /// At most how strong a fit of this name and `other` is.
+    pub(super) fn most(&self, other: &Self) -> f32 {
+        let shared = self.core.iter().filter(|&&c| other.letters.may_hold(c));
+        let shared = shared.count().min(other.core.len()) as f32;
+        let (own, others) = (self.core.len() as f32, other.core.len() as f32);
+        (shared / own) * (shared / others)
+    }
+
     /// How this name and `other` fit.
     pub fn fit(&self, other: &Self) -> Fit {
         let (a, b) = (&self.core, &other.core);

@@ -2,7 +2,7 @@
 //! among the same neighbours.
 
 use super::passage::Passage;
-use super::wording::BREAK;
+use super::runs::BREAK;
 use crate::extract::background::hash;
 use crate::extract::hashed::HASH_BITS;
 use std::borrow::Borrow;
@@ -29,7 +29,8 @@ impl Neighbours {
     /// The paragraphs that `passages` stand in.
     pub(super) fn new<'a, P: Borrow<Passage<'a>>>(passages: &[P]) -> Self {
         let mut paragraph = Vec::with_capacity(passages.len());
-        let mut pairs = Vec::new();
+        let all = passages.iter().map(|p| p.borrow().words.chars.len());
+        let mut pairs = Vec::with_capacity(all.sum());
         let mut last: Option<usize> = None;
         let mut number = 0;
         for passage in passages.iter().map(P::borrow) {

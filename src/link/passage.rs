@@ -1,10 +1,12 @@
 //! Prepares clauses for comparison: what is promised, and what is reported.
 
 use super::contrast::{Contrast, Flow, Qualifiers};
+use super::fold::Folder;
 use super::item::items;
 use super::name::{Name, Namer};
 use super::neighbours::pairs_of;
-use super::wording::{Folder, Run, Wording};
+use super::runs::Run;
+use super::wording::Wording;
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;

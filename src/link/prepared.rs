@@ -30,13 +30,20 @@ pub struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Prepares `source`.
     pub fn new(source: Source<'a>, reader: &Reader) -> Self {
-        let of_plan = |wanted: fn(&Commitment) -> bool| {
-            let wanted = source.facts.commitments.members().filter(|c| wanted(c));
-            subjects(source, wanted, reader)
-        };
+        Self::of(source, reader, (true, true))
+    }
+
+    /// Prepares of `source` what is compared: what it plans, what it reports.
+    pub(super) fn of(source: Source<'a>, reader: &Reader, (plans, reports): (bool, bool)) -> Self {
+        let is_direction = |c: &Commitment| c.kind == Kind::Qualitative;
+        let planned = source.facts.commitments.members();
+        let planned = planned.filter(|c| plans && (!is_direction(c) || c.margin > NEARLY));
+        let (directions, subjects) = subjects(source, planned, reader)
+            .into_iter()
+            .partition(|s: &Subject| is_direction(&s.commitment));
         let of = |role: PartRole| {
             let parts = source.facts.profile.parts.iter();
-            let parts = parts.filter(move |p: &&Part| p.role == role);
+            let parts = parts.filter(move |p: &&Part| reports && p.role == role);
             parts.flat_map(|p| passages(source, p, reader))
         };
         let mut reported: Vec<Passage> = of(PartRole::Review).collect();
@@ -44,8 +51,8 @@ impl<'a> Prepared<'a> {
         reported.extend(of(PartRole::Table));
         Self {
             source,
-            subjects: of_plan(|c| c.kind != Kind::Qualitative),
-            directions: of_plan(|c| c.kind == Kind::Qualitative && c.margin > NEARLY),
+            subjects,
+            directions,
             passages: reported,
             reviewed,
             ground: OnceLock::new(),

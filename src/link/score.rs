@@ -5,7 +5,8 @@ use super::compare::{Comparison, compare, is_other_question};
 use super::locality::Shared;
 use super::name::{Fit, Name};
 use super::passage::{Passage, Subject};
-use super::wording::{Common, Piece, Wording};
+use super::piece::Piece;
+use super::wording::{Common, Wording};
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
@@ -262,6 +263,9 @@ fn named(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) 
     };
     for own in &subject.names {
         for other in others {
+            if own.most(other) <= best.fit.strength() {
+                continue;
+            }
             let fit = own.fit(other);
             if fit.strength() > best.fit.strength() {
                 best = Named {

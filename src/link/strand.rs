@@ -9,10 +9,11 @@ use super::prepared::Prepared;
 use super::succession::planned_after;
 use super::{Linked, Matter, Pairing, Succession, follow_up, key};
 use crate::document::Document;
+use crate::extract::part::PartRole;
 use crate::extract::{Facts, Lexicon};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What following up one document gave. It depends on this document and on the one that answers its plan, on no other.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -65,18 +66,19 @@ fn found_in(
         .map(|(_, p)| (p.plan, p.report))
         .collect();
     let answer = |i: &usize| answers.get(i).copied().flatten();
-    let mut needed: Vec<usize> = missing.iter().filter_map(answer).collect();
+    let answering: BTreeSet<usize> = missing.iter().filter_map(answer).collect();
+    let mut needed = answering.clone();
     needed.extend(missing);
-    needed.sort_unstable();
-    needed.dedup();
     let source = |i: usize| Source {
         document: &documents[i],
         facts: &facts[i],
     };
-    let prepared: BTreeMap<usize, Prepared> = needed
-        .par_iter()
-        .map(|&i| (i, Prepared::new(source(i), &tools.reader)))
-        .collect();
+    let prepare = |&i: &usize| {
+        let reports = answering.contains(&i) || plans_on(&facts[i]);
+        let plans = reports || answer(&i).is_some();
+        (i, Prepared::of(source(i), &tools.reader, (plans, reports)))
+    };
+    let prepared: BTreeMap<usize, Prepared> = needed.par_iter().map(prepare).collect();
     let strand = |&i: &usize| {
         let own = || planned_after(&prepared[&i], tools);
         let pair = || {
@@ -98,6 +100,12 @@ fn found_in(
         (i, strand)
     };
     missing.par_iter().map(strand).collect()
+}
+
+/// Whether a document can be compared with itself: what it reports with what it plans.
+fn plans_on(facts: &Facts) -> bool {
+    let mut parts = facts.profile.parts.iter();
+    !facts.commitments.is_empty() && parts.any(|p| p.role == PartRole::Review)
 }
 
 /// All `strands`, in order of the documents, as one.

@@ -9,12 +9,11 @@ use super::prepared::Prepared;
 use super::surroundings::Ground;
 use super::wording::Wording;
 use super::{Change, Earlier, Matter, Succession};
-use crate::extract::Shared;
 use crate::extract::commitment::{Commitment, Kind, Weight};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 use crate::extract::status::Stage;
 use crate::location::Span;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A direction of which no clause has so much is not looked at closely: it speaks of something else.
@@ -83,7 +82,7 @@ fn again(
     let text =
         |source: Source<'_>, c: &Commitment| source.document.slice(c.span.range()).to_owned();
     let (before, after) = (text(plan, &first.commitment), text(next, second));
-    let is_held = |text: &str| tools.held.is_match(text);
+    let is_held = |text: &str| tools.held.any(text);
     let same = first.target().zip(second.quantities.first());
     let standing = |target: &Quantity| {
         let literal = plan.document.slice(target.literal.range());
@@ -118,10 +117,10 @@ fn reach(source: Source, commitment: &Commitment, tools: &Tools) -> Reach {
             &text[range.start..s.span.start],
             &text[s.span.end..range.end],
         );
-        !tools.effort.is_match(before) || after.chars().count() <= AFTER_A_STAGE
+        !tools.effort.any(before) || after.chars().count() <= AFTER_A_STAGE
     };
     let stage = stage.filter(decides);
-    let is_bid = commitment.quantities.is_empty() && tools.bids.is_match(&text[range]);
+    let is_bid = commitment.quantities.is_empty() && tools.bids.any(&text[range]);
     Reach::new(stage.map(|s| s.rank), is_bid)
 }
 
@@ -179,22 +178,11 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         .filter(|(p, near)| *near < limit && countable(p))
         .collect();
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
-    let directions = own.source.facts.commitments.members();
     let ground = Ground::new(&passages);
-    let known: BTreeMap<Span, &Arc<Wording>> = own
-        .directions
-        .iter()
-        .map(|s| (s.commitment.span, &s.words))
-        .collect();
-    let worded = |c: Shared<Commitment>| {
-        let read = || Arc::new(own.source.wording(&tools.reader.folder, c.span.range()));
-        let words = known.get(&c.span).map_or_else(read, |w| Arc::clone(w));
-        (ground.index.best_share(&words) >= LEAST_SHARE).then_some((c, words))
-    };
-    let directions = directions
-        .filter(|c| c.kind == Kind::Qualitative)
-        .filter_map(worded);
-    let directions = subjects_in_words(own.source, directions, &tools.reader);
+    let is_near = |words: &Wording| ground.index.best_share(words) >= LEAST_SHARE;
+    let vague = vague_directions(own, is_near, tools);
+    let known = own.directions.iter().filter(|s| is_near(&s.words));
+    let directions: Vec<&Subject> = known.chain(&vague).collect();
     let mut nearest: Vec<f32> = open.iter().map(|(_, near)| *near).collect();
     let found = candidates_among(
         &directions,
@@ -219,6 +207,24 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
             )],
         })
         .collect()
+}
+
+/// The directions that are not prepared because they are far from being checkable, those whose words are near.
+fn vague_directions<'a>(
+    own: &Prepared<'a>,
+    is_near: impl Fn(&Wording) -> bool,
+    tools: &Tools,
+) -> Vec<Subject<'a>> {
+    let folder = &tools.reader.folder;
+    let known: BTreeSet<Span> = own.directions.iter().map(|s| s.commitment.span).collect();
+    let all = own.source.facts.commitments.members();
+    let vague = all.filter(|c| c.kind == Kind::Qualitative && !known.contains(&c.span));
+    let worded = vague.map(|c| {
+        let words = own.source.wording(folder, c.span.range());
+        (c, Arc::new(words))
+    });
+    let near = worded.filter(|(_, words)| is_near(words));
+    subjects_in_words(own.source, near, &tools.reader)
 }
 
 /// How `subject` stands to what `passage` reports for the year before.

@@ -2,15 +2,15 @@
 
 use super::prepared::Prepared;
 use crate::extract::Lexicon;
+use crate::extract::words::WordTable;
 use crate::location::Span;
-use aho_corasick::AhoCorasick;
 
 /// The words of `rules/lexicon/summary.yaml`; a clause with one of each speaks for the list.
 #[derive(Debug)]
 pub struct Summaries {
-    lists: AhoCorasick,
-    whole: AhoCorasick,
-    done: AhoCorasick,
+    lists: WordTable<()>,
+    whole: WordTable<()>,
+    done: WordTable<()>,
 }
 
 impl Summaries {
@@ -29,7 +29,7 @@ impl Summaries {
         let speaks = |clause: &str| {
             [&self.lists, &self.whole, &self.done]
                 .iter()
-                .all(|words| words.is_match(clause))
+                .all(|words| words.any(clause))
         };
         let spans = report.passages.iter().map(|p| p.span);
         spans

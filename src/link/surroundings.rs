@@ -35,8 +35,7 @@ impl Ground {
 
 /// What two documents tell about some commitments and all clauses.
 #[derive(Debug)]
-pub(super) struct Surroundings<'s> {
-    subjects: &'s [Subject<'s>],
+pub(super) struct Surroundings {
     locality: Locality,
     /// Nearness of each passage, by paragraph of the commitments.
     nearness: Vec<Vec<f32>>,
@@ -54,12 +53,12 @@ pub(super) struct View<'v> {
     nearness: &'v [f32],
 }
 
-impl<'s> Surroundings<'s> {
+impl Surroundings {
     /// Reads all commitments once.
-    pub(super) fn new(subjects: &'s [Subject<'s>], ground: &Ground) -> Self {
+    pub(super) fn new<'s, S: Borrow<Subject<'s>>>(subjects: &[S], ground: &Ground) -> Self {
         let mut texts: Vec<&Arc<[u32]>> = Vec::new();
         let mut paragraphs = Vec::with_capacity(subjects.len());
-        for subject in subjects {
+        for subject in subjects.iter().map(S::borrow) {
             let here = &subject.paragraph;
             if texts.last().is_none_or(|last| !Arc::ptr_eq(last, here)) {
                 texts.push(here);
@@ -68,16 +67,16 @@ impl<'s> Surroundings<'s> {
         }
         let near = |text: &&Arc<[u32]>| ground.neighbours.nearness(text);
         Self {
-            locality: ground.counts.with(subjects.iter().map(|s| &*s.words)),
+            locality: ground
+                .counts
+                .with(subjects.iter().map(|s| &*s.borrow().words)),
             nearness: texts.par_iter().with_min_len(AT_ONCE).map(near).collect(),
             paragraphs,
-            subjects,
         }
     }
 
-    /// The surroundings of the commitment with number `at`.
-    pub(super) fn of(&self, at: usize) -> View<'_> {
-        let subject = &self.subjects[at];
+    /// The surroundings of `subject`, the commitment with number `at`.
+    pub(super) fn of<'v>(&'v self, at: usize, subject: &'v Subject<'_>) -> View<'v> {
         let weights = self.locality.weights(&subject.words);
         View {
             subject,
@@ -93,14 +92,10 @@ impl View<'_> {
     pub(super) fn here(&self, at: usize, clause: &Passage) -> Here {
         let mut own = Common::default();
         let mut shared = Shared::default();
-        let words = &self.subject.words;
-        for run in &clause.words.runs {
-            let Some(place) = words.position(run.hash) else {
-                continue;
-            };
+        self.subject.words.meet(&clause.words, |place, run| {
             own.add(run.weight);
             shared.add(self.weights[place]);
-        }
+        });
         if self.all > 0.0 {
             shared.cover = shared.weight / self.all;
         }

@@ -1,6 +1,7 @@
 //! Turns the conditions of a rule file into questions that can be asked. The closed set of questions stands here.
 
 use crate::extract::Lexicon;
+use crate::extract::beginnings::Beginnings;
 use crate::rule::case::Case;
 use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::question::{
@@ -49,7 +50,7 @@ pub trait Ask: Sized {
     }
 
     /// Stretches of a document's `text`: where the subject meets none of them, it does not hold. None when that cannot be told.
-    fn traces(&self, _text: &str) -> Option<Vec<Range<usize>>> {
+    fn traces(&self, _text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
         None
     }
 }
@@ -93,7 +94,7 @@ macro_rules! questions {
                 match self { $(Self::$type(question) => question.holds(case),)+ }
             }
 
-            fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+            fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
                 match self { $(Self::$type(question) => question.traces(text),)+ }
             }
 
@@ -367,7 +368,7 @@ impl Condition {
     }
 
     /// Stretches of a document's `text`: for a subject that meets none of them it does not hold. None when that cannot be told.
-    pub fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+    pub fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
         match self {
             Self::All(all) => {
                 let traces = all.iter().filter_map(|c| c.traces(text));

@@ -163,16 +163,18 @@ pub fn is_extent(q: &Quantity) -> bool {
     level && !matches!(q.base_unit.as_str(), "%" | "个百分点" | "元" | "美元")
 }
 
-/// What joins several names of what is counted together.
-const JOINTS: [char; 4] = ['、', '和', '与', '及'];
+/// Whether `c` joins several names of what is counted together.
+fn joins(c: char) -> bool {
+    matches!(c, '、' | '和' | '与' | '及')
+}
 
 /// Whether something counted under one name, or under one of several names, is counted under the other too.
 fn alike(x: &str, y: &str) -> bool {
     let parts = |y: &str| {
-        y.split(JOINTS)
-            .any(|y| x.split(JOINTS).any(|x| is_one_name(x, y)))
+        y.split(joins)
+            .any(|y| x.split(joins).any(|x| is_one_name(x, y)))
     };
-    is_one_name(x, y) || (x.contains(JOINTS) || y.contains(JOINTS)) && parts(y)
+    is_one_name(x, y) || (x.contains(joins) || y.contains(joins)) && parts(y)
 }
 
 /// Whether two names are nearly equal, and long enough to name one thing.

@@ -5,6 +5,7 @@ use crate::extract::Facts;
 use crate::extract::part::PartRole;
 use crate::extract::progress::ProgressRow;
 use crate::location::Span;
+use crate::rule::check::text::Cuts;
 use crate::rule::scope::Place;
 use std::ops::Range;
 
@@ -32,6 +33,8 @@ pub struct Layout {
     pub tables: Vec<Range<usize>>,
     /// The place each of `Facts::quantities` stands in, same order.
     pub places: Vec<Option<Place>>,
+    /// Sentences as the built-in checks read them.
+    pub cuts: Cuts,
 }
 
 impl Layout {
@@ -60,6 +63,7 @@ impl Layout {
             places: places.collect(),
             clauses,
             tables: tables(document, &facts.rows),
+            cuts: Cuts::default(),
         }
     }
 

@@ -1,8 +1,9 @@
 //! Finds the words of a list in a text, longest first.
 
 use crate::extract::Lexicon;
+use crate::extract::beginnings::Beginnings;
 use crate::extract::words::WordTable;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind, packed};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,16 +14,11 @@ const MOST_WORDS: usize = 100_000;
 /// short.
 const MOST_IN_TABLE: usize = 2_000;
 
-/// Most words that are looked for at once in a whole document.
-const MOST_AT_ONCE: usize = 48;
-
 /// A word list, compiled when it is first looked for.
 #[derive(Debug)]
 pub struct WordList {
     words: Vec<String>,
     matcher: OnceLock<Matcher>,
-    /// Finds words in long texts; none where the machine has no quick way.
-    searchers: OnceLock<Option<Vec<packed::Searcher>>>,
 }
 
 #[derive(Debug)]
@@ -47,7 +43,6 @@ impl WordList {
         Ok(Self {
             words,
             matcher: OnceLock::new(),
-            searchers: OnceLock::new(),
         })
     }
 
@@ -78,18 +73,12 @@ impl WordList {
             .chain(automaton.flatten().map(|m| m.range()))
     }
 
-    /// Stretches of `text`, which is long, of which every word that stands in it meets one.
-    pub fn traces(&self, text: &str) -> Vec<Range<usize>> {
-        let searchers = self.searchers.get_or_init(|| {
-            let groups = self.words.chunks(MOST_AT_ONCE);
-            let searcher = |words: &[String]| packed::Builder::new().extend(words).build();
-            groups.map(searcher).collect()
-        });
-        let Some(searchers) = searchers else {
-            return self.find(text).collect();
-        };
-        let found = searchers.iter().flat_map(|s| s.find_iter(text));
-        found.map(|m| m.range()).collect()
+    /// Stretches of `text` of which every word that stands in it meets one.
+    pub fn traces(&self, text: &Beginnings<'_>) -> Vec<Range<usize>> {
+        match self.matcher() {
+            Matcher::Table(table) => table.openings_among(text),
+            Matcher::Automaton(_) => self.find(text.text()).collect(),
+        }
     }
 
     /// Whether any word stands in `text`.

@@ -8,6 +8,7 @@ use duban::rule::check::list_count::ListCount;
 use duban::rule::check::parts::Parts;
 use duban::rule::check::percent_point::PercentPoints;
 use duban::rule::check::share::Shares;
+use duban::rule::check::text::Cuts;
 use duban::rule::check::{Kind, Slip};
 use duban::source;
 
@@ -26,19 +27,21 @@ fn found(
 }
 
 fn growth(text: &str) -> Vec<(Kind, String)> {
-    found(text, |d, f, l| Growth::new(l).find(d, &f.quantities))
+    found(text, |d, f, l| {
+        Growth::new(l).find(d, (&f.quantities, &Cuts::default()))
+    })
 }
 
 fn parts(text: &str) -> Vec<(Kind, String)> {
     found(text, |d, f, l| {
-        let mut slips = Parts::new(l).find(d, &f.quantities);
-        slips.extend(Shares::new(l).find(d, &f.quantities));
+        let mut slips = Parts::new(l).find(d, (&f.quantities, &Cuts::default()));
+        slips.extend(Shares::new(l).find(d, (&f.quantities, &Cuts::default())));
         slips
     })
 }
 
 fn lists(text: &str) -> Vec<(Kind, String)> {
-    found(text, |d, _, l| ListCount::new(l).find(d))
+    found(text, |d, _, l| ListCount::new(l).find(d, &Cuts::default()))
 }
 
 #[test]
@@ -194,8 +197,12 @@ fn a_contribution_is_at_most_the_increase_over_last_years_level() {
 
 #[test]
 fn a_rate_changes_by_points() {
-    let check =
-        |text: &str| found(text, |d, f, l| PercentPoints::new(l).find(d, &f.quantities)).len();
+    let check = |text: &str| {
+        found(text, |d, f, l| {
+            PercentPoints::new(l).find(d, (&f.quantities, &Cuts::default()))
+        })
+        .len()
+    };
     assert_eq!(check("中考市线达线率增长53%。"), 1);
     assert_eq!(check("中考市线达线率提高5.3个百分点。"), 0);
     assert_eq!(check("全员劳动生产率增长7%。"), 0);
@@ -208,7 +215,7 @@ fn a_space_before_the_figure_does_not_move_the_place_of_its_clause() {
     let reading = source::read_bytes(text.as_bytes(), "报告.txt");
     let document = &reading.documents[0];
     let facts = extract(document, &lexicon);
-    let slips = PercentPoints::new(&lexicon).find(document, &facts.quantities);
+    let slips = PercentPoints::new(&lexicon).find(document, (&facts.quantities, &Cuts::default()));
     let places: Vec<_> = slips.iter().map(|s| document.slice(s.at.clone())).collect();
     assert_eq!(places, ["中考市线达线率增长 53%"]);
 }

@@ -7,6 +7,7 @@ use duban::rule::check::conflict::Conflicts;
 use duban::rule::check::integrity::Integrity;
 use duban::rule::check::names::Names;
 use duban::rule::check::structure::Structure;
+use duban::rule::check::text::Cuts;
 use duban::rule::check::typo::Typos;
 use duban::rule::check::{Kind, Slip};
 use duban::source;
@@ -78,7 +79,7 @@ fn shares_written_together_and_paragraphs_that_stop_are_broken() {
 
 #[test]
 fn a_general_claim_and_its_own_figures_may_not_disagree() {
-    let check = |text: &str| found(text, |d, l| Conflicts::new(l).find(d)).len();
+    let check = |text: &str| found(text, |d, l| Conflicts::new(l).find(d, &Cuts::default())).len();
     assert_eq!(
         check("园区各项经济指标稳中有进，财政收入与去年同期基本持平。"),
         1
@@ -94,7 +95,7 @@ fn announced_sections_are_counted() {
             "今年重点做好{n}个方面工作：（一）抓好项目。全力推进。（二）抓好招商。全力推进。（三）抓好民生。全力推进。"
         )
     };
-    let check = |text: &str| found(text, |d, l| Structure::new(l).find(d)).len();
+    let check = |text: &str| found(text, |d, l| Structure::new(l).find(d, &Cuts::default())).len();
     assert_eq!((check(&text("三")), check(&text("四"))), (0, 1));
 }
 

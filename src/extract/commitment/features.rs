@@ -4,6 +4,7 @@ use super::marks::Mark;
 use super::rare::{self, Rare};
 use super::sketch::{Pencils, Sketch};
 use super::verbs::VerbClass;
+use crate::extract::letters::Letters;
 use std::ops::Range;
 
 /// Takes the features of a measure: the parts of a name (`["verb", "建成"]`) and a value.
@@ -26,8 +27,8 @@ impl<'v> View<'v> {
     /// Sends every feature of the measure to `sink`.
     pub(crate) fn features(self, sink: Sink<'_>) {
         self.wording(sink);
-        self.object(sink);
-        self.names(sink);
+        let rare = self.object(sink);
+        self.names(rare, sink);
         self.steps(sink);
         self.marks(sink);
         self.place(sink);
@@ -64,7 +65,8 @@ impl<'v> View<'v> {
         }
     }
 
-    fn object(self, sink: Sink<'_>) {
+    /// Features of the object phrase; the share of its rare pairs.
+    fn object(self, sink: Sink<'_>) -> f32 {
         let noun = &self.sketch().noun;
         let (class, word) = match &noun.head {
             Some((range, class)) => (class.key(), self.slice(range)),
@@ -90,10 +92,12 @@ impl<'v> View<'v> {
         if core.contains('的') {
             sink(&["attributive"], 1.0);
         }
+        rare.pairs
     }
 
-    /// Features of the listed names: how many open with a rare pair, how many end in a thing that can have a name.
-    fn names(self, sink: Sink<'_>) {
+    /// Features of the listed names: how many open with a rare pair, how many end in a thing that can have a name. Of the whole
+    /// phrase the share of rare pairs is `rare`.
+    fn names(self, rare: f32, sink: Sink<'_>) {
         let core = &self.sketch().noun.core;
         let phrase = self.slice(core);
         let open = phrase.find('等').filter(|&at| at > 0);
@@ -104,7 +108,14 @@ impl<'v> View<'v> {
             .collect();
         let share = |count: f32| count / names.len().max(1) as f32;
         let opening: f32 = names.iter().map(|n| rare::opening(n)).sum();
-        let pairs: Vec<f32> = names.iter().map(|n| rare::pairs(n)).collect();
+        let pairs_of = |name: &&str| {
+            if name.len() == phrase.len() {
+                rare
+            } else {
+                rare::pairs(name)
+            }
+        };
+        let pairs: Vec<f32> = names.iter().map(pairs_of).collect();
         sink(&["names opening rare"], share(opening));
         sink(&["opening rare under", self.verb()], share(opening));
         sink(&["names rare"], share(pairs.iter().sum()));
@@ -155,6 +166,8 @@ impl<'v> View<'v> {
         let measure = self.slice(&self.sketch().range);
         let body = self.slice(&self.sketch().lead.body);
         let marks = &self.pencils.marks;
+        let letters = Letters::of(measure.chars());
+        let has = |c: char| letters.may_hold(c) && measure.contains(c);
         for (mark, word) in marks.words(body) {
             sink(&["mark", word], 1.0);
             sink(&["marked", mark.key()], 1.0);
@@ -169,40 +182,41 @@ impl<'v> View<'v> {
             ("bid for a title", marks.has_bid(measure) && titled()),
             ("vague plural", marks.is_vague(body)),
             ("preposition", marks.has_preposition(measure)),
-            ("quoted", measure.contains('“')),
+            ("quoted", has('“')),
             ("quoted first", body.starts_with('“')),
-            ("title", measure.contains('《')),
-            ("bracket", measure.contains('（')),
-            ("latin", measure.contains(|c: char| c.is_ascii_alphabetic())),
-            ("digit", measure.contains(|c: char| c.is_ascii_digit())),
+            ("title", has('《')),
+            ("bracket", has('（')),
+            ("latin", measure.bytes().any(|b| b.is_ascii_alphabetic())),
+            ("digit", measure.bytes().any(|b| b.is_ascii_digit())),
             (
                 "phase",
-                measure.contains('期')
+                has('期')
                     && ["期工程", "一期", "二期", "三期"]
                         .iter()
                         .any(|p| measure.contains(p)),
             ),
             (
                 "ordinal",
-                measure.contains('第')
-                    || measure.contains('首') && measure.contains("首届")
-                    || measure.contains('新') && measure.contains("新一轮"),
+                has('第')
+                    || has('首') && measure.contains("首届")
+                    || has('新') && measure.contains("新一轮"),
             ),
-            ("等", measure.contains('等')),
+            ("等", has('等')),
             (
                 "等一批",
-                measure.contains('等')
-                    && (measure.contains("等一批") || measure.contains("等系列")),
+                has('等') && (measure.contains("等一批") || measure.contains("等系列")),
             ),
         ] {
             if present {
                 sink(&["has", name], 1.0);
             }
         }
-        sink(
-            &["listed", bucket(measure.matches('、').count().min(4))],
-            1.0,
-        );
+        let joints = if has('、') {
+            measure.matches('、').count().min(4)
+        } else {
+            0
+        };
+        sink(&["listed", bucket(joints)], 1.0);
     }
 
     fn place(self, sink: Sink<'_>) {

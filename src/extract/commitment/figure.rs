@@ -192,8 +192,7 @@ pub(crate) struct Distance {
 }
 
 fn holds(words: &WordTable<()>, text: &str) -> bool {
-    text.char_indices()
-        .any(|(i, _)| words.match_at(text, i).is_some())
+    words.any(text)
 }
 
 /// The years that open `clause` or follow 到 in it, outside quotation marks and brackets.

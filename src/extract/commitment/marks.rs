@@ -58,12 +58,8 @@ impl Marks {
 
     /// The marking words of `phrase`, at most four.
     pub(crate) fn words<'p>(&self, phrase: &'p str) -> Vec<(Mark, &'p str)> {
-        let at = |(i, _)| {
-            self.words
-                .match_at(phrase, i)
-                .map(|(n, mark)| (mark, &phrase[i..i + n]))
-        };
-        phrase.char_indices().filter_map(at).take(4).collect()
+        let found = self.words.openings(phrase).take(4);
+        found.map(|(at, mark)| (mark, &phrase[at])).collect()
     }
 
     /// Whether `phrase` opens with an unnamed plural (一批, 更多).
@@ -78,13 +74,12 @@ impl Marks {
 
     /// Whether `phrase` asks for what somebody else grants (创建, 申报).
     pub(crate) fn has_bid(&self, phrase: &str) -> bool {
-        let mut places = phrase.char_indices();
-        places.any(|(i, _)| self.bids.match_at(phrase, i).is_some())
+        self.bids.any(phrase)
     }
 
     /// Words of `phrase` for a step on the way (开工, 获批, 入驻), at most three.
     pub(crate) fn steps(&self, phrase: &str) -> Vec<Range<usize>> {
-        let at = |(i, _)| self.steps.match_at(phrase, i).map(|(n, ())| i..i + n);
-        phrase.char_indices().filter_map(at).take(3).collect()
+        let found = self.steps.openings(phrase).take(3);
+        found.map(|(at, ())| at).collect()
     }
 }

@@ -132,5 +132,5 @@ impl Weights {
 }
 
 fn holds(words: &WordTable<()>, text: &str) -> bool {
-    words.first_end(text).is_some()
+    words.any(text)
 }

@@ -1,8 +1,10 @@
 //! Reads a time expression at a place: year, part of the year, and what 前、内、以来 make of it.
 
-use crate::extract::glyph::{char_at, digit};
+use super::lasting::iso_duration;
+use super::word::{After, Point, after, in_year, pairs, point, span_of, year_ref};
+use super::written::{after_char, calendar_year, connector, numeric_year, small};
+use crate::extract::glyph::char_at;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::numeral::{Script, parse_numeral};
 use crate::extract::period::calendar::{Within, YearRef};
 use crate::extract::period::{Modifier, TimeUse, Years};
 use crate::extract::words::WordTable;
@@ -20,39 +22,20 @@ pub(crate) struct Reading {
     pub(crate) purpose: TimeUse,
 }
 
-/// A point within a year or month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Point {
-    Start,
-    Middle,
-    End,
-}
-
-/// What a word after a time expression does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum After {
-    Since,
-    After,
-    Before,
-    Within,
-    During,
-    Nothing,
-}
-
 /// The words of `rules/lexicon/time.yaml`, compiled.
 #[derive(Debug)]
 pub(crate) struct Grammar {
-    years: WordTable<YearRef>,
-    months: WordTable<(i8, i8)>,
-    points: WordTable<Point>,
-    suffixes: WordTable<Option<Point>>,
-    plans: WordTable<(i16, i16)>,
-    blocked: WordTable<()>,
-    after: WordTable<After>,
-    as_of: WordTable<()>,
-    until: WordTable<()>,
-    lasting_year: WordTable<()>,
-    levels: WordTable<()>,
+    pub(super) years: WordTable<YearRef>,
+    pub(super) months: WordTable<(i8, i8)>,
+    pub(super) points: WordTable<Point>,
+    pub(super) suffixes: WordTable<Option<Point>>,
+    pub(super) plans: WordTable<(i16, i16)>,
+    pub(super) blocked: WordTable<()>,
+    pub(super) after: WordTable<After>,
+    pub(super) as_of: WordTable<()>,
+    pub(super) until: WordTable<()>,
+    pub(super) lasting_year: WordTable<()>,
+    pub(super) levels: WordTable<()>,
 }
 
 impl Grammar {
@@ -216,69 +199,6 @@ impl Grammar {
         Some((Within::Day(month, day), stop))
     }
 
-    /// 三年, 3个月, 100天, 三年内, 五年来.
-    fn lasting(&self, text: &str, at: usize, years: Years) -> Option<Reading> {
-        let numeral = parse_numeral(text, at, text.len(), |_| false)?;
-        if numeral.digits_hi.is_some()
-            || numeral.scale != 1.0
-            || numeral.script == Script::Magnitude && numeral.digits > 10.0
-        {
-            return None;
-        }
-        let value = numeral.value();
-        let (unit, len) = duration_unit(&text[numeral.range.end..])?;
-        let stop = numeral.range.end + len;
-        let limited = self
-            .after
-            .match_at(text, stop)
-            .is_some_and(|(_, after)| after != After::Nothing);
-        if !limited && text[at..stop].ends_with(['年', '月', '天', '周']) && self.is_level(text, at)
-        {
-            return None;
-        }
-        let mut reading = Reading {
-            range: at..numeral.range.end + len,
-            start: None,
-            end: None,
-            duration: Some(iso_duration(value, unit)),
-            modifier: numeral.surplus.then_some(Modifier::Approx),
-            purpose: TimeUse::Date,
-        };
-        let Some((len, after)) = self.after.match_at(text, reading.range.end) else {
-            return Some(reading);
-        };
-        let count = value as i16;
-        let whole_years = unit == 'Y' && (1..100).contains(&count) && value.fract() == 0.0;
-        match after {
-            After::Within => {
-                reading.purpose = TimeUse::Deadline;
-                reading.range.end += len;
-                if whole_years {
-                    reading.start = Some(date(years.part.clamp(1, 9800), 1, 1));
-                    reading.end = Some(date(years.part.clamp(1, 9800) + count - 1, 12, 31));
-                }
-            }
-            After::Since => {
-                reading.range.end += len;
-                if whole_years {
-                    reading.start = Some(date(years.part.clamp(200, 9800) - count + 1, 1, 1));
-                    reading.end = Some(date(years.part.clamp(200, 9800), 12, 31));
-                }
-            }
-            After::After | After::Before | After::During | After::Nothing => {}
-        }
-        Some(reading)
-    }
-
-    /// Whether a level that is reached stands before (压缩至3天): a quantity, not a time.
-    fn is_level(&self, text: &str, at: usize) -> bool {
-        self.levels.match_before(text, at).is_some()
-            && self
-                .until
-                .match_before(text, at)
-                .is_none_or(|(len, ())| len <= '到'.len_utf8())
-    }
-
     /// Applies 以来, 前, 内, 后 after a dated expression.
     fn bend(&self, text: &str, reading: &mut Reading) {
         let Some((len, after)) = self.after.match_at(text, reading.range.end) else {
@@ -315,55 +235,6 @@ impl Grammar {
     }
 }
 
-fn pairs<V: Copy>(lexicon: &Lexicon, list: &str, read: impl Fn(&str) -> Option<V>) -> WordTable<V> {
-    let pairs = lexicon.pairs(list).iter();
-    WordTable::new(pairs.filter_map(|(word, value)| Some((word.as_str(), read(value)?))))
-}
-
-fn year_ref(value: &str) -> Option<YearRef> {
-    let (anchor, delta) = value.split_once(' ')?;
-    let delta = delta.parse().ok()?;
-    match anchor {
-        "今年" => Some(YearRef::FromSpeaker(delta)),
-        "本期" => Some(YearRef::FromPart(delta)),
-        _ => None,
-    }
-}
-
-fn span_of<N: std::str::FromStr>(value: &str) -> Option<(N, N)> {
-    let (first, last) = value.split_once('-')?;
-    Some((first.parse().ok()?, last.parse().ok()?))
-}
-
-fn point(value: &str) -> Option<Point> {
-    match value {
-        "初" => Some(Point::Start),
-        "中" => Some(Point::Middle),
-        "底" => Some(Point::End),
-        _ => None,
-    }
-}
-
-fn after(value: &str) -> Option<After> {
-    Some(match value {
-        "since" => After::Since,
-        "after" => After::After,
-        "before" => After::Before,
-        "within" => After::Within,
-        "during" => After::During,
-        "none" => After::Nothing,
-        _ => return None,
-    })
-}
-
-fn in_year(point: Point) -> Within {
-    match point {
-        Point::Start => Within::Start(1),
-        Point::Middle => Within::Months(6, 7),
-        Point::End => Within::End(12),
-    }
-}
-
 fn dated(range: Range<usize>, start: Date, end: Date) -> Reading {
     Reading {
         range,
@@ -384,110 +255,4 @@ fn iso_date(text: &str, at: usize) -> Option<Reading> {
     let (day, stop) = small(text, stop, 31)?;
     let day = Date::new(year, month, day).ok()?;
     Some(dated(at..stop, day, day))
-}
-
-/// 2019年, 2019年度, 二〇一九年, 2018—2020年, 2018年至2020年: first and last year, where it stops.
-fn numeric_year(text: &str, at: usize) -> Option<((YearRef, YearRef), usize)> {
-    let (first, stop) = calendar_year(text, at)?;
-    let own = after_char(text, stop, "年");
-    let last = connector(text, own.unwrap_or(stop)).and_then(|after| {
-        let (last, stop) = calendar_year(text, after)?;
-        Some((last, after_char(text, stop, "年")?))
-    });
-    let (last, stop) = match last {
-        Some((last, stop)) if last > first => (last, stop),
-        _ => (first, own?),
-    };
-    let stop = after_char(text, stop, "度").unwrap_or(stop);
-    Some(((YearRef::Number(first), YearRef::Number(last)), stop))
-}
-
-/// Four digits, Arabic or Chinese, that can be a year of this or the last century.
-fn calendar_year(text: &str, at: usize) -> Option<(i16, usize)> {
-    let mut year = 0i16;
-    let mut stop = at;
-    for _ in 0..4 {
-        let c = char_at(text, stop)?;
-        year = year * 10 + i16::from(digit(c).or_else(|| spelled_digit(c))?);
-        stop += c.len_utf8();
-    }
-    let more = char_at(text, stop).and_then(|c| digit(c).or_else(|| spelled_digit(c)));
-    ((1900..2100).contains(&year) && more.is_none()).then_some((year, stop))
-}
-
-fn spelled_digit(c: char) -> Option<u8> {
-    "〇一二三四五六七八九"
-        .chars()
-        .chain("零".chars())
-        .zip((0..10).chain(0..1))
-        .find_map(|(d, v)| (d == c).then_some(v))
-}
-
-/// A whole number from 1 to `max`, Arabic or Chinese.
-fn small(text: &str, at: usize, max: i8) -> Option<(i8, usize)> {
-    let mut stop = at;
-    let mut value = 0i8;
-    while let Some(d) = char_at(text, stop).and_then(digit) {
-        value = value.checked_mul(10)?.checked_add(i8::try_from(d).ok()?)?;
-        stop += char_at(text, stop)?.len_utf8();
-    }
-    if stop == at {
-        let numeral = parse_numeral(text, at, text.len(), |_| false)?;
-        let whole = numeral.digits_hi.is_none()
-            && !numeral.surplus
-            && numeral.decimals == 0
-            && numeral.digits >= 1.0;
-        value = whole.then_some(numeral.value()).filter(|v| *v <= 31.0)? as i8;
-        stop = numeral.range.end;
-    }
-    (1..=max).contains(&value).then_some((value, stop))
-}
-
-/// Where a range connector that begins at `at` stops.
-fn connector(text: &str, at: usize) -> Option<usize> {
-    let c = char_at(text, at)?;
-    let stop = at + c.len_utf8();
-    match c {
-        '—' if text[stop..].starts_with('—') => Some(stop + c.len_utf8()),
-        '-' | '－' | '–' | '—' | '─' | '~' | '～' | '至' | '到' | '―' | '﹣' => {
-            Some(stop)
-        }
-        _ => None,
-    }
-}
-
-fn after_char(text: &str, at: usize, word: &str) -> Option<usize> {
-    text.get(at..)?.starts_with(word).then_some(at + word.len())
-}
-
-/// ISO 8601 letter of the duration unit that begins `rest`, and its length.
-fn duration_unit(rest: &str) -> Option<(char, usize)> {
-    const UNITS: [(&str, char); 11] = [
-        ("周年", 'Y'),
-        ("个年头", 'Y'),
-        ("个月", 'M'),
-        ("个季度", 'Q'),
-        ("个星期", 'W'),
-        ("年", 'Y'),
-        ("周岁", '-'),
-        ("周末", '-'),
-        ("周", 'W'),
-        ("天", 'D'),
-        ("日内", 'D'),
-    ];
-    let &(word, unit) = UNITS.iter().find(|(word, _)| rest.starts_with(word))?;
-    let len = if word == "日内" {
-        "日".len()
-    } else {
-        word.len()
-    };
-    (unit != '-').then_some((unit, len))
-}
-
-fn iso_duration(value: f64, unit: char) -> String {
-    match unit {
-        'Y' if value == 0.5 => "P6M".to_owned(),
-        'Q' => format!("P{}M", value * 3.0),
-        _ => format!("P{value}{unit}"),
-    }
 }

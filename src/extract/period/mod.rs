@@ -2,6 +2,9 @@
 
 pub(crate) mod calendar;
 pub(crate) mod grammar;
+mod lasting;
+mod word;
+mod written;
 
 use crate::location::Span;
 use jiff::civil::Date;

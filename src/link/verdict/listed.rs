@@ -6,9 +6,11 @@ use crate::extract::quantity::Quantity;
 use crate::extract::words::WordTable;
 use crate::link::compare::{Family, family};
 use crate::link::contrast::Contrast;
+use crate::link::fold::Folder;
 use crate::link::name::{Name, Namer};
 use crate::link::passage::{Passage, Subject};
-use crate::link::wording::{BREAK, Folder, Wording};
+use crate::link::runs::BREAK;
+use crate::link::wording::Wording;
 use std::ops::Range;
 
 /// What [`Wording::abbreviation`] gives for a name of three rare characters.

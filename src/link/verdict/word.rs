@@ -5,22 +5,22 @@ use super::{Judgement, Verdict};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
+use crate::extract::words::WordTable;
 use crate::link::passage::{Passage, Subject};
-use aho_corasick::AhoCorasick;
 
 /// Words that say how far: of a promise, of a report; and measures where less is better.
 #[derive(Debug)]
 pub(super) struct Words {
-    effort: AhoCorasick,
-    start: AhoCorasick,
-    result: AhoCorasick,
-    unfinished: AhoCorasick,
-    in_part: AhoCorasick,
-    pushing: AhoCorasick,
-    done: AhoCorasick,
-    underway: AhoCorasick,
-    preparing: AhoCorasick,
-    ceilings: AhoCorasick,
+    effort: WordTable<()>,
+    start: WordTable<()>,
+    result: WordTable<()>,
+    unfinished: WordTable<()>,
+    in_part: WordTable<()>,
+    pushing: WordTable<()>,
+    done: WordTable<()>,
+    underway: WordTable<()>,
+    preparing: WordTable<()>,
+    ceilings: WordTable<()>,
     listed: Listed,
 }
 
@@ -63,7 +63,7 @@ impl Words {
         let measure = subject.target().and_then(|t| t.measure.as_ref());
         let name =
             measure.map_or_else(|| plan.slice(subject.commitment.span.range()), |m| &m.value);
-        self.ceilings.is_match(name)
+        self.ceilings.any(name)
     }
 
     /// The verdict the words alone support.
@@ -80,7 +80,7 @@ impl Words {
             .map(|report| self.reached(promise, report))
             .max()
             .unwrap_or(Reached::Underway);
-        if texts().all(|report| self.in_part.is_match(report)) && self.result.is_match(promise) {
+        if texts().all(|report| self.in_part.any(report)) && self.result.any(promise) {
             return Judgement::new(Verdict::Partial, "报告只说部分或陆续完成".to_owned());
         }
         let lists = subject.commitment.kind == Kind::Named && subject.objects.len() > 1;
@@ -104,16 +104,15 @@ impl Words {
     /// Whether the report says in the promise's own word that the step was taken (启动修编 – 启动修编).
     fn takes_the_step(&self, promise: &str, report: &str) -> bool {
         let step = match self.aim(promise) {
-            Aim::Start => self.start.find(promise),
-            Aim::Result => self.result.find(promise),
+            Aim::Start => self.start.match_at(promise, 0),
+            Aim::Result => self.result.match_at(promise, 0),
             Aim::Effort => None,
         };
-        let opens = step.filter(|m| m.start() == 0);
-        opens.is_some_and(|m| report.starts_with(&promise[m.range()]))
+        step.is_some_and(|(length, ())| report.starts_with(&promise[..length]))
     }
 
     fn aim(&self, promise: &str) -> Aim {
-        let first = |words: &AhoCorasick| words.find(promise).map(|m| m.start());
+        let first = |words: &WordTable<()>| words.find(promise).next().map(|m| m.start);
         match (first(&self.effort), first(&self.start), first(&self.result)) {
             (_, Some(start), None) => {
                 let _ = start;
@@ -127,19 +126,18 @@ impl Words {
     }
 
     /// Whether one of `words` says that the end is still ahead. What the promise names as its own end does not (完成收尾 – 全面收尾).
-    fn is_ahead(&self, words: &AhoCorasick, promise: &str, report: &str) -> bool {
-        let mut said = words.find_iter(report).map(|m| &report[m.range()]);
+    fn is_ahead(&self, words: &WordTable<()>, promise: &str, report: &str) -> bool {
+        let mut said = words.find(report).map(|m| &report[m]);
         said.any(|word| self.aim(promise) != Aim::Result || !promise.contains(word))
     }
 
     /// Whether a result is told: not as the aim of what is pushed on with (全力推进农商行组建工作), but where the clause ends in it
     /// (推动项目投产).
     fn is_done(&self, report: &str) -> bool {
-        let opening = self.pushing.find(report);
-        let pushed = opening.is_some_and(|m| report[..m.start()].chars().count() <= MOST_ADVERB);
-        let tells =
-            |m: aho_corasick::Match| !pushed || report[m.end()..].chars().count() <= AFTER_A_RESULT;
-        self.done.find_iter(report).any(tells)
+        let opening = self.pushing.find(report).next();
+        let pushed = opening.is_some_and(|m| report[..m.start].chars().count() <= MOST_ADVERB);
+        let ends = |end: usize| report[end..].chars().count() <= AFTER_A_RESULT;
+        self.done.find(report).any(|m| !pushed || ends(m.end))
     }
 
     /// A report that says neither is taken at its word: what it tells has happened.
@@ -147,14 +145,14 @@ impl Words {
         if self.takes_the_step(promise, report) {
             Reached::Done
         } else if self.is_ahead(&self.unfinished, promise, report) {
-            if self.preparing.is_match(report) {
+            if self.preparing.any(report) {
                 Reached::Preparing
             } else {
                 Reached::Underway
             }
         } else if self.is_done(report) {
             Reached::Done
-        } else if self.preparing.is_match(report) {
+        } else if self.preparing.any(report) {
             Reached::Preparing
         } else if self.is_ahead(&self.underway, promise, report) {
             Reached::Underway

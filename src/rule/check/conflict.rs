@@ -1,6 +1,6 @@
 //! Finds statements about one thing that exclude each other.
 
-use super::text::{full_sentences, paragraphs};
+use super::text::{Cuts, paragraphs};
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -59,9 +59,9 @@ impl Conflicts {
     }
 
     /// Every contradiction in `document`.
-    pub fn find(&self, document: &Document) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, cuts: &Cuts) -> Vec<Slip> {
         let mut slips = Vec::new();
-        for range in full_sentences(document) {
+        for range in cuts.full_sentences(document) {
             let sentence = document.slice(range.clone());
             let letters = Letters::of(sentence.chars());
             slips.extend(self.trend((sentence, letters), range.start));

@@ -30,7 +30,7 @@ impl Contributions {
     /// Every contribution in `document` greater than its increase allows.
     pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
         let mut slips = Vec::new();
-        for line in lines(document, quantities, paragraphs) {
+        for line in lines(document, quantities, &paragraphs(document)) {
             slips.extend((1..line.figures.len()).filter_map(|i| self.check(&line, i)));
         }
         slips

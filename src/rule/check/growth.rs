@@ -2,7 +2,7 @@
 
 use super::interval::{Interval, is_firm};
 use super::line::{Line, Words, lines};
-use super::text::sentences;
+use super::text::Cuts;
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -53,9 +53,9 @@ impl Growth {
     }
 
     /// Every growth rate in `document` that its own levels rule out.
-    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, (quantities, cuts): (&[Quantity], &Cuts)) -> Vec<Slip> {
         let mut slips = Vec::new();
-        for line in lines(document, quantities, sentences) {
+        for line in lines(document, quantities, cuts.sentences(document)) {
             for i in 0..line.figures.len() {
                 let slip = self
                     .from_to(&line, i)

@@ -3,7 +3,7 @@
 use super::growth::{Growth, Rate};
 use super::interval::{Interval, is_firm};
 use super::line::{Line, lines};
-use super::text::sentences;
+use super::text::Cuts;
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Facts;
@@ -24,9 +24,9 @@ struct Level<'a> {
 
 impl Growth {
     /// Every planned growth rate that the reviewed level rules out.
-    pub fn find_across(&self, document: &Document, facts: &Facts) -> Vec<Slip> {
-        let reviewed = self.levels(document, facts, PartRole::Review);
-        let planned = self.levels(document, facts, PartRole::Plan);
+    pub fn find_across(&self, document: &Document, known: (&Facts, &Cuts)) -> Vec<Slip> {
+        let reviewed = self.levels(document, known, PartRole::Review);
+        let planned = self.levels(document, known, PartRole::Plan);
         let mut slips = Vec::new();
         for (measure, levels) in planned {
             let (Some(earlier), [later]) = (reviewed.get(&measure), &levels[..]) else {
@@ -43,7 +43,7 @@ impl Growth {
     fn levels<'a>(
         &self,
         document: &'a Document,
-        facts: &'a Facts,
+        (facts, cuts): (&'a Facts, &Cuts),
         role: PartRole,
     ) -> BTreeMap<String, Vec<Level<'a>>> {
         let mut found: BTreeMap<String, Vec<Level<'a>>> = BTreeMap::new();
@@ -56,7 +56,7 @@ impl Growth {
         if parts.is_empty() {
             return found;
         }
-        for line in lines(document, &facts.quantities, sentences) {
+        for line in lines(document, &facts.quantities, cuts.sentences(document)) {
             let inside = parts
                 .iter()
                 .any(|p| p.span.range().contains(&line.range.start));

@@ -4,19 +4,19 @@ use super::text::is_han;
 use super::{Kind, Slip};
 use crate::document::{Block, BlockKind, Document};
 use crate::extract::Lexicon;
-use aho_corasick::AhoCorasick;
+use crate::extract::words::WordTable;
 use std::ops::Range;
 
 /// Characters a document must have before a missing one means anything.
 const LONG: usize = 3000;
 
 /// Word lists for broken text.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Integrity {
     common: Vec<char>,
     phrases: Vec<String>,
-    mojibake: AhoCorasick,
-    headless: AhoCorasick,
+    mojibake: WordTable<()>,
+    headless: WordTable<()>,
 }
 
 impl Integrity {
@@ -29,8 +29,8 @@ impl Integrity {
         Self {
             common: letters.flat_map(|w| w.chars()).collect(),
             phrases: lexicon.words("integrity.fixed_phrases").to_vec(),
-            mojibake: AhoCorasick::new(mojibake).expect("a word list is small enough to compile"),
-            headless: AhoCorasick::new(headless).expect("a word list is small enough to compile"),
+            mojibake: WordTable::new(mojibake.iter().map(|w| (w, ()))),
+            headless: WordTable::new(headless.map(|w| (w, ()))),
         }
     }
 
@@ -93,23 +93,23 @@ impl Integrity {
     /// `来之不易。些成绩的取得`: a sentence that begins with what no sentence begins with.
     fn headless(&self, document: &Document) -> Vec<Slip> {
         let base = document.range.start;
-        let hits = self.headless.find_iter(document.text());
+        let hits = self.headless.find(document.text());
         hits.map(|m| {
-            let mark = document.text()[m.range()].chars().next();
-            let start = m.start() + mark.map_or(0, char::len_utf8);
-            let word = &document.text()[start..m.end()];
+            let mark = document.text()[m.clone()].chars().next();
+            let start = m.start + mark.map_or(0, char::len_utf8);
+            let word = &document.text()[start..m.end];
             let because = format!("句子以“{word}”开头，前面疑缺字");
-            Slip::new(Kind::Likely, base + start..base + m.end(), because)
+            Slip::new(Kind::Likely, base + start..base + m.end, because)
         })
         .collect()
     }
 
     fn mojibake(&self, document: &Document) -> Vec<Slip> {
         let base = document.range.start;
-        let hit = self.mojibake.find(document.text());
+        let hit = self.mojibake.find(document.text()).next();
         let slip = hit.map(|m| {
-            let because = format!("出现乱码“{}”", &document.text()[m.range()]);
-            Slip::new(Kind::Certain, base + m.start()..base + m.end(), because)
+            let because = format!("出现乱码“{}”", &document.text()[m.clone()]);
+            Slip::new(Kind::Certain, base + m.start..base + m.end, because)
         });
         slip.into_iter().collect()
     }
@@ -130,7 +130,7 @@ fn glued_shares(document: &Document) -> Vec<Slip> {
     let text = document.text();
     let bytes = text.as_bytes();
     let mut slips = Vec::new();
-    for i in memchr_percent(bytes) {
+    for (i, _) in text.match_indices('%') {
         let digits = |j: usize, step: isize| number_length(bytes, j, step);
         let (left, right) = (digits(i, -1), digits(i + 1, 1));
         let closed = bytes.get(i + 1 + right) == Some(&b'%');
@@ -144,14 +144,6 @@ fn glued_shares(document: &Document) -> Vec<Slip> {
         }
     }
     slips
-}
-
-fn memchr_percent(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    bytes
-        .iter()
-        .enumerate()
-        .filter(|&(_, &b)| b == b'%')
-        .map(|(i, _)| i)
 }
 
 /// Length of the number right of `from` (step 1), or left of it (step -1).

@@ -16,20 +16,23 @@ pub struct Line<'a> {
     pub figures: &'a [Quantity],
 }
 
-/// The lines of `document` that hold a quantity, cut by `cutter`.
+/// Those of the `stretches` of `document`, in order of place, that hold a quantity.
 pub fn lines<'a>(
     document: &'a Document,
     quantities: &'a [Quantity],
-    cutter: fn(&Document) -> Vec<Range<usize>>,
+    stretches: &[Range<usize>],
 ) -> Vec<Line<'a>> {
     let mut out = Vec::new();
-    for range in cutter(document) {
-        let first = quantities.partition_point(|q| q.span.start < range.start);
-        let count = quantities[first..].partition_point(|q| q.span.end <= range.end);
+    let mut first = 0;
+    for range in stretches {
+        let later = quantities[first..].iter();
+        first += later.take_while(|q| q.span.start < range.start).count();
+        let inside = quantities[first..].iter();
+        let count = inside.take_while(|q| q.span.end <= range.end).count();
         if count > 0 {
             out.push(Line {
                 text: &document.file.text,
-                range,
+                range: range.clone(),
                 figures: &quantities[first..first + count],
             });
         }

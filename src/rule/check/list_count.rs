@@ -3,7 +3,7 @@
 //! A list that ends in 等 is open and never compared. Names that hold a 和 or 与 make the number of items a range;
 //! only a count outside the range is a slip.
 
-use super::text::{Glyph, glyphs, is_han, sentences, span_of};
+use super::text::{Cuts, Glyph, glyphs, is_han, span_of};
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -81,27 +81,28 @@ impl ListCount {
     }
 
     /// Every closed list in `document` whose stated count lies outside the number of its items.
-    pub fn find(&self, document: &Document) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, cuts: &Cuts) -> Vec<Slip> {
         let text = &document.file.text;
         let mut slips = Vec::new();
-        for sentence in sentences(document) {
+        for sentence in cuts.sentences(document) {
             let piece = &text[sentence.clone()];
-            if piece.contains('、') || piece.contains("”“") {
-                self.check(&glyphs(text, sentence), &mut slips);
+            if (piece.contains('、') || piece.contains("”“")) && self.may_count(piece) {
+                self.check(&glyphs(text, sentence.clone()), &mut slips);
             }
         }
         slips
     }
 
     /// Every closed list before its count whose number of items is the stated one.
-    pub fn counted(&self, document: &Document) -> Vec<Listed> {
+    pub fn counted(&self, document: &Document, cuts: &Cuts) -> Vec<Listed> {
         let text = &document.file.text;
         let mut lists = Vec::new();
-        for sentence in sentences(document) {
-            if !text[sentence.clone()].contains('、') {
+        for sentence in cuts.sentences(document) {
+            let piece = &text[sentence.clone()];
+            if !piece.contains('、') || !self.may_count(piece) {
                 continue;
             }
-            let g = glyphs(text, sentence);
+            let g = glyphs(text, sentence.clone());
             for count in self.counts(&g) {
                 let Some(items) = self.list_before(&g, count) else {
                     continue;
@@ -120,6 +121,17 @@ impl ListCount {
             }
         }
         lists
+    }
+
+    /// Whether a number with a classifier or a counted place right behind it stands in `text`: without one nothing is counted.
+    fn may_count(&self, text: &str) -> bool {
+        let mut follows_number = false;
+        text.chars().filter(|c| !c.is_whitespace()).any(|c| {
+            let counts = || self.classifiers.contains(&c) || self.places.contains(&c);
+            let found = follows_number && counts();
+            follows_number = is_numeral(c) || chinese_digit(c).is_some();
+            found
+        })
     }
 
     fn check(&self, g: &[Glyph], slips: &mut Vec<Slip>) {
@@ -491,11 +503,15 @@ fn ends_with(g: &[Glyph], word: &[char]) -> bool {
 /// Where the numeral that begins at `i` ends; `i` itself if none begins there.
 fn numeral_end(g: &[Glyph], i: usize) -> usize {
     let run = |is: fn(char) -> bool| g[i..].iter().take_while(|&&(_, c)| is(c)).count();
-    let digits = run(|c| c.is_ascii_digit() || matches!(c, '.' | '%'));
+    let digits = run(is_numeral);
     if digits > 0 {
         return i + digits;
     }
     i + run(|c| chinese_digit(c).is_some())
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | '%')
 }
 
 fn numeral_value(numeral: &[Glyph]) -> Option<usize> {
@@ -516,11 +532,18 @@ fn numeral_value(numeral: &[Glyph]) -> Option<usize> {
 }
 
 fn chinese_digit(c: char) -> Option<usize> {
-    const DIGITS: [char; 11] = [
-        '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
-    ];
-    if c == '两' {
-        return Some(2);
-    }
-    DIGITS.iter().position(|&d| d == c)
+    Some(match c {
+        '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        _ => return None,
+    })
 }

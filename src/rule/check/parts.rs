@@ -5,7 +5,7 @@
 
 use super::interval::{Interval, is_firm};
 use super::line::{Line, Words, lines};
-use super::text::{bracketed_tallies, full_sentences, sentences};
+use super::text::{Cuts, bracketed_tallies};
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -46,9 +46,9 @@ impl Parts {
     }
 
     /// Every closed partition in `document` whose parts do not make its whole.
-    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, (quantities, cuts): (&[Quantity], &Cuts)) -> Vec<Slip> {
         let mut slips = Vec::new();
-        for line in lines(document, quantities, sentences) {
+        for line in lines(document, quantities, cuts.sentences(document)) {
             for i in 0..line.figures.len() {
                 let slip = self
                     .in_brackets(&line, i)
@@ -57,7 +57,7 @@ impl Parts {
                 slips.extend(slip);
             }
         }
-        for line in lines(document, quantities, full_sentences) {
+        for line in lines(document, quantities, cuts.full_sentences(document)) {
             for i in 0..line.figures.len() {
                 slips.extend(self.with_rest(&line, i));
                 slips.extend(self.done_and_undone(&line, i));

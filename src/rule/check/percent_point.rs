@@ -1,7 +1,7 @@
 //! Finds the change of a rate or share given in percent, where percentage points must be meant.
 
 use super::line::{Line, Words, lines};
-use super::text::sentences;
+use super::text::Cuts;
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -31,9 +31,9 @@ impl PercentPoints {
     }
 
     /// Every rate in `document` that grows or falls by percent.
-    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, (quantities, cuts): (&[Quantity], &Cuts)) -> Vec<Slip> {
         let mut slips = Vec::new();
-        for line in lines(document, quantities, sentences) {
+        for line in lines(document, quantities, cuts.sentences(document)) {
             slips.extend((0..line.figures.len()).filter_map(|i| self.check(&line, i)));
         }
         slips

@@ -2,7 +2,7 @@
 
 use super::interval::{Interval, is_firm};
 use super::line::{Line, Words, lines};
-use super::text::full_sentences;
+use super::text::Cuts;
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -38,9 +38,9 @@ impl Shares {
     }
 
     /// Every share in `document` that no whole of its sentence explains, and groups of shares of unequal precision.
-    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, (quantities, cuts): (&[Quantity], &Cuts)) -> Vec<Slip> {
         let mut slips = Vec::new();
-        for line in lines(document, quantities, full_sentences) {
+        for line in lines(document, quantities, cuts.full_sentences(document)) {
             let claims: Vec<Claim> = (1..line.figures.len())
                 .filter_map(|i| self.claim(&line, i))
                 .collect();

@@ -2,7 +2,7 @@
 
 use super::interval::Interval;
 use super::line::{Line, Words, lines};
-use super::text::full_sentences;
+use super::text::Cuts;
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -39,13 +39,13 @@ impl Shortfalls {
     }
 
     /// Every goal in `document` with a lower result beside it.
-    pub fn find(&self, document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, (quantities, cuts): (&[Quantity], &Cuts)) -> Vec<Slip> {
         let mut slips = Vec::new();
         let marked = |text: &str| self.marked.as_ref().is_some_and(|list| list.any(text));
         if !marked(document.slice(document.range.clone())) {
             return slips;
         }
-        for line in lines(document, quantities, full_sentences) {
+        for line in lines(document, quantities, cuts.full_sentences(document)) {
             let sentence = &line.text[line.range.clone()];
             if marked(sentence) && self.goal.stand_in(sentence) {
                 let figures = 1..line.figures.len();

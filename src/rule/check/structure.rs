@@ -1,6 +1,7 @@
 //! Compares what a document announces about its own structure with the structure it has.
 
 use super::list_count::{ListCount, Listed};
+use super::text::Cuts;
 use super::{Kind, Slip};
 use crate::document::{Block, BlockKind, Document};
 use crate::extract::Lexicon;
@@ -39,9 +40,9 @@ impl Structure {
     }
 
     /// Every announcement in `document` its sections do not keep.
-    pub fn find(&self, document: &Document) -> Vec<Slip> {
+    pub fn find(&self, document: &Document, cuts: &Cuts) -> Vec<Slip> {
         let mut slips = self.announced_counts(document);
-        slips.extend(self.headline_tasks(document));
+        slips.extend(self.headline_tasks(document, cuts));
         slips.extend(self.unexplained_symbol(document));
         slips.extend(odd_heading(document));
         slips.sort_by_key(|s| s.at.start);
@@ -105,10 +106,10 @@ impl Structure {
     }
 
     /// `甲、乙、丙三大重点任务` above sections that treat 甲, 乙, 丙 and one more.
-    fn headline_tasks(&self, document: &Document) -> Vec<Slip> {
+    fn headline_tasks(&self, document: &Document, cuts: &Cuts) -> Vec<Slip> {
         let heads = run_in_heads(document);
         let mut slips = Vec::new();
-        for list in self.lists.counted(document) {
+        for list in self.lists.counted(document, cuts) {
             let counted = document.slice(list.count.clone());
             let noun = counted.trim_start_matches(numeral);
             let tasks = self.headline.iter().any(|w| noun.starts_with(w.as_str()));

@@ -3,22 +3,33 @@
 use crate::document::{BlockKind, Document};
 use crate::extract::quantity::Quantity;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A character and the byte where it stands in the file's text.
 pub type Glyph = (usize, char);
 
-/// Sentences of all paragraphs and table cells of `document` in order of place. Bytes in the file's text.
-///
-/// A line end inside a paragraph block is a hard wrap, not a sentence end; inside a cell it ends the sentence.
-pub fn sentences(document: &Document) -> Vec<Range<usize>> {
-    stretches(document, |c| {
-        matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?')
-    })
+/// The sentences of one document, cut when a check first asks for them.
+#[derive(Debug, Clone, Default)]
+pub struct Cuts {
+    sentences: OnceLock<Vec<Range<usize>>>,
+    full_sentences: OnceLock<Vec<Range<usize>>>,
 }
 
-/// Like [`sentences`], but a `；` does not end one.
-pub fn full_sentences(document: &Document) -> Vec<Range<usize>> {
-    stretches(document, |c| matches!(c, '。' | '！' | '？' | '!' | '?'))
+impl Cuts {
+    /// Sentences of all paragraphs and table cells of `document` in order of place. Bytes in the file's text.
+    ///
+    /// A line end inside a paragraph block is a hard wrap, not a sentence end; inside a cell it ends the sentence.
+    pub fn sentences(&self, document: &Document) -> &[Range<usize>] {
+        let ends = |c| matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?');
+        self.sentences.get_or_init(|| stretches(document, ends))
+    }
+
+    /// The same, but a `；` does not end one.
+    pub fn full_sentences(&self, document: &Document) -> &[Range<usize>] {
+        let ends = |c| matches!(c, '。' | '！' | '？' | '!' | '?');
+        self.full_sentences
+            .get_or_init(|| stretches(document, ends))
+    }
 }
 
 /// Whole paragraphs and table cells, for what spans sentences.

@@ -4,7 +4,7 @@ use super::text::is_han;
 use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::extract::words::WordTable;
 use std::ops::Range;
 
 /// What a found word may be the sign of.
@@ -27,9 +27,10 @@ enum Sign {
 }
 
 /// The signs, compiled into one matcher.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Typos {
-    matcher: AhoCorasick,
+    /// Each word with its place in `signs`.
+    words: WordTable<usize>,
     signs: Vec<Sign>,
     noun_ends: Vec<String>,
     second_verbs: Vec<String>,
@@ -74,12 +75,8 @@ impl Typos {
             );
         }
         let (words, signs): (Vec<String>, Vec<Sign>) = signs.into_iter().unzip();
-        let matcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&words)
-            .expect("a word list is small enough to compile");
         Self {
-            matcher,
+            words: WordTable::new(words.into_iter().zip(0..)),
             signs,
             noun_ends: list("typos.run_on_noun_ends"),
             second_verbs: list("typos.run_on_second"),
@@ -93,9 +90,9 @@ impl Typos {
         let text = &document.file.text;
         let base = document.range.start;
         let mut slips = Vec::new();
-        for hit in self.matcher.find_iter(document.text()) {
-            let at = base + hit.start()..base + hit.end();
-            slips.extend(self.judge(text, at, &self.signs[hit.pattern().as_usize()]));
+        for (hit, sign) in self.words.find_values(document.text()) {
+            let at = base + hit.start..base + hit.end;
+            slips.extend(self.judge(text, at, &self.signs[sign]));
         }
         slips.sort_by_key(|s| s.at.start);
         slips

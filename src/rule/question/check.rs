@@ -6,7 +6,8 @@ use crate::rule::case::Case;
 use crate::rule::check::{
     Slip, conflict::Conflicts, contribution::Contributions, growth::Growth, integrity::Integrity,
     list_count::ListCount, names::Names, parts::Parts, percent_point::PercentPoints,
-    personal::Personal, share::Shares, shortfall::Shortfalls, structure::Structure, typo::Typos,
+    personal::Personal, share::Shares, shortfall::Shortfalls, structure::Structure, text::Cuts,
+    typo::Typos,
 };
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
@@ -87,33 +88,34 @@ pub enum Check {
 }
 
 impl Check {
-    fn find(&self, document: &Document, facts: &Facts) -> Vec<Slip> {
+    fn find(&self, document: &Document, facts: &Facts, cuts: &Cuts) -> Vec<Slip> {
+        let counted = (&*facts.quantities, cuts);
         match self {
             Self::Parts(parts, shares) => {
-                let mut slips = parts.find(document, &facts.quantities);
-                slips.extend(shares.find(document, &facts.quantities));
+                let mut slips = parts.find(document, counted);
+                slips.extend(shares.find(document, counted));
                 slips
             }
             Self::Growth(check) => {
-                let mut slips = check.find(document, &facts.quantities);
-                slips.extend(check.find_across(document, facts));
+                let mut slips = check.find(document, counted);
+                slips.extend(check.find_across(document, (facts, cuts)));
                 slips
             }
             Self::Contribution(check) => check.find(document, &facts.quantities),
             Self::ListCount(check, integrity) => {
                 match integrity.lost_characters(document).is_empty() {
-                    true => check.find(document),
+                    true => check.find(document, cuts),
                     false => Vec::new(),
                 }
             }
-            Self::PercentPoint(check) => check.find(document, &facts.quantities),
-            Self::Conflict(check) => check.find(document),
+            Self::PercentPoint(check) => check.find(document, counted),
+            Self::Conflict(check) => check.find(document, cuts),
             Self::Typo(check) => check.find(document),
             Self::Integrity(check) => check.find(document),
             Self::Names(check) => check.find(document),
             Self::Personal(check) => check.find(document),
-            Self::Structure(check) => check.find(document),
-            Self::Shortfall(check) => check.find(document, &facts.quantities),
+            Self::Structure(check) => check.find(document, cuts),
+            Self::Shortfall(check) => check.find(document, counted),
         }
     }
 }
@@ -143,7 +145,7 @@ impl Ask for Check {
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        let slips = self.find(case.document, case.facts);
+        let slips = self.find(case.document, case.facts, &case.layout.cuts);
         slips
             .into_iter()
             .map(|slip| evidence(case.document, slip))

@@ -1,6 +1,7 @@
 //! Answers whether a regular expression finds something in a text.
 
 use crate::extract::Lexicon;
+use crate::extract::beginnings::Beginnings;
 use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
@@ -9,7 +10,7 @@ use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::{OneOrMany, Short};
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
-use regex::Regex;
+use regex_automata::meta::{Config, Regex};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -70,13 +71,12 @@ impl Ask for Pattern {
         let written = arguments.0.regex;
         let wrong = |e: String| format!("正则表达式有误：{e}");
         let read = regex_syntax::parse(&written).map_err(|e| wrong(e.to_string()))?;
-        let regex = OnceLock::new();
         if steps(&read) > MOST_STEPS {
-            let _ = regex.set(Regex::new(&written).map_err(|e| wrong(e.to_string()))?);
+            regex::Regex::new(&written).map_err(|e| wrong(e.to_string()))?;
         }
         Ok(Self {
             written,
-            regex,
+            regex: OnceLock::new(),
             of,
             needs,
         })
@@ -90,23 +90,29 @@ impl Ask for Pattern {
         if self.needs.as_ref().is_some_and(|words| !words.any(text)) {
             return Vec::new();
         }
-        let regex = self.regex.get_or_init(|| {
-            Regex::new(&self.written).expect("an expression that was read, and is not large")
-        });
+        let regex = self.regex.get_or_init(|| compiled(&self.written));
         let hits = regex.captures_iter(text);
-        let places = hits.filter_map(|hit| hit.get(1).or_else(|| hit.get(0)));
+        let places = hits.filter_map(|hit| hit.get_group(1).or_else(|| hit.get_group(0)));
         places
             .map(|m| {
-                let place = span.start + m.start()..span.start + m.end();
-                Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, m.as_str())
+                let place = span.start + m.start..span.start + m.end;
+                Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, &text[m.range()])
             })
             .collect()
     }
 
-    fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+    fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
         let needs = self.needs.as_ref().filter(|_| self.of == Field::Whole)?;
         Some(needs.traces(text))
     }
+}
+
+/// `written` as a machine that steps through a text. What makes long texts quick, automata in both directions, costs more than
+/// it saves: it is put to a clause or a sentence, and to few of them.
+fn compiled(written: &str) -> Regex {
+    let plain = Config::new().hybrid(false).dfa(false).onepass(false);
+    let regex = Regex::builder().configure(plain).build(written);
+    regex.expect("an expression that was read, and is not too large")
 }
 
 /// About how many steps an expression compiles to.

@@ -1,6 +1,7 @@
 //! Answers whether a word of a list stands in a text.
 
 use crate::extract::Lexicon;
+use crate::extract::beginnings::Beginnings;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
@@ -126,7 +127,7 @@ impl Ask for Words {
         self.hits(text).next().is_some()
     }
 
-    fn traces(&self, text: &str) -> Option<Vec<Range<usize>>> {
+    fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
         (self.of == Field::Whole).then(|| self.list.traces(text))
     }
 }

@@ -1,0 +1,83 @@
+//! Turns a stretch of text into the characters it is compared by, other names of one thing folded together.
+
+use super::runs::BREAK;
+use super::wording::Wording;
+use crate::extract::Lexicon;
+use crate::extract::background::is_letter;
+use crate::extract::words::WordTable;
+use std::ops::Range;
+
+/// Characters of a clause that are looked at; comparing two clauses takes time by the product of their lengths.
+const MOST_CHARS: usize = 1000;
+
+/// Folds other names of one measure or object into one (规上 → 规模以上).
+#[derive(Debug)]
+pub struct Folder {
+    /// Each name with its place in `meant`.
+    names: WordTable<usize>,
+    meant: Vec<String>,
+}
+
+impl Folder {
+    /// Reads `aliases.measures` and `aliases.objects`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let pairs = ["aliases.measures", "aliases.objects"]
+            .into_iter()
+            .flat_map(|name| lexicon.pairs(name));
+        let (names, meant): (Vec<&str>, Vec<String>) =
+            pairs.map(|(k, v)| (k.as_str(), v.clone())).unzip();
+        Self {
+            names: WordTable::new(names.into_iter().zip(0..)),
+            meant,
+        }
+    }
+
+    /// The wording of `text[range]`; the stretches in `numbers` (figures with their units) are left out.
+    pub fn wording(&self, text: &str, range: Range<usize>, numbers: &[Range<usize>]) -> Wording {
+        Wording::new(self.chars(text, range, numbers))
+    }
+
+    /// The characters of that wording.
+    pub(super) fn chars(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        numbers: &[Range<usize>],
+    ) -> Vec<char> {
+        let mut chars = Vec::with_capacity(range.len() / 3 + 8);
+        let mut at = range.start;
+        for number in numbers {
+            if number.start < at || number.end > range.end {
+                continue;
+            }
+            self.fold(&text[at..number.start], &mut chars);
+            chars.push(BREAK);
+            at = number.end;
+        }
+        self.fold(&text[at..range.end], &mut chars);
+        chars.truncate(MOST_CHARS);
+        chars
+    }
+
+    fn fold(&self, text: &str, chars: &mut Vec<char>) {
+        let mut at = 0;
+        for (found, meant) in self.names.find_values(text) {
+            push(&text[at..found.start], chars);
+            push(&self.meant[meant], chars);
+            at = found.end;
+        }
+        push(&text[at..], chars);
+    }
+}
+
+/// Quotation marks vanish, other marks separate.
+fn push(text: &str, chars: &mut Vec<char>) {
+    for c in text.chars() {
+        match c {
+            '“' | '”' | '"' | '‘' | '’' | '《' | '》' | ' ' | '\u{3000}' | '\n' | '\r' | '（'
+            | '）' | '(' | ')' | '*' => {}
+            c if is_letter(c) => chars.push(c),
+            _ => chars.push(BREAK),
+        }
+    }
+}
