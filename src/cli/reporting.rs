@@ -10,6 +10,7 @@ use crate::finding::{Finding, Gate};
 use crate::gate::Gatekeeper;
 use crate::ledger::Ledger;
 use crate::report::{Format, Report, Stage, View, docx, notice, overview};
+use crate::run::Extent;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -54,12 +55,12 @@ impl Reporting {
         gatekeeper: Gatekeeper,
         today: Option<Date>,
         input: Option<&str>,
-        find: impl FnOnce(&Config) -> Result<Report, RequestError>,
+        find: impl FnOnce(&Config, Extent) -> Result<Report, RequestError>,
     ) -> Result<ExitCode, RequestError> {
         let outputs = [&self.output[..], &gatekeeper.config.outputs].concat();
         let files = formats(&outputs)?;
         let ledger = self.ledger.as_deref().map(ledger).transpose()?;
-        let mut report = find(&gatekeeper.config)?;
+        let mut report = find(&gatekeeper.config, self.extent(&files))?;
         let (baseline, paths) = (gatekeeper.config.baseline.clone(), gatekeeper.paths.clone());
         let gate = self.fail_on.unwrap_or(gatekeeper.config.fail_on);
         gatekeeper.decide(&mut report, today);
@@ -76,6 +77,15 @@ impl Reporting {
         let code = exit_code(&report, gate);
         std::mem::forget(report); // the program ends here: nobody needs the memory of a million small pieces back
         Ok(code)
+    }
+
+    /// What the outputs show of what was understood.
+    fn extent(&self, files: &[(&Path, Format)]) -> Extent {
+        let formats = files.iter().map(|(_, format)| *format);
+        match formats.chain([self.format]).any(Format::shows_ledger) {
+            true => Extent::Ledger,
+            false => Extent::Findings,
+        }
     }
 
     /// Writes `report` wherever it is asked for; says how many bytes went to standard output.

@@ -86,6 +86,31 @@ pub struct Matter {
     pub because: Vec<String>,
 }
 
+/// What counts and groups need of a matter when no more of it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    /// Its key.
+    pub key: Box<str>,
+    /// Where it was promised.
+    pub commitment: Span,
+    /// The heading that stands under.
+    pub section: Option<Span>,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+impl Brief {
+    /// Of `matter`.
+    pub fn of(matter: &Matter) -> Self {
+        Self {
+            key: matter.key.as_str().into(),
+            commitment: matter.commitment.span,
+            section: matter.commitment.section,
+            verdict: matter.verdict,
+        }
+    }
+}
+
 /// How a deliverable moved from one year to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -37,6 +37,7 @@ pub(crate) fn report() -> Report {
     Report {
         quantities: facts.iter().map(|f| f.quantities.len()).sum(),
         linked: linked(),
+        briefs: Vec::new(),
         findings: findings(),
         costs: Vec::new(),
         stages: Stages::default(),
