@@ -55,10 +55,13 @@ pub struct Request<'a> {
     pub extent: Extent,
 }
 
-/// How much of what was understood is kept to the end. Findings are always kept, matters at least in brief.
+/// How much of what was understood and found is kept to the end; of matters at least what counts and groups need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Extent {
-    /// No more than that.
+    /// Findings that need a reply, and advice where it may come to that: in files that hold exemptions and in progress
+    /// tables, where what stood in the one before is raised. Other advice is only counted.
+    Gravest,
+    /// All findings.
     Findings,
     /// Also what became of every commitment.
     #[default]
@@ -274,6 +277,7 @@ fn report(skimmed: Skimmed, outcomes: Vec<Outcome>, tools: &Tools) -> Report {
     let mut strands = Vec::with_capacity(settled.len());
     for document in settled {
         report.quantities += document.quantities;
+        report.advice += document.advice;
         report.documents.push(document.document);
         report.facts.push(document.facts);
         report.briefs.extend(document.briefs);

@@ -60,9 +60,10 @@ impl Reporting {
         let outputs = [&self.output[..], &gatekeeper.config.outputs].concat();
         let files = formats(&outputs)?;
         let ledger = self.ledger.as_deref().map(ledger).transpose()?;
-        let mut report = find(&gatekeeper.config, self.extent(&files))?;
+        let extent = self.extent(&files, &gatekeeper);
+        let mut report = find(&gatekeeper.config, extent)?;
         let (baseline, paths) = (gatekeeper.config.baseline.clone(), gatekeeper.paths.clone());
-        let gate = self.fail_on.unwrap_or(gatekeeper.config.fail_on);
+        let gate = self.gate(&gatekeeper);
         gatekeeper.decide(&mut report, today);
         report.ledger = ledger.unwrap_or_default();
         report.ledger.attach(&mut report.findings);
@@ -79,13 +80,26 @@ impl Reporting {
         Ok(code)
     }
 
-    /// What the outputs show of what was understood.
-    fn extent(&self, files: &[(&Path, Format)]) -> Extent {
+    /// What the outputs show of what is understood and found.
+    fn extent(&self, files: &[(&Path, Format)], gatekeeper: &Gatekeeper) -> Extent {
         let formats = files.iter().map(|(_, format)| *format);
-        match formats.chain([self.format]).any(Format::shows_ledger) {
+        let formats: Vec<Format> = formats.chain([self.format]).collect();
+        let is_terminal = |format: &Format| *format == Format::Terminal;
+        let counts_advice = !self.appearance.view().info
+            && self.notice.is_none()
+            && self.ledger.is_none()
+            && !self.update_baseline
+            && self.gate(gatekeeper) != Gate::Info
+            && gatekeeper.is_plain();
+        match formats.iter().any(|format| format.shows_ledger()) {
             true => Extent::Ledger,
+            false if counts_advice && formats.iter().all(is_terminal) => Extent::Gravest,
             false => Extent::Findings,
         }
+    }
+
+    fn gate(&self, gatekeeper: &Gatekeeper) -> Gate {
+        self.fail_on.unwrap_or(gatekeeper.config.fail_on)
     }
 
     /// Writes `report` wherever it is asked for; says how many bytes went to standard output.

@@ -55,6 +55,8 @@ pub struct Report {
     pub briefs: Vec<Brief>,
     /// Findings, sorted.
     pub findings: Vec<Finding>,
+    /// Open findings of the lightest severity that are counted and not among them.
+    pub advice: usize,
     /// The rules that were put, by id.
     pub rules: Vec<RuleInfo>,
     /// What each rule cost, in the same order.

@@ -67,6 +67,7 @@ impl Overview {
         let pairings = &report.linked.pairings;
         overview.pairings = pairings.iter().filter(|p| p.accepted).count();
         overview.refused = pairings.len() - overview.pairings;
+        overview.open[severity_index(Severity::Info)] += report.advice;
         for finding in &report.findings {
             match finding.accepted {
                 None => overview.open[severity_index(finding.severity)] += 1,

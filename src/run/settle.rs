@@ -9,12 +9,13 @@ use crate::cache::Cache;
 use crate::config::Config;
 use crate::document::Document;
 use crate::extract::{Facts, Lexicon};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::judge::Cost;
 use crate::link::Brief;
 use crate::link::strand::Strand;
 use crate::report::{Stage, Stages};
 use crate::rule::RuleSet;
+use crate::waiver::marker;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -50,6 +51,8 @@ pub(super) struct Settled {
     pub(super) strand: Strand,
     pub(super) briefs: Vec<Brief>,
     pub(super) findings: Vec<Finding>,
+    /// Findings that were counted and not kept.
+    pub(super) advice: usize,
     /// Links and findings as bytes, where wanted.
     pub(super) written: Known,
 }
@@ -127,6 +130,7 @@ impl Unit {
                 facts,
                 quantities,
                 briefs: Vec::new(),
+                advice: 0,
                 strand,
                 findings,
                 written,
@@ -152,6 +156,13 @@ impl Settled {
         if extent < Extent::Ledger {
             let strand = std::mem::take(&mut self.strand);
             self.briefs = strand.matters.iter().map(Brief::of).collect();
+        }
+        let may_be_raised = || !self.facts.rows.is_empty() || marker::is_in(&self.document.file);
+        if extent < Extent::Findings && !may_be_raised() {
+            let all = self.findings.len();
+            self.findings.retain(|f| f.severity > Severity::Info);
+            self.findings.shrink_to_fit();
+            self.advice = all - self.findings.len();
         }
         self
     }

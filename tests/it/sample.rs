@@ -39,6 +39,7 @@ pub(crate) fn report() -> Report {
         linked: linked(),
         briefs: Vec::new(),
         findings: findings(),
+        advice: 0,
         costs: Vec::new(),
         stages: Stages::default(),
         rules: rules(),

@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
+use crate::link::Brief;
 use crate::location::Span;
 use crate::report::Report;
 use std::collections::{BTreeMap, HashMap};
@@ -112,6 +113,7 @@ type SectionKey = (u32, Option<Span>);
 #[derive(Default)]
 struct Sections<'a> {
     by_key: HashMap<(u32, &'a str), Option<Span>>,
+    by_number: HashMap<(u32, u64), Option<Span>>,
     sizes: BTreeMap<SectionKey, usize>,
 }
 
@@ -119,23 +121,23 @@ impl<'a> Sections<'a> {
     fn of(report: &'a Report) -> Self {
         let mut sections = Self::default();
         for matter in &report.linked.matters {
-            let place = &matter.commitment;
-            sections.add(&matter.key, (place.span, place.section));
+            let (doc, section) = (matter.commitment.span.doc.0, matter.commitment.section);
+            sections.by_key.insert((doc, &matter.key), section);
+            *sections.sizes.entry((doc, section)).or_insert(0) += 1;
         }
         for brief in &report.briefs {
-            sections.add(&brief.key, (brief.commitment, brief.section));
+            let (doc, section) = (brief.doc.0, brief.section());
+            let number = brief.key.map(|number| (doc, number));
+            sections.by_number.extend(number.map(|key| (key, section)));
+            *sections.sizes.entry((doc, section)).or_insert(0) += 1;
         }
         sections
     }
 
-    fn add(&mut self, key: &'a str, (place, section): (Span, Option<Span>)) {
-        self.by_key.insert((place.doc.0, key), section);
-        *self.sizes.entry((place.doc.0, section)).or_insert(0) += 1;
-    }
-
     fn section(&self, finding: &Finding) -> (SectionKey, usize) {
-        let doc = finding.primary.doc.0;
-        let section = self.by_key.get(&(doc, finding.matter_key.as_str()));
+        let (doc, key) = (finding.primary.doc.0, finding.matter_key.as_str());
+        let in_brief = || self.by_number.get(&(doc, Brief::number(key)?));
+        let section = self.by_key.get(&(doc, key)).or_else(in_brief);
         let key = (doc, section.copied().flatten());
         (key, self.sizes.get(&key).copied().unwrap_or(0))
     }
