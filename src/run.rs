@@ -4,6 +4,7 @@ mod again;
 mod files;
 mod opened;
 mod part;
+mod ready;
 mod settle;
 mod shard;
 mod sharded;

@@ -87,11 +87,12 @@ pub struct Matter {
 }
 
 /// What counts and groups need of a matter when no more of it is kept.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Brief {
     /// Its key as a number; none for a key that is no such number.
     pub key: Option<u64>,
     /// The document that promises it.
+    #[serde(skip, default = "DocId::current")]
     pub doc: DocId,
     /// The bytes of the heading it stands under.
     pub section: Option<(u32, u32)>,

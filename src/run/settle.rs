@@ -4,6 +4,7 @@
 use super::Extent;
 use super::again::{Desk, Known};
 use super::opened::Opened;
+use super::ready::{Kept, Ready};
 use super::skim::{Shelf, told_of};
 use crate::cache::Cache;
 use crate::config::Config;
@@ -96,12 +97,24 @@ impl Unit {
         self.shelf.complete(documents, facts, office, needed);
     }
 
-    /// Links the documents and puts `rules` to them.
+    /// Links the documents and puts `rules` to them, or takes what was settled of the same documents before.
     pub(super) fn settle(mut self, rules: &RuleSet, office: &Office<'_>) -> Outcome {
-        let mut stages = Stages::default();
+        let ready = Ready::of(&self, rules, office);
+        if let Some((kept, costs)) = ready.as_ref().and_then(Ready::load) {
+            return self.settled(kept, costs, office);
+        }
         if office.extent == Extent::Facts {
             self.complete(office, |_| true);
         }
+        let outcome = self.settle_anew(rules, office);
+        if let Some(ready) = ready {
+            ready.save(&outcome);
+        }
+        outcome
+    }
+
+    fn settle_anew(self, rules: &RuleSet, office: &Office<'_>) -> Outcome {
+        let mut stages = Stages::default();
         let Self {
             documents,
             mut facts,
@@ -129,30 +142,47 @@ impl Unit {
                 document,
                 facts,
                 quantities,
-                briefs: Vec::new(),
-                advice: 0,
                 strand,
                 findings,
+                briefs: Vec::new(),
+                advice: 0,
                 written,
             },
         );
+        let settled = settled.map(|s| s.sifted(office.extent).stripped(office.extent));
         Outcome {
-            settled: settled.map(|s| s.reduced(office.extent)).collect(),
+            settled: settled.collect(),
             costs: concluded.costs,
             stages,
             is_anew,
         }
     }
+
+    /// The documents with what was `kept` of each.
+    fn settled(self, kept: Vec<Kept>, costs: Vec<Cost>, office: &Office<'_>) -> Outcome {
+        let documents = self.documents.into_iter().zip(self.facts);
+        let documents = documents.zip(self.quantities).zip(kept);
+        let settled = documents.map(|(((document, facts), quantities), kept)| Settled {
+            document,
+            facts,
+            quantities,
+            briefs: kept.briefs,
+            findings: kept.findings,
+            advice: kept.advice,
+            strand: Strand::default(),
+            written: Known::default(),
+        });
+        Outcome {
+            settled: settled.map(|s| s.stripped(office.extent)).collect(),
+            costs,
+            ..Outcome::default()
+        }
+    }
 }
 
 impl Settled {
-    /// The same with no more of what was understood than `extent` says.
-    fn reduced(mut self, extent: Extent) -> Self {
-        if extent < Extent::Facts {
-            self.document.blocks = Vec::new();
-            self.document.tables = Vec::new();
-            self.facts = self.facts.into_outline();
-        }
+    /// The same with no more of what was linked and found than `extent` says.
+    fn sifted(mut self, extent: Extent) -> Self {
         if extent < Extent::Ledger {
             let strand = std::mem::take(&mut self.strand);
             self.briefs = strand.matters.iter().map(Brief::of).collect();
@@ -163,6 +193,16 @@ impl Settled {
             self.findings.retain(|f| f.severity > Severity::Info);
             self.findings.shrink_to_fit();
             self.advice = all - self.findings.len();
+        }
+        self
+    }
+
+    /// The same with no more of what was understood than `extent` says.
+    fn stripped(mut self, extent: Extent) -> Self {
+        if extent < Extent::Facts {
+            self.document.blocks = Vec::new();
+            self.document.tables = Vec::new();
+            self.facts = self.facts.into_outline();
         }
         self
     }
