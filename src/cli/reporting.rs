@@ -9,7 +9,7 @@ use crate::error::{ExitCode, RequestError};
 use crate::finding::{Finding, Gate};
 use crate::gate::Gatekeeper;
 use crate::ledger::Ledger;
-use crate::report::{Format, Report, Stage, View, docx, notice, overview};
+use crate::report::{Format, Report, Stage, View, docx, notice, overview, terminal};
 use crate::run::Extent;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -129,10 +129,10 @@ impl Reporting {
                 output::save(&folder.join(name), text.as_bytes())?;
             }
         }
-        let mut bytes = written(report, self.format, &view, input)?;
         if self.format == Format::Terminal {
-            bytes = links::linked(bytes);
+            return Ok(show(report, &view));
         }
+        let bytes = written(report, self.format, &view, input)?;
         output::print(&bytes);
         if self.format == Format::Github {
             output::job_summary(&report.write(Format::GithubSummary, &view));
@@ -150,6 +150,17 @@ impl Reporting {
         output::note(&said);
         Ok(())
     }
+}
+
+/// Shows `report` at the terminal; says how many bytes that were.
+fn show(report: &Report, view: &View) -> usize {
+    let mut shown = 0;
+    terminal::write_to(report, view, |piece| {
+        let bytes = links::linked(piece.into_bytes());
+        shown += bytes.len();
+        output::print(&bytes);
+    });
+    shown
 }
 
 /// `report` in `format`; a Word file keeps all of the first document, which is read again for it unless it came on standard input.
