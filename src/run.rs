@@ -159,11 +159,7 @@ fn work(
             .get_or_init(|| rules(request.config, &lexicon))
             .as_ref()
     };
-    let settle = |files| {
-        let outcome = settle::settle(files, || load().ok(), &office);
-        let stages = outcome.stages.shared(rayon::current_num_threads());
-        Outcome { stages, ..outcome }
-    };
+    let settle = |files| settle::settle(files, || load().ok(), &office).among_workers();
     let (_, settled) = rayon::join(
         || {
             lexicon.compiled(link::follow::Tools::new);
@@ -252,7 +248,15 @@ pub fn conclude(
         stages: understood.stages,
         ..Skimmed::default()
     };
-    report(skimmed, vec![unit.settle(&tools.rules, &office)], tools)
+    report(skimmed, settle_apart(unit, tools, &office), tools)
+}
+
+/// What comes of the documents in `unit`, issuer by issuer.
+fn settle_apart(unit: Unit, tools: &Tools, office: &Office<'_>) -> Vec<Outcome> {
+    let units = unit.apart().into_par_iter().with_max_len(1);
+    units
+        .map(|unit| unit.settle(&tools.rules, office).among_workers())
+        .collect()
 }
 
 /// The report of what was settled.

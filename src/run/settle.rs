@@ -13,6 +13,7 @@ use crate::extract::{Facts, Lexicon};
 use crate::finding::{Finding, Severity};
 use crate::judge::Cost;
 use crate::link::Brief;
+use crate::link::pair::families;
 use crate::link::strand::Strand;
 use crate::report::{Stage, Stages};
 use crate::rule::RuleSet;
@@ -68,6 +69,16 @@ pub(super) struct Outcome {
     pub(super) is_anew: bool,
 }
 
+impl Outcome {
+    /// The same with its share of the time on the clock, where each worker settles other units.
+    pub(super) fn among_workers(self) -> Self {
+        Self {
+            stages: self.stages.shared(rayon::current_num_threads()),
+            ..self
+        }
+    }
+}
+
 impl Unit {
     /// The documents in `files` with at least the outlines of their facts.
     pub(super) fn read(mut files: Vec<Opened>, office: &Office<'_>) -> Self {
@@ -89,6 +100,31 @@ impl Unit {
             unit.documents.extend(file.documents);
         }
         unit
+    }
+
+    /// The same documents by issuer: a unit each for those that may be compared with one another.
+    pub(super) fn apart(self) -> Vec<Self> {
+        let families = families(&[], &self.facts);
+        let mut of = vec![0; self.facts.len()];
+        for (number, family) in families.iter().enumerate() {
+            family.members.iter().for_each(|&i| of[i] = number);
+        }
+        let mut units: Vec<Self> = families.iter().map(|_| Self::default()).collect();
+        let documents = self.documents.into_iter().zip(self.facts);
+        for ((document, facts), &unit) in documents.zip(&of) {
+            units[unit].documents.push(document);
+            units[unit].facts.push(facts);
+        }
+        let shelf = self.shelf.keys.into_iter().zip(self.shelf.is_whole);
+        for (((key, is_whole), quantities), &unit) in shelf.zip(self.quantities).zip(&of) {
+            units[unit].shelf.keys.push(key);
+            units[unit].shelf.is_whole.push(is_whole);
+            units[unit].quantities.push(quantities);
+        }
+        for (known, &unit) in self.known.into_iter().zip(&of) {
+            units[unit].known.push(known);
+        }
+        units
     }
 
     /// Takes the whole facts of the `needed` documents.

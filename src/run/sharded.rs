@@ -3,7 +3,7 @@
 use super::part::{self, Label, Sheet, Whole, gather};
 use super::settle::{Settled, Unit};
 use super::skim::{Shelf, Skimmed};
-use super::{Extent, Request, Tools, office, report, work};
+use super::{Extent, Request, Tools, office, report, settle_apart, work};
 use crate::cache::Cache;
 use crate::error::RequestError;
 use crate::report::Report;
@@ -117,8 +117,8 @@ impl Merged {
             facts,
             known,
         };
-        let outcome = unit.settle(&tools.rules, &office);
-        if outcome.is_anew {
+        let outcomes = settle_apart(unit, tools, &office);
+        if outcomes.iter().any(|outcome| outcome.is_anew) {
             return Err(part::not_a_part("合并的文件中有一个"));
         }
         let skimmed = Skimmed {
@@ -127,6 +127,6 @@ impl Merged {
             notes: label.notes,
             ..Skimmed::default()
         };
-        Ok(report(skimmed, vec![outcome], tools))
+        Ok(report(skimmed, outcomes, tools))
     }
 }
