@@ -4,9 +4,12 @@ mod again;
 mod files;
 mod opened;
 mod part;
+mod ready;
+mod settle;
 mod shard;
 mod sharded;
 mod skim;
+mod unit;
 
 pub use shard::Shard;
 pub use sharded::{Merged, merge, work_on_shard};
@@ -16,16 +19,21 @@ use crate::config::Config;
 use crate::document::Document;
 use crate::error::RequestError;
 use crate::extract::{Facts, Lexicon};
-use crate::judge;
+use crate::judge::Cost;
 use crate::link;
+use crate::link::pair::pairs;
+use crate::link::strand::join;
 use crate::report::{Report, Stages};
 use crate::rule::{RuleSet, load};
 use crate::source::Unread;
-use again::{Concluded, Desk};
 use jiff::civil::Date;
+use rayon::prelude::*;
+use settle::{Office, Outcome, Settled, Unit};
 use skim::{Shelf, Skimmed, skim};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
+use unit::units;
 
 /// What a run is asked to do.
 #[derive(Debug, Default)]
@@ -44,6 +52,23 @@ pub struct Request<'a> {
     pub cache: Option<&'a Cache>,
     /// Only the documents that fall into this shard.
     pub shard: Option<Shard>,
+    /// How much is kept of what was understood.
+    pub extent: Extent,
+}
+
+/// How much of what was understood and found is kept to the end; of matters at least what counts and groups need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Extent {
+    /// Findings that need a reply, and advice where it may come to that: in files that hold exemptions and in progress
+    /// tables, where what stood in the one before is raised. Other advice is only counted.
+    Gravest,
+    /// All findings.
+    Findings,
+    /// Also what became of every commitment.
+    #[default]
+    Ledger,
+    /// Also all facts, and the structure of the documents.
+    Facts,
 }
 
 /// How far a run has come; counted while it goes on.
@@ -115,25 +140,58 @@ fn rules(config: Option<&Config>, lexicon: &Lexicon) -> Result<RuleSet, RequestE
 /// # Errors
 /// Only when the request itself is wrong; what cannot be read is part of the report.
 pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
-    let (tools, skimmed) = begin(request)?;
-    Ok(conclude_skimmed(skimmed, &tools, request))
+    let (tools, skimmed, outcomes) = work(request, false)?;
+    Ok(report(skimmed, outcomes, &tools))
 }
 
-/// Reads what `request` asks for, and meanwhile what reading and judging work with.
-fn begin(request: &Request<'_>) -> Result<(Tools, Skimmed), RequestError> {
+/// Reads what `request` asks for, and meanwhile the rules; settles one unit after the other. `writes` asks for links and
+/// findings as bytes as well.
+fn work(
+    request: &Request<'_>,
+    writes: bool,
+) -> Result<(Tools, Skimmed, Vec<Outcome>), RequestError> {
     let lexicon = lexicon(request.config)?;
-    let (rules, skimmed) = rayon::join(
+    let nothing = Cache::default();
+    let office = office(request, (&lexicon, &nothing), writes);
+    let loaded: OnceLock<Result<RuleSet, RequestError>> = OnceLock::new();
+    let load = || {
+        loaded
+            .get_or_init(|| rules(request.config, &lexicon))
+            .as_ref()
+    };
+    let settle = |files| settle::settle(files, || load().ok(), &office).among_workers();
+    let (_, settled) = rayon::join(
         || {
             lexicon.compiled(link::follow::Tools::new);
-            rules(request.config, &lexicon)
+            load()
         },
-        || skim(request, &lexicon),
+        || {
+            let mut skimmed = skim(request, &office)?;
+            let units = units(std::mem::take(&mut skimmed.opened), &office);
+            let outcomes = units.into_par_iter().with_max_len(1).map(settle);
+            Ok((skimmed, outcomes.collect()))
+        },
     );
-    let tools = Tools {
-        rules: rules?,
+    let loaded = loaded.into_inner().expect("rules were asked for above");
+    let rules = loaded?;
+    let (skimmed, outcomes) = settled?;
+    Ok((Tools { lexicon, rules }, skimmed, outcomes))
+}
+
+/// What the units of `request` are settled with.
+fn office<'a>(
+    request: &Request<'a>,
+    (lexicon, nothing): (&'a Lexicon, &'a Cache),
+    writes: bool,
+) -> Office<'a> {
+    Office {
+        config: request.config,
         lexicon,
-    };
-    Ok((tools, skimmed?))
+        today: request.today,
+        cache: request.cache.unwrap_or(nothing),
+        extent: request.extent,
+        writes,
+    }
 }
 
 /// Reads every document of `request` and its facts.
@@ -141,90 +199,110 @@ fn begin(request: &Request<'_>) -> Result<(Tools, Skimmed), RequestError> {
 /// # Errors
 /// When a path of the request is not there.
 pub fn understand(request: &Request<'_>, lexicon: &Lexicon) -> Result<Understood, RequestError> {
-    let mut skimmed = skim(request, lexicon)?;
-    let Understood {
-        documents, facts, ..
-    } = &mut skimmed.understood;
-    let shelf = &skimmed.shelf;
-    shelf.complete(documents, facts, (request, lexicon), |_| true);
-    Ok(skimmed.understood)
+    let nothing = Cache::default();
+    let office = office(request, (lexicon, &nothing), false);
+    let mut skimmed = skim(request, &office)?;
+    let mut unit = Unit::read(std::mem::take(&mut skimmed.opened), &office);
+    unit.complete(&office, |_| true);
+    Ok(Understood {
+        documents: unit.documents,
+        facts: unit.facts,
+        unread: skimmed.unread,
+        passed_over: skimmed.passed_over,
+        notes: skimmed.notes,
+        stages: skimmed.stages,
+    })
 }
 
-/// Links what was understood, puts the rules to it and reports.
-pub fn conclude(understood: Understood, tools: &Tools, today: Option<Date>) -> Report {
-    let skimmed = Skimmed {
-        shelf: Shelf {
-            keys: vec![None; understood.documents.len()],
-            is_whole: vec![true; understood.documents.len()],
-        },
+/// Links what was understood, puts the rules to it and reports; keeps as much as `extent` says.
+pub fn conclude(
+    understood: Understood,
+    tools: &Tools,
+    (today, extent): (Option<Date>, Extent),
+) -> Report {
+    let request = Request {
+        today,
+        extent,
+        ..Request::default()
+    };
+    let nothing = Cache::default();
+    let office = office(&request, (&tools.lexicon, &nothing), false);
+    let unit = Unit {
         quantities: understood
             .facts
             .iter()
             .map(|f| f.quantities.len())
             .collect(),
-        understood,
-        ..Skimmed::default()
-    };
-    let request = Request {
-        today,
-        ..Request::default()
-    };
-    conclude_skimmed(skimmed, tools, &request)
-}
-
-fn conclude_skimmed(mut skimmed: Skimmed, tools: &Tools, request: &Request<'_>) -> Report {
-    let concluded = work(&mut skimmed, tools, request, false);
-    let quantities = skimmed.quantities.iter().sum();
-    report(skimmed.understood, quantities, concluded, tools)
-}
-
-/// What is concluded of the documents read; `writes` asks for it as bytes as well.
-fn work(skimmed: &mut Skimmed, tools: &Tools, request: &Request<'_>, writes: bool) -> Concluded {
-    let nothing = Cache::default();
-    let Understood {
-        documents,
-        facts,
-        stages,
-        ..
-    } = &mut skimmed.understood;
-    let shelf = &skimmed.shelf;
-    let desk = Desk {
-        documents,
-        keys: &shelf.keys,
-        tools,
-        today: request.today,
-        cache: request.cache.unwrap_or(&nothing),
-        known: &[],
-        writes,
-    };
-    desk.conclude(facts, stages, |needed, facts| {
-        shelf.complete(documents, facts, (request, &tools.lexicon), |i| needed[i]);
-    })
-}
-
-/// The report of what was concluded of all documents.
-fn report(
-    understood: Understood,
-    quantities: usize,
-    concluded: Concluded,
-    tools: &Tools,
-) -> Report {
-    let judgement = judge::join(&understood.facts, &tools.rules.rules, concluded.judged);
-    Report {
-        quantities,
-        linked: concluded.linked,
-        findings: judgement.findings,
-        costs: judgement.costs,
-        stages: understood.stages,
-        way_back: String::new(),
-        rules: tools.rules.infos(),
-        unread: understood.unread,
-        stale: Vec::new(),
-        passed_over: understood.passed_over,
-        notes: understood.notes,
-        ledger: crate::ledger::Ledger::default(),
-        lexicon: tools.lexicon.blake3(),
+        shelf: Shelf {
+            keys: vec![None; understood.documents.len()],
+            is_whole: vec![true; understood.documents.len()],
+        },
         documents: understood.documents,
         facts: understood.facts,
+        known: Vec::new(),
+    };
+    let skimmed = Skimmed {
+        unread: understood.unread,
+        passed_over: understood.passed_over,
+        notes: understood.notes,
+        stages: understood.stages,
+        ..Skimmed::default()
+    };
+    report(skimmed, settle_apart(unit, tools, &office), tools)
+}
+
+/// What comes of the documents in `unit`, issuer by issuer.
+fn settle_apart(unit: Unit, tools: &Tools, office: &Office<'_>) -> Vec<Outcome> {
+    let units = unit.apart().into_par_iter().with_max_len(1);
+    units
+        .map(|unit| unit.settle(&tools.rules, office).among_workers())
+        .collect()
+}
+
+/// The report of what was settled.
+fn report(skimmed: Skimmed, outcomes: Vec<Outcome>, tools: &Tools) -> Report {
+    let mut report = Report {
+        rules: tools.rules.infos(),
+        unread: skimmed.unread,
+        passed_over: skimmed.passed_over,
+        notes: skimmed.notes,
+        lexicon: tools.lexicon.blake3(),
+        ..Report::default()
+    };
+    let mut settled: Vec<Settled> = Vec::new();
+    let mut stages = vec![skimmed.stages];
+    for outcome in outcomes {
+        settled.extend(outcome.settled);
+        stages.push(outcome.stages);
+        report.costs = add(report.costs, outcome.costs);
     }
+    settled.sort_unstable_by_key(|s| s.document.id);
+    let findings = settled.iter().map(|s| s.findings.len()).sum();
+    report.findings.reserve_exact(findings);
+    let mut strands = Vec::with_capacity(settled.len());
+    for document in settled {
+        report.quantities += document.quantities;
+        report.advice += document.advice;
+        report.documents.push(document.document);
+        report.facts.push(document.facts);
+        report.briefs.extend(document.briefs);
+        report.findings.extend(document.findings);
+        strands.push(document.strand);
+    }
+    let (_, pairings) = pairs(&report.documents, &report.facts);
+    report.linked = join(strands, pairings);
+    report.stages = Stages::sum(stages);
+    report
+}
+
+/// The costs of rules in two units.
+fn add(mut costs: Vec<Cost>, more: Vec<Cost>) -> Vec<Cost> {
+    if costs.is_empty() {
+        return more;
+    }
+    for (cost, more) in costs.iter_mut().zip(more) {
+        cost.findings += more.findings;
+        cost.time += more.time;
+    }
+    costs
 }

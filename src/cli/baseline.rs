@@ -6,7 +6,7 @@ use crate::baseline::{Baseline, Update};
 use crate::error::{ExitCode, RequestError};
 use crate::finding::{Acceptance, Finding};
 use crate::report::Report;
-use crate::run::{Request, run};
+use crate::run::{Extent, Request, run};
 use std::path::{Path, PathBuf};
 
 /// 把眼下的问题记为基线，以后只对新问题设关口
@@ -41,6 +41,7 @@ fn write(arguments: &Arguments) -> Result<String, RequestError> {
         paths: arguments.path.clone(),
         today: Some(today),
         config: Some(&gatekeeper.config),
+        extent: Extent::Findings,
         ..Request::default()
     })?;
     gatekeeper.decide(&mut report, Some(today));

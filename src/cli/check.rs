@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::error::{ExitCode, RequestError};
 use crate::record;
 use crate::report::Report;
-use crate::run::{Progress, Request, Shard, Tools, conclude, run, work_on_shard};
+use crate::run::{Extent, Progress, Request, Shard, Tools, conclude, run, work_on_shard};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -56,7 +56,7 @@ impl Arguments {
     /// What the files are read with.
     fn request<'a>(
         &self,
-        config: &'a Config,
+        (config, extent): (&'a Config, Extent),
         (progress, cache): (&'a Progress, &'a Cache),
     ) -> Result<Request<'a>, RequestError> {
         let has_input = self.has_input() && self.facts.is_empty();
@@ -69,14 +69,19 @@ impl Arguments {
             progress: Some(progress),
             cache: Some(cache),
             shard: self.shard,
+            extent,
         })
     }
 
     /// What is found in facts written before.
-    fn from_facts(&self, config: &Config, today: Date) -> Result<Report, RequestError> {
+    fn from_facts(
+        &self,
+        config: &Config,
+        (today, extent): (Date, Extent),
+    ) -> Result<Report, RequestError> {
         let tools = Tools::new(Some(config))?;
         let understood = record::read(&self.lines()?, "--facts", &tools.lexicon.blake3());
-        Ok(conclude(understood, &tools, Some(today)))
+        Ok(conclude(understood, &tools, (Some(today), extent)))
     }
 
     /// The lines of all facts files.
@@ -114,16 +119,16 @@ fn check(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let (progress, cache) = (Progress::default(), arguments.keep.cache());
     let given = (&progress, &cache);
     if let Some(shard) = arguments.shard {
-        let request = arguments.request(&gatekeeper.config, given)?;
+        let request = arguments.request((&gatekeeper.config, Extent::Findings), given)?;
         let part = output::while_waiting(&progress, || work_on_shard(&request))?;
         return save(&part, shard, &reporting.output);
     }
     let today = reporting.settings.today();
     let input = arguments.has_input().then_some(&*arguments.stdin_name);
-    reporting.deliver(gatekeeper, Some(today), input, |config| {
+    reporting.deliver(gatekeeper, Some(today), input, |config, extent| {
         let report = output::while_waiting(&progress, || match arguments.facts.is_empty() {
-            true => run(&arguments.request(config, given)?),
-            false => arguments.from_facts(config, today),
+            true => run(&arguments.request((config, extent), given)?),
+            false => arguments.from_facts(config, (today, extent)),
         });
         if reporting.appearance.is_verbose() {
             keep::complain(&cache);

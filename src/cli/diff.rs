@@ -8,7 +8,7 @@ use crate::error::{ExitCode, RequestError};
 use crate::extract::Lexicon;
 use crate::report::Report;
 use crate::report::comparison::{Comparison, ComparisonFormat};
-use crate::run::{Request, run};
+use crate::run::{Extent, Request, run};
 use std::path::{Path, PathBuf};
 
 /// 逐条对比两稿或两年的承诺：保留、改写、削弱、移位、取消、新增
@@ -79,6 +79,7 @@ fn comparison(old: &Path, new: &Path, cache: &Cache) -> Result<Comparison, Reque
         run(&Request {
             paths: vec![path.to_owned()],
             cache: Some(cache),
+            extent: Extent::Facts,
             ..Request::default()
         })
     };

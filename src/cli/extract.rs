@@ -8,7 +8,7 @@ use crate::extract::progress;
 use crate::extract::progress::Progress;
 use crate::record;
 use crate::report::facts;
-use crate::run::{Request, Tools, conclude, understand};
+use crate::run::{Extent, Request, Tools, conclude, understand};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -65,7 +65,8 @@ fn extract(arguments: &Arguments) -> Result<ExitCode, RequestError> {
             let documents = understood.documents.par_iter().zip(&understood.facts);
             let reported = documents.map(|(d, f)| progress(d, f, &tools.lexicon));
             let reported: Vec<Vec<Progress>> = reported.collect();
-            facts::write(&conclude(understood, &tools, None), &reported)
+            let report = conclude(understood, &tools, (None, Extent::Facts));
+            facts::write(&report, &reported)
         }
         Format::Jsonl => record::write(&understood, &tools.lexicon.blake3()),
     };

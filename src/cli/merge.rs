@@ -30,7 +30,7 @@ fn put_together(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let reporting = &arguments.reporting;
     let gatekeeper = reporting.settings.gatekeeper(&merged.paths())?;
     let today = merged.today();
-    reporting.deliver(gatekeeper, today, None, |config| {
-        merged.report(&Tools::new(Some(config))?)
+    reporting.deliver(gatekeeper, today, None, |config, extent| {
+        merged.report(&Tools::new(Some(config))?, extent)
     })
 }

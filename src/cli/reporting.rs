@@ -9,7 +9,8 @@ use crate::error::{ExitCode, RequestError};
 use crate::finding::{Finding, Gate};
 use crate::gate::Gatekeeper;
 use crate::ledger::Ledger;
-use crate::report::{Format, Report, Stage, View, docx, notice, overview};
+use crate::report::{Format, Report, Stage, View, docx, notice, overview, terminal};
+use crate::run::Extent;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -54,14 +55,15 @@ impl Reporting {
         gatekeeper: Gatekeeper,
         today: Option<Date>,
         input: Option<&str>,
-        find: impl FnOnce(&Config) -> Result<Report, RequestError>,
+        find: impl FnOnce(&Config, Extent) -> Result<Report, RequestError>,
     ) -> Result<ExitCode, RequestError> {
         let outputs = [&self.output[..], &gatekeeper.config.outputs].concat();
         let files = formats(&outputs)?;
         let ledger = self.ledger.as_deref().map(ledger).transpose()?;
-        let mut report = find(&gatekeeper.config)?;
+        let extent = self.extent(&files, &gatekeeper);
+        let mut report = find(&gatekeeper.config, extent)?;
         let (baseline, paths) = (gatekeeper.config.baseline.clone(), gatekeeper.paths.clone());
-        let gate = self.fail_on.unwrap_or(gatekeeper.config.fail_on);
+        let gate = self.gate(&gatekeeper);
         gatekeeper.decide(&mut report, today);
         report.ledger = ledger.unwrap_or_default();
         report.ledger.attach(&mut report.findings);
@@ -76,6 +78,28 @@ impl Reporting {
         let code = exit_code(&report, gate);
         std::mem::forget(report); // the program ends here: nobody needs the memory of a million small pieces back
         Ok(code)
+    }
+
+    /// What the outputs show of what is understood and found.
+    fn extent(&self, files: &[(&Path, Format)], gatekeeper: &Gatekeeper) -> Extent {
+        let formats = files.iter().map(|(_, format)| *format);
+        let formats: Vec<Format> = formats.chain([self.format]).collect();
+        let is_terminal = |format: &Format| *format == Format::Terminal;
+        let counts_advice = !self.appearance.view().info
+            && self.notice.is_none()
+            && self.ledger.is_none()
+            && !self.update_baseline
+            && self.gate(gatekeeper) != Gate::Info
+            && gatekeeper.is_plain();
+        match formats.iter().any(|format| format.shows_ledger()) {
+            true => Extent::Ledger,
+            false if counts_advice && formats.iter().all(is_terminal) => Extent::Gravest,
+            false => Extent::Findings,
+        }
+    }
+
+    fn gate(&self, gatekeeper: &Gatekeeper) -> Gate {
+        self.fail_on.unwrap_or(gatekeeper.config.fail_on)
     }
 
     /// Writes `report` wherever it is asked for; says how many bytes went to standard output.
@@ -105,10 +129,10 @@ impl Reporting {
                 output::save(&folder.join(name), text.as_bytes())?;
             }
         }
-        let mut bytes = written(report, self.format, &view, input)?;
         if self.format == Format::Terminal {
-            bytes = links::linked(bytes);
+            return Ok(show(report, &view));
         }
+        let bytes = written(report, self.format, &view, input)?;
         output::print(&bytes);
         if self.format == Format::Github {
             output::job_summary(&report.write(Format::GithubSummary, &view));
@@ -126,6 +150,17 @@ impl Reporting {
         output::note(&said);
         Ok(())
     }
+}
+
+/// Shows `report` at the terminal; says how many bytes that were.
+fn show(report: &Report, view: &View) -> usize {
+    let mut shown = 0;
+    terminal::write_to(report, view, |piece| {
+        let bytes = links::linked(piece.into_bytes());
+        shown += bytes.len();
+        output::print(&bytes);
+    });
+    shown
 }
 
 /// `report` in `format`; a Word file keeps all of the first document, which is read again for it unless it came on standard input.

@@ -88,6 +88,17 @@ impl Facts {
             ..Self::default()
         }
     }
+
+    /// Drops what is not in the outline.
+    #[must_use]
+    pub fn into_outline(self) -> Self {
+        Self {
+            commitments: SharedList::default(),
+            quantities: Vec::new(),
+            times: Vec::new(),
+            ..self
+        }
+    }
 }
 
 /// What the user says a document is, where its text does not say or says it wrongly.

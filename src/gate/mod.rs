@@ -53,6 +53,15 @@ impl Gatekeeper {
         problem::add(report, problems);
     }
 
+    /// Whether nothing is said about findings: what becomes of each is decided by the severity its rule gives it, by
+    /// exemptions in its own file and, among progress tables, by whether it stood in the one before.
+    pub fn is_plain(&self) -> bool {
+        self.config.leaves_severities()
+            && self.baseline.is_empty()
+            && self.waivers.is_empty()
+            && self.changed.is_none()
+    }
+
     fn set_severities(&self, report: &mut Report) {
         if self.config.leaves_severities() {
             return;

@@ -54,7 +54,11 @@ pub struct Judged {
 /// Puts `rules` to `papers`.
 pub fn judge(papers: &Papers<'_>, rules: &[Rule]) -> Judgement {
     let known = vec![None; papers.documents.len()];
-    join(papers.facts, rules, each(papers, rules, known))
+    let (documents, costs) = join(papers, rules, each(papers, rules, known));
+    Judgement {
+        findings: documents.into_iter().flatten().collect(),
+        costs,
+    }
 }
 
 /// What `rules` find in every document, in order: as known, or found now.
@@ -73,38 +77,40 @@ pub fn each(papers: &Papers<'_>, rules: &[Rule], known: Vec<Option<Vec<Finding>>
         .collect()
 }
 
-/// What was found in all documents, as one.
-pub fn join(facts: &[Facts], rules: &[Rule], judged: Vec<Judged>) -> Judgement {
+/// What was found in all of `papers`, apart by the document it points at, and what it cost.
+pub fn join(
+    papers: &Papers<'_>,
+    rules: &[Rule],
+    judged: Vec<Judged>,
+) -> (Vec<Vec<Finding>>, Vec<Cost>) {
     let mut costs: Vec<Cost> = rules.iter().map(|r| cost(&r.id)).collect();
     for document in &judged {
         for (cost, time) in costs.iter_mut().zip(&document.times) {
             cost.time += *time;
         }
     }
-    let mut families = by_family(facts, by_place(facts.len(), judged));
+    let mut families = by_family(papers.facts, by_place(papers, judged));
     families
         .par_iter_mut()
-        .for_each(|(_, family)| number(facts, family));
-    let mut places: Vec<Vec<Finding>> = vec![Vec::new(); facts.len()];
+        .for_each(|(_, family)| number(papers, family));
+    let mut places: Vec<Vec<Finding>> = vec![Vec::new(); papers.facts.len()];
     for (members, family) in families {
         for (i, found) in members.into_iter().zip(family) {
             places[i] = found;
         }
     }
-    let mut findings = Vec::with_capacity(places.iter().map(Vec::len).sum());
-    places.into_iter().for_each(|found| findings.extend(found));
-    count(&mut costs, &findings);
-    Judgement { findings, costs }
+    count(&mut costs, places.iter().flatten());
+    (places, costs)
 }
 
 /// The findings sorted, apart by the document they point at: a rule about one document may point at another.
-fn by_place(documents: usize, judged: Vec<Judged>) -> Vec<Vec<Finding>> {
-    let mut pieces: Vec<Vec<Vec<Finding>>> = vec![Vec::new(); documents];
+fn by_place(papers: &Papers<'_>, judged: Vec<Judged>) -> Vec<Vec<Finding>> {
+    let mut pieces: Vec<Vec<Vec<Finding>>> = vec![Vec::new(); papers.documents.len()];
     for mut rest in judged.into_iter().map(|j| j.findings) {
         while let Some(last) = rest.last() {
             let doc = last.primary.doc;
             let start = rest.partition_point(|f| f.primary.doc < doc);
-            pieces[doc.0 as usize].push(rest.split_off(start));
+            pieces[papers.place(doc)].push(rest.split_off(start));
         }
     }
     let sorted = pieces.into_par_iter().map(|mut pieces| {
@@ -143,7 +149,7 @@ fn sort(findings: &mut [Finding]) {
 }
 
 /// Counts the findings of each rule; of a rule with several lines, at the first.
-fn count(costs: &mut [Cost], findings: &[Finding]) {
+fn count<'a>(costs: &mut [Cost], findings: impl Iterator<Item = &'a Finding>) {
     let mut found: FxHashMap<&str, usize> = FxHashMap::default();
     for finding in findings {
         *found.entry(&finding.rule).or_default() += 1;
@@ -189,7 +195,7 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
     let mut findings = found.concat();
     sort(&mut findings);
     let mut documents = [findings];
-    number(papers.facts, &mut documents);
+    number(papers, &mut documents);
     let [findings] = documents;
     Judged { findings, times }
 }
@@ -249,10 +255,10 @@ fn one_per_sentence(found: Vec<Finding>, layout: &Layout) -> Vec<Finding> {
 }
 
 /// Gives every finding its fingerprint; equal ones are counted in order of place. The first of its kind keeps the one it has.
-fn number(facts: &[Facts], documents: &mut [Vec<Finding>]) {
+fn number(papers: &Papers<'_>, documents: &mut [Vec<Finding>]) {
     let mut seen: FxHashMap<(&str, &str, Option<i16>, Option<i8>), usize> = FxHashMap::default();
     let ordinals = documents.iter().flatten().map(|finding| {
-        let profile = &facts[finding.primary.doc.0 as usize].profile;
+        let profile = &papers.facts_of(finding.primary.doc).profile;
         let month = profile.as_of.map(|day| day.month());
         let kind = (&*finding.rule, &*finding.matter_key, profile.year, month);
         let ordinal = seen.entry(kind).or_default();
@@ -262,7 +268,7 @@ fn number(facts: &[Facts], documents: &mut [Vec<Finding>]) {
     let ordinals: Vec<usize> = ordinals.collect();
     for (finding, ordinal) in documents.iter_mut().flatten().zip(ordinals) {
         if ordinal > 1 || finding.fingerprint.is_empty() {
-            let profile = &facts[finding.primary.doc.0 as usize].profile;
+            let profile = &papers.facts_of(finding.primary.doc).profile;
             let year = profile.year.map_or(String::new(), |y| y.to_string());
             let month = profile.as_of.map(|day| day.month().to_string());
             let period = format!("{year}/{}", month.unwrap_or_default());

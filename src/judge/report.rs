@@ -128,7 +128,7 @@ fn around<'a>(case: &Case<'a>, place: Span) -> &'a str {
     if let Some(row) = case.row() {
         return case.text(row.matter.unwrap_or(row.span));
     }
-    let commitments = &case.papers.facts[place.doc.0 as usize].commitments;
+    let commitments = &case.papers.facts_of(place.doc).commitments;
     let commitment = commitments.iter().find(|c| c.span.contains(place));
     let clause = case
         .layout

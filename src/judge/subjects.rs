@@ -25,14 +25,14 @@ impl<'a> Subjects<'a> {
         };
         let mut all: Vec<Self> = (0..papers.documents.len()).map(empty).collect();
         for matter in &papers.linked.matters {
-            let document = matter.commitment.span.doc.0 as usize;
+            let document = papers.place(matter.commitment.span.doc);
             if wanted[document] {
                 all[document].matters.push(matter);
             }
         }
         for succession in &papers.linked.successions {
             let place = succession.next.unwrap_or(succession.earlier);
-            let document = place.doc.0 as usize;
+            let document = papers.place(place.doc);
             if wanted[document] {
                 all[document].successions.push(succession);
             }

@@ -36,7 +36,7 @@ use crate::document::Document;
 use crate::extract::commitment::Commitment;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Facts, Lexicon, Shared, SharedList};
-use crate::location::Span;
+use crate::location::{DocId, Span};
 use follow::{Tools, follow};
 use prepared::Prepared;
 use reason::Reasons;
@@ -87,6 +87,47 @@ pub struct Matter {
     pub verdict: Verdict,
     /// Why the verdict, in Chinese; arithmetic included.
     pub because: Vec<String>,
+}
+
+/// What counts and groups need of a matter when no more of it is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Brief {
+    /// Its key as a number; none for a key that is no such number.
+    pub key: Option<u64>,
+    /// The document that promises it.
+    #[serde(skip, default = "DocId::current")]
+    pub doc: DocId,
+    /// The bytes of the heading it stands under.
+    pub section: Option<(u32, u32)>,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+impl Brief {
+    /// Of `matter`.
+    pub fn of(matter: &Matter) -> Self {
+        let bytes = |section: Span| {
+            let start = u32::try_from(section.start).ok()?;
+            Some((start, u32::try_from(section.end).ok()?))
+        };
+        Self {
+            key: Self::number(&matter.key),
+            doc: matter.commitment.span.doc,
+            section: matter.commitment.section.and_then(bytes),
+            verdict: matter.verdict,
+        }
+    }
+
+    /// The heading.
+    pub fn section(&self) -> Option<Span> {
+        let (start, end) = self.section?;
+        Some(Span::new(self.doc, start as usize..end as usize))
+    }
+
+    /// A key of sixteen hexadecimal digits as a number.
+    pub fn number(key: &str) -> Option<u64> {
+        u64::from_str_radix(key, 16).ok()
+    }
 }
 
 /// How a deliverable moved from one year to the next.

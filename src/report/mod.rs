@@ -32,7 +32,7 @@ use crate::extract::Facts;
 use crate::finding::{Finding, RuleInfo};
 use crate::judge::Cost;
 use crate::ledger::Ledger;
-use crate::link::{Linked, Matter};
+use crate::link::{Brief, Linked, Matter};
 use crate::source::Unread;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -41,7 +41,7 @@ use std::collections::HashMap;
 pub const MARK: &str = "duban-report/1";
 
 /// Everything a run found; all a format may show.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Report {
     /// The documents read, in order; `DocId` is the index.
     pub documents: Vec<Document>,
@@ -51,8 +51,12 @@ pub struct Report {
     pub quantities: usize,
     /// Matters, successions, pairings.
     pub linked: Linked,
+    /// The matters of which no more is kept, in order.
+    pub briefs: Vec<Brief>,
     /// Findings, sorted.
     pub findings: Vec<Finding>,
+    /// Open findings of the lightest severity that are counted and not among them.
+    pub advice: usize,
     /// The rules that were put, by id.
     pub rules: Vec<RuleInfo>,
     /// What each rule cost, in the same order.
@@ -192,6 +196,20 @@ impl Format {
     /// The format `--format name` asks for.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|f| f.1 == name).map(|f| f.0)
+    }
+
+    /// Whether it shows what became of every commitment, not only what was found.
+    pub fn shows_ledger(self) -> bool {
+        match self {
+            Self::Json | Self::Jsonl | Self::Junit | Self::Html | Self::Xlsx => true,
+            Self::Terminal
+            | Self::Sarif
+            | Self::Github
+            | Self::GithubSummary
+            | Self::Gitlab
+            | Self::Docx
+            | Self::Bulletin => false,
+        }
     }
 
     /// The format of a file by the end of its name; the longest end wins.

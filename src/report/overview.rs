@@ -56,7 +56,7 @@ impl Overview {
         let mut overview = Self {
             files: files(report).filter(|f| f.encoding != SETTINGS).count(),
             documents: documents.count(),
-            commitments: report.linked.matters.len(),
+            commitments: report.linked.matters.len() + report.briefs.len(),
             rows: facts().map(|f| f.rows.len()).sum(),
             quantities: report.quantities,
             unread: report.unread.len(),
@@ -67,6 +67,7 @@ impl Overview {
         let pairings = &report.linked.pairings;
         overview.pairings = pairings.iter().filter(|p| p.accepted).count();
         overview.refused = pairings.len() - overview.pairings;
+        overview.open[severity_index(Severity::Info)] += report.advice;
         for finding in &report.findings {
             match finding.accepted {
                 None => overview.open[severity_index(finding.severity)] += 1,
@@ -77,8 +78,9 @@ impl Overview {
         }
         let false_alarm = |f: &&Finding| is_false_alarm(f);
         overview.false_alarms = report.findings.iter().filter(false_alarm).count();
-        for matter in &report.linked.matters {
-            overview.verdicts[verdict_index(matter.verdict)] += 1;
+        let matters = report.linked.matters.iter().map(|m| m.verdict);
+        for verdict in matters.chain(report.briefs.iter().map(|b| b.verdict)) {
+            overview.verdicts[verdict_index(verdict)] += 1;
         }
         overview
     }

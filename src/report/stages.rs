@@ -46,6 +46,26 @@ impl Stages {
         done
     }
 
+    /// What the stages of several pieces of work took together, in the order they are met first.
+    pub fn sum(pieces: impl IntoIterator<Item = Self>) -> Self {
+        let mut sum = Self::default();
+        for (stage, time) in pieces.into_iter().flat_map(|piece| piece.0) {
+            match sum.0.iter_mut().find(|(known, _)| *known == stage) {
+                Some((_, whole)) => *whole += time,
+                None => sum.0.push((stage, time)),
+            }
+        }
+        sum
+    }
+
+    /// The same where `workers` worked at the same time.
+    #[must_use]
+    pub fn shared(mut self, workers: usize) -> Self {
+        let workers = u32::try_from(workers).unwrap_or(u32::MAX).max(1);
+        self.0.iter_mut().for_each(|(_, time)| *time /= workers);
+        self
+    }
+
     /// The stages with what they took.
     pub fn iter(&self) -> impl Iterator<Item = (Stage, Duration)> {
         self.0.iter().copied()

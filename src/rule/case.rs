@@ -8,7 +8,7 @@ use crate::extract::progress::ProgressRow;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Facts, Lexicon};
 use crate::link::{Linked, Matter, Succession};
-use crate::location::Span;
+use crate::location::{DocId, Span};
 use crate::rule::evidence::Evidence;
 use crate::rule::layout::{Layout, Unit};
 use crate::rule::scope::{Field, Place};
@@ -17,7 +17,7 @@ use jiff::civil::Date;
 /// Everything read and linked in a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Papers<'a> {
-    /// The documents; `DocId` is the index.
+    /// The documents, in order: all of a run, or those that may be compared with one another.
     pub documents: &'a [Document],
     /// Their facts, same order.
     pub facts: &'a [Facts],
@@ -27,6 +27,34 @@ pub struct Papers<'a> {
     pub lexicon: &'a Lexicon,
     /// The day the run takes for today.
     pub today: Option<Date>,
+}
+
+impl<'a> Papers<'a> {
+    /// Where the document numbered `id` stands among these.
+    ///
+    /// # Panics
+    /// When it is not among them: nothing of other documents is known here.
+    pub fn place(&self, id: DocId) -> usize {
+        let first = self.documents.first().map_or(0, |d| d.id.0);
+        let near = id.0.wrapping_sub(first) as usize;
+        match self.documents.get(near) {
+            Some(document) if document.id == id => near,
+            _ => self
+                .documents
+                .binary_search_by_key(&id, |d| d.id)
+                .expect("findings and facts speak of documents at hand"),
+        }
+    }
+
+    /// The document numbered `id`.
+    pub fn document(&self, id: DocId) -> &'a Document {
+        &self.documents[self.place(id)]
+    }
+
+    /// The facts of the document numbered `id`.
+    pub fn facts_of(&self, id: DocId) -> &'a Facts {
+        &self.facts[self.place(id)]
+    }
 }
 
 /// What a rule is put to.
@@ -208,7 +236,7 @@ impl<'a> Case<'a> {
 
     /// The text at `span`, of whichever document.
     pub fn text(&self, span: Span) -> &'a str {
-        self.papers.documents[span.doc.0 as usize].slice(span.range())
+        self.papers.document(span.doc).slice(span.range())
     }
 
     /// The text of `field`; empty where there is none.
@@ -218,13 +246,13 @@ impl<'a> Case<'a> {
 
     /// The quantities inside `span`, in order.
     pub fn quantities(&self, span: Span) -> &'a [Quantity] {
-        let all = &self.papers.facts[span.doc.0 as usize].quantities;
+        let all = &self.papers.facts_of(span.doc).quantities;
         within(all, span, |q| q.span)
     }
 
     /// The time expressions inside `span`, in order.
     pub fn times(&self, span: Span) -> &'a [Time] {
-        let all = &self.papers.facts[span.doc.0 as usize].times;
+        let all = &self.papers.facts_of(span.doc).times;
         within(all, span, |t| t.span)
     }
 }

@@ -1,5 +1,7 @@
 //! Turns a message with placeholders (`称“{status}”，但没有数字`) into text.
 
+use std::borrow::Cow;
+
 /// Declares the closed set of placeholders with name, Chinese alias and meaning.
 macro_rules! placeholders {
     ($($(#[doc = $doc:literal])+ $variant:ident $name:literal $alias:literal;)+) => {
@@ -120,13 +122,11 @@ impl Template {
 
     /// The text with every placeholder replaced by `value` of it; an unknown value becomes `…`.
     pub fn fill(&self, value: impl Fn(Placeholder) -> Option<String>) -> String {
-        self.parts
-            .iter()
-            .map(|part| match part {
-                Part::Text(text) => text.clone(),
-                Part::Placeholder(p) => value(*p).unwrap_or_else(|| "…".to_owned()),
-            })
-            .collect()
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => Cow::from(text),
+            Part::Placeholder(p) => value(*p).map_or(Cow::from("…"), Cow::from),
+        });
+        parts.collect::<Vec<_>>().concat()
     }
 }
 

@@ -1,36 +1,32 @@
 //! Links and judges documents, taking what was concluded of the same documents before from the cache.
 
-use super::Tools;
+use super::settle::Office;
 use crate::cache::{Cache, Key};
 use crate::document::Document;
 use crate::extract::Facts;
 use crate::finding::Finding;
-use crate::judge::{self, Judged};
+use crate::judge::{self, Cost, Judged};
 use crate::link::Linked;
 use crate::link::pair::{Pair, pairs};
 use crate::link::strand::{Strand, join, strands};
 use crate::location::DocId;
 use crate::report::{Stage, Stages};
+use crate::rule::RuleSet;
 use crate::rule::case::Papers;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 
-/// The documents of a run with the names of what was made of them.
-#[derive(Debug)]
+/// Documents that are compared with no others, with the names of what was made of them.
 pub(super) struct Desk<'a> {
+    pub(super) office: &'a Office<'a>,
+    pub(super) rules: &'a RuleSet,
     pub(super) documents: &'a [Document],
     /// The names of the documents' facts; none where nothing may be kept.
     pub(super) keys: &'a [Option<Key>],
-    pub(super) tools: &'a Tools,
-    pub(super) today: Option<Date>,
-    pub(super) cache: &'a Cache,
     /// What is known of each document without looking into the cache; empty when nothing is.
     pub(super) known: &'a [Known],
-    /// Whether the results are wanted as bytes as well.
-    pub(super) writes: bool,
 }
 
 /// What was concluded of a document, as bytes.
@@ -40,13 +36,40 @@ pub(super) struct Known {
     pub(super) findings: Vec<u8>,
 }
 
-/// What was concluded of all documents.
-#[derive(Debug)]
+/// What was concluded of documents, each in their order.
 pub(super) struct Concluded {
-    pub(super) linked: Linked,
-    pub(super) judged: Vec<Judged>,
-    /// The same as bytes, where wanted.
+    pub(super) strands: Vec<Strand>,
+    /// By the document a finding points at.
+    pub(super) findings: Vec<Vec<Finding>>,
+    pub(super) costs: Vec<Cost>,
+    /// Links and findings as bytes, where wanted.
     pub(super) written: Vec<Known>,
+}
+
+/// How much of what was linked belongs to one document.
+struct Lengths {
+    matters: usize,
+    successions: usize,
+}
+
+impl Lengths {
+    fn of(strand: &Strand) -> Self {
+        Self {
+            matters: strand.matters.len(),
+            successions: strand.successions.len(),
+        }
+    }
+}
+
+/// What was linked, by document again.
+fn apart(linked: Linked, lengths: Vec<Lengths>) -> Vec<Strand> {
+    let mut matters = linked.matters.into_iter();
+    let mut successions = linked.successions.into_iter();
+    let strand = |l: Lengths| Strand {
+        matters: matters.by_ref().take(l.matters).collect(),
+        successions: successions.by_ref().take(l.successions).collect(),
+    };
+    lengths.into_iter().map(strand).collect()
 }
 
 /// A result of every document, where it is known, with what it depends on.
@@ -71,42 +94,45 @@ impl Desk<'_> {
         stages: &mut Stages,
         complete: impl FnOnce(&[bool], &mut [Facts]),
     ) -> Concluded {
-        let (pairs, pairings) = pairs(self.documents, facts);
+        let (pairs, _) = pairs(self.documents, facts);
         let (links, findings) = rayon::join(|| self.links(&pairs), || self.findings(&pairs));
         let mut needed = vec![false; self.documents.len()];
         links.need(&mut needed);
         findings.need(&mut needed);
         complete(&needed, facts);
-        let Tools { lexicon, rules } = self.tools;
+        let (lexicon, rules) = (self.office.lexicon, &self.rules.rules);
         let find = |known| strands((self.documents, facts), lexicon, &pairs, known);
-        let (linked, links) = stages.time(Stage::Link, || {
-            let (strands, links) = links.fill(self, find);
-            (join(strands, pairings), links)
-        });
+        let (strands, links) = stages.time(Stage::Link, || links.fill(self, find));
+        let lengths = strands.iter().map(Lengths::of).collect();
+        let linked = join(strands, Vec::new());
         let papers = Papers {
             documents: self.documents,
             facts,
             linked: &linked,
             lexicon,
-            today: self.today,
+            today: self.office.today,
         };
-        let mut times = Vec::new();
-        let find = |known| {
-            let judged = judge::each(&papers, &rules.rules, known).into_iter();
-            let (found, spent): (_, Vec<Vec<Duration>>) =
-                judged.map(|j| (j.findings, j.times)).unzip();
-            times = spent;
-            found
-        };
-        let (found, findings) = stages.time(Stage::Judge, || findings.fill(self, find));
-        let judged = found.into_iter().zip(times);
-        let judged = judged.map(|(findings, times)| Judged { findings, times });
-        let written = links.into_iter().zip(findings);
+        let ((findings, costs), found) = stages.time(Stage::Judge, || {
+            let mut times = Vec::new();
+            let find = |known| {
+                let judged = judge::each(&papers, rules, known).into_iter();
+                let (found, spent): (_, Vec<Vec<Duration>>) =
+                    judged.map(|j| (j.findings, j.times)).unzip();
+                times = spent;
+                found
+            };
+            let (found, written) = findings.fill(self, find);
+            let judged = found.into_iter().zip(times);
+            let judged = judged.map(|(findings, times)| Judged { findings, times });
+            (judge::join(&papers, rules, judged.collect()), written)
+        });
+        let written = links.into_iter().zip(found);
         let written = written.map(|(links, findings)| Known { links, findings });
         Concluded {
-            judged: judged.collect(),
             written: written.collect(),
-            linked,
+            strands: apart(linked, lengths),
+            findings,
+            costs,
         }
     }
 
@@ -118,8 +144,11 @@ impl Desk<'_> {
 
     /// What was found in each document: it depends on the one that answers its plan and on those whose plans it answers.
     fn findings(&self, pairs: &[Pair]) -> Results<Vec<Finding>> {
-        let today = self.today.map_or(String::new(), |day| day.to_string());
-        let circumstances = [self.tools.rules.written.as_bytes(), today.as_bytes()];
+        let today = self
+            .office
+            .today
+            .map_or(String::new(), |day| day.to_string());
+        let circumstances = [self.rules.written.as_bytes(), today.as_bytes()];
         let forth = pairs.iter().map(|p| (p.plan, p.report));
         let back = pairs.iter().filter_map(|p| Some((p.report?, Some(p.plan))));
         let places = self.places(forth.chain(back));
@@ -144,7 +173,7 @@ impl Desk<'_> {
             .enumerate()
             .map(|(i, kept)| match self.known.get(i) {
                 Some(known) => kept.read(of(known)),
-                None => kept.load(self.cache),
+                None => kept.load(self.office.cache),
             });
         Results {
             known: known.collect(),
@@ -197,13 +226,13 @@ impl<T: Serialize + Sync> Results<T> {
         let results = all.par_iter().zip(&self.kept).zip(is_new);
         let written = results.map(|((result, kept), is_new)| {
             let is_kept = is_new && kept.key.is_some();
-            let bytes = (is_kept || desk.writes)
+            let bytes = (is_kept || desk.office.writes)
                 .then(|| kept.write(result))
                 .flatten();
             if let (true, Some(key), Some(bytes)) = (is_kept, &kept.key, &bytes) {
-                desk.cache.save(key, bytes.clone());
+                desk.office.cache.save(key, bytes.clone());
             }
-            bytes.filter(|_| desk.writes).unwrap_or_default()
+            bytes.filter(|_| desk.office.writes).unwrap_or_default()
         });
         let written = written.collect();
         (all, written)

@@ -2,7 +2,7 @@
 
 use crate::cache::{Cache, Key};
 use crate::document::{Block, Document, SourceFile, Table};
-use crate::extract::{Facts, Lexicon, Told, extract_as};
+use crate::extract::{Facts, Lexicon, Told, extract_as, issuer_of};
 use crate::location::{DocId, Origin};
 use crate::source::{self, Reading, Unread};
 use rayon::prelude::*;
@@ -24,6 +24,8 @@ pub(super) struct Opened {
     pub(super) key: Option<Key>,
     /// The entry of the file, and where in it the outlines of the facts of all documents begin.
     outlines: Option<(Vec<u8>, usize)>,
+    /// What the entry says of each document, once read.
+    known: Option<Vec<Grasp>>,
 }
 
 /// How much is known of a document.
@@ -152,13 +154,35 @@ impl Opened {
         }
     }
 
-    /// The facts of all documents, which have their numbers; keeps them where they were not known.
-    pub(super) fn facts(&mut self, lexicon: &Lexicon, told: &Told, cache: &Cache) -> Vec<Grasp> {
+    /// Reads what its entry says of the documents, which have their numbers.
+    pub(super) fn recall(&mut self, cache: &Cache) {
         if let Some((entry, start)) = self.outlines.take() {
-            match self.known(&entry[start..]) {
-                Some(known) => return known,
-                None => self.key.iter().for_each(|key| cache.distrust(key)),
+            self.known = self.known(&entry[start..]);
+            if self.known.is_none() {
+                self.key.iter().for_each(|key| cache.distrust(key));
             }
+        }
+    }
+
+    /// Who issued each document.
+    pub(super) fn issuers(&self, lexicon: &Lexicon, told: &Told) -> Vec<String> {
+        match &self.known {
+            Some(known) => known
+                .iter()
+                .map(|grasp| grasp.facts.profile.issuer.clone())
+                .collect(),
+            None => self
+                .documents
+                .iter()
+                .map(|document| issuer_of(document, lexicon, told))
+                .collect(),
+        }
+    }
+
+    /// The facts of all documents, at least in outline; keeps them where they were not known.
+    pub(super) fn facts(&mut self, lexicon: &Lexicon, told: &Told, cache: &Cache) -> Vec<Grasp> {
+        if let Some(known) = self.known.take() {
+            return known;
         }
         let documents = self.documents.par_iter();
         let facts: Vec<Facts> = documents.map(|d| extract_as(d, lexicon, told)).collect();

@@ -172,8 +172,8 @@ pub(super) struct Whole {
     pub(super) documents: Vec<Document>,
     /// The outlines of their facts.
     pub(super) facts: Vec<Facts>,
-    /// Quantities in all documents.
-    pub(super) quantities: usize,
+    /// Quantities in each document.
+    pub(super) quantities: Vec<usize>,
     /// What was concluded of each document.
     pub(super) known: Vec<Known>,
 }
@@ -199,7 +199,7 @@ pub(super) fn gather(files: &[(String, Vec<u8>)]) -> Result<Whole, RequestError>
         label,
         documents: Vec::new(),
         facts: Vec::new(),
-        quantities: 0,
+        quantities: Vec::new(),
         known: Vec::new(),
     };
     for (id, mut sheet) in (0u32..).zip(sheets) {
@@ -210,7 +210,7 @@ pub(super) fn gather(files: &[(String, Vec<u8>)]) -> Result<Whole, RequestError>
             .map_err(|_| not_a_part(&files[0].0))?;
         whole.documents.push(sheet.document);
         whole.facts.push(facts);
-        whole.quantities += quantities;
+        whole.quantities.push(quantities);
         whole.known.push(sheet.known);
     }
     Ok(whole)

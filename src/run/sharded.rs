@@ -1,12 +1,12 @@
 //! Does the work of one shard, and makes the report of a run out of the work of all.
 
-use super::again::Desk;
 use super::part::{self, Label, Sheet, Whole, gather};
-use super::skim::Skimmed;
-use super::{Request, Tools, Understood, begin, report, work};
+use super::settle::{Settled, Unit};
+use super::skim::{Shelf, Skimmed};
+use super::{Extent, Request, Tools, office, report, settle_apart, work};
 use crate::cache::Cache;
 use crate::error::RequestError;
-use crate::report::{Report, Stages};
+use crate::report::Report;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -15,22 +15,20 @@ use std::path::PathBuf;
 /// # Errors
 /// When the request is wrong.
 pub fn work_on_shard(request: &Request<'_>) -> Result<Vec<u8>, RequestError> {
-    let (tools, mut skimmed) = begin(request)?;
-    let concluded = work(&mut skimmed, &tools, request, true);
+    let (tools, skimmed, outcomes) = work(request, true)?;
+    let mut settled: Vec<Settled> = outcomes.into_iter().flat_map(|o| o.settled).collect();
+    settled.sort_unstable_by_key(|s| s.document.id);
     let label = label(&skimmed, &tools, request);
-    let Understood {
-        documents, facts, ..
-    } = skimmed.understood;
-    let sheets = documents.into_iter().zip(&facts).zip(concluded.written);
-    let sheets = sheets.zip(skimmed.orders).zip(skimmed.quantities);
-    let sheets = sheets.map(|((((document, facts), known), order), quantities)| {
-        let outline = (facts.outline(), quantities);
+    let sheets = settled.into_iter().zip(skimmed.orders);
+    let sheets = sheets.map(|(settled, order)| {
+        let document = settled.document;
+        let outline = (settled.facts.outline(), settled.quantities);
         let outline = document.id.reading(|| postcard::to_stdvec(&outline));
         Sheet {
             outline: outline.unwrap_or_default(),
             order,
             document,
-            known,
+            known: settled.written,
         }
     });
     let sheets: Vec<Sheet> = sheets.collect();
@@ -38,7 +36,6 @@ pub fn work_on_shard(request: &Request<'_>) -> Result<Vec<u8>, RequestError> {
 }
 
 fn label(skimmed: &Skimmed, tools: &Tools, request: &Request<'_>) -> Label {
-    let understood = &skimmed.understood;
     let (number, of) = request.shard.map_or((1, 1), |s| (s.number, s.of));
     let shown = |path: &PathBuf| path.to_string_lossy().into_owned();
     Label {
@@ -48,9 +45,9 @@ fn label(skimmed: &Skimmed, tools: &Tools, request: &Request<'_>) -> Label {
         today: request.today,
         paths: request.paths.iter().map(shown).collect(),
         documents: skimmed.all,
-        unread: understood.unread.clone(),
-        passed_over: understood.passed_over.clone(),
-        notes: understood.notes.clone(),
+        unread: skimmed.unread.clone(),
+        passed_over: skimmed.passed_over.clone(),
+        notes: skimmed.notes.clone(),
         number,
         of,
     }
@@ -89,11 +86,11 @@ impl Merged {
     ///
     /// # Errors
     /// When the shards were worked on by another program, other word lists or rules.
-    pub fn report(self, tools: &Tools) -> Result<Report, RequestError> {
+    pub fn report(self, tools: &Tools, extent: Extent) -> Result<Report, RequestError> {
         let Whole {
             label,
             documents,
-            mut facts,
+            facts,
             quantities,
             known,
         } = self.whole;
@@ -103,31 +100,33 @@ impl Merged {
                 help: "请在同一目录、用同一版本的程序合并，或重新核对各份".to_owned(),
             });
         }
-        let desk = Desk {
-            documents: &documents,
-            keys: &vec![None; documents.len()],
-            tools,
+        let nothing = Cache::default();
+        let request = Request {
             today: label.today,
-            cache: &Cache::default(),
-            known: &known,
-            writes: false,
+            extent,
+            ..Request::default()
         };
-        let mut is_whole = true;
-        let mut stages = Stages::default();
-        let concluded = desk.conclude(&mut facts, &mut stages, |needed, _| {
-            is_whole = !needed.contains(&true);
-        });
-        if !is_whole {
-            return Err(part::not_a_part("合并的文件中有一个"));
-        }
-        let understood = Understood {
+        let office = office(&request, (&tools.lexicon, &nothing), false);
+        let unit = Unit {
+            shelf: Shelf {
+                keys: vec![None; documents.len()],
+                is_whole: vec![true; documents.len()],
+            },
+            quantities,
             documents,
             facts,
+            known,
+        };
+        let outcomes = settle_apart(unit, tools, &office);
+        if outcomes.iter().any(|outcome| outcome.is_anew) {
+            return Err(part::not_a_part("合并的文件中有一个"));
+        }
+        let skimmed = Skimmed {
             unread: label.unread,
             passed_over: label.passed_over,
             notes: label.notes,
-            stages,
+            ..Skimmed::default()
         };
-        Ok(report(understood, quantities, concluded, tools))
+        Ok(report(skimmed, outcomes, tools))
     }
 }

@@ -1,8 +1,9 @@
-//! Reads the documents of a request with at least the outlines of their facts, and the whole where somebody asks.
+//! Opens the files of a request, and takes the whole facts of their documents where somebody asks.
 
 use super::files::{self, Found};
-use super::opened::{Grasp, Opened, whole_facts};
-use super::{Progress, Request, Understood};
+use super::opened::{Opened, whole_facts};
+use super::settle::Office;
+use super::{Progress, Request};
 use crate::cache::{Cache, Key};
 use crate::config::{Config, WrittenKind};
 use crate::document::Document;
@@ -11,17 +12,18 @@ use crate::extract::part::PartRole;
 use crate::extract::{Facts, Lexicon, Told, issuer_of};
 use crate::location::DocId;
 use crate::report::{Stage, Stages};
-use crate::source;
+use crate::source::{self, Unread};
 use rayon::prelude::*;
 use std::sync::atomic::Ordering;
 
-/// Documents of which only the outline of the facts may be known.
+/// Files that were opened, with what there is to say of them before anything is understood.
 #[derive(Default)]
 pub(super) struct Skimmed {
-    pub(super) understood: Understood,
-    /// Quantities in each document.
-    pub(super) quantities: Vec<usize>,
-    pub(super) shelf: Shelf,
+    pub(super) opened: Vec<Opened>,
+    pub(super) unread: Vec<Unread>,
+    pub(super) passed_over: Vec<(String, String)>,
+    pub(super) notes: Vec<(String, String)>,
+    pub(super) stages: Stages,
     /// The places of the documents among those of all shards, and how many those are.
     pub(super) orders: Vec<usize>,
     pub(super) all: usize,
@@ -44,66 +46,51 @@ impl Shelf {
         &self,
         documents: &[Document],
         facts: &mut [Facts],
-        (request, lexicon): (&Request<'_>, &Lexicon),
+        office: &Office<'_>,
         needed: impl Fn(usize) -> bool + Sync,
     ) {
-        let nothing = Cache::default();
-        let cache = request.cache.unwrap_or(&nothing);
         let outlines = facts.par_iter_mut().zip(documents).enumerate();
         outlines
             .filter(|(i, _)| needed(*i) && !self.is_whole[*i])
             .for_each(|(i, (facts, document))| {
-                let told = told_of(request.config, &document.file.path);
+                let told = told_of(office.config, &document.file.path);
                 let key = self.keys[i].as_ref();
-                *facts = whole_facts(document, key, (lexicon, &told, cache));
+                *facts = whole_facts(document, key, (office.lexicon, &told, office.cache));
             });
     }
 }
 
-/// Reads every document of `request` and at least the outline of its facts.
-pub(super) fn skim(request: &Request<'_>, lexicon: &Lexicon) -> Result<Skimmed, RequestError> {
+/// Opens every file of `request`.
+pub(super) fn skim(request: &Request<'_>, office: &Office<'_>) -> Result<Skimmed, RequestError> {
     let mut stages = Stages::default();
     let found = stages.time(Stage::Find, || files::find(&request.paths))?;
     let nothing = Cache::default();
-    let cache = request.cache.filter(|cache| cache.serves(found.bytes()));
-    let cache = cache.unwrap_or(&nothing);
-    let mut opened = stages.time(Stage::Read, || open(&found, request, (cache, lexicon)));
+    let is_worth = office.cache.serves(found.bytes());
+    let cache = if is_worth { office.cache } else { &nothing };
+    let mut opened = stages.time(Stage::Read, || {
+        open(&found, request, (cache, office.lexicon))
+    });
     let (all, files) = (
         opened.iter().map(|f| f.documents.len()).sum(),
         contents(&opened),
     );
-    let orders = retain(&mut opened, request, lexicon);
+    let orders = retain(&mut opened, request, office.lexicon);
     number(&mut opened);
-    let grasped: Vec<Vec<Grasp>> = stages.time(Stage::Extract, || {
-        let grasped = opened.par_iter_mut().map(|file| {
-            let told = file.documents.first();
-            let told = told.map(|d| told_of(request.config, &d.file.path));
-            file.facts(lexicon, &told.unwrap_or_default(), cache)
-        });
-        grasped.collect()
-    });
+    opened.par_iter_mut().for_each(|file| file.recall(cache));
     let mut skimmed = Skimmed {
+        passed_over: found.passed_over,
+        unread: found.unread,
+        stages,
         orders,
         all,
         files,
         ..Skimmed::default()
     };
-    let understood = &mut skimmed.understood;
-    understood.stages = stages;
-    understood.unread = found.unread;
-    understood.passed_over = found.passed_over;
-    for grasp in grasped.into_iter().flatten() {
-        skimmed.quantities.push(grasp.quantities);
-        skimmed.shelf.is_whole.push(grasp.is_whole);
-        understood.facts.push(grasp.facts);
+    for file in &mut opened {
+        skimmed.unread.append(&mut file.unread);
+        skimmed.notes.extend(file.notes.clone());
     }
-    for file in opened {
-        let keys = (0..file.documents.len()).map(|nth| file.key_of(nth));
-        skimmed.shelf.keys.extend(keys);
-        understood.documents.extend(file.documents);
-        understood.unread.extend(file.unread);
-        understood.notes.extend(file.notes);
-    }
+    skimmed.opened = opened;
     Ok(skimmed)
 }
 
@@ -166,7 +153,7 @@ fn number(opened: &mut [Opened]) {
 }
 
 /// What the settings say about the documents of the file shown as `path`.
-fn told_of(config: Option<&Config>, path: &str) -> Told {
+pub(super) fn told_of(config: Option<&Config>, path: &str) -> Told {
     let setting = config.and_then(|c| c.document(path));
     setting.map_or_else(Told::default, |s| Told {
         issuer: s.issuer.clone(),

@@ -9,6 +9,11 @@ use crate::document::SourceFile;
 /// What opens a marker.
 pub const OPENING: &str = "duban-waive:";
 
+/// Whether `file` holds any marker.
+pub fn is_in(file: &SourceFile) -> bool {
+    file.text.contains(OPENING)
+}
+
 /// The markers in the text of `file`, and those that lack something.
 pub fn read(file: &SourceFile) -> (Vec<Waiver>, Vec<Problem>) {
     let (mut waivers, mut problems) = (Vec::new(), Vec::new());

@@ -122,6 +122,11 @@ impl Waivers {
         })
     }
 
+    /// Whether nothing is exempted and nothing was stated.
+    pub fn is_empty(&self) -> bool {
+        self.waivers.is_empty() && self.statements.is_empty()
+    }
+
     /// Adds the exemptions written as markers in the text of a file.
     pub fn extend(&mut self, more: Vec<Waiver>) {
         self.waivers.extend(more);

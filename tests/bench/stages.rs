@@ -10,7 +10,7 @@ use duban::location::DocId;
 use duban::report::{Format, Report, View};
 use duban::rule::RuleSet;
 use duban::rule::case::Papers;
-use duban::run::{Tools, Understood, conclude};
+use duban::run::{Extent, Tools, Understood, conclude};
 use duban::source::read_bytes;
 use std::fmt::Write;
 
@@ -107,7 +107,7 @@ fn whole() -> Report {
         documents,
         ..Understood::default()
     };
-    conclude(understood, &tools, None)
+    conclude(understood, &tools, (None, Extent::Ledger))
 }
 
 fn documents(texts: &[String]) -> Vec<Document> {

@@ -37,7 +37,9 @@ pub(crate) fn report() -> Report {
     Report {
         quantities: facts.iter().map(|f| f.quantities.len()).sum(),
         linked: linked(),
+        briefs: Vec::new(),
         findings: findings(),
+        advice: 0,
         costs: Vec::new(),
         stages: Stages::default(),
         rules: rules(),

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::finding::{Finding, Severity};
-use crate::link::Matter;
+use crate::link::Brief;
 use crate::location::Span;
 use crate::report::Report;
 use std::collections::{BTreeMap, HashMap};
@@ -110,38 +110,37 @@ fn chosen<'a>(findings: &[&'a Finding]) -> Vec<Choice<'a>> {
 type SectionKey = (u32, Option<Span>);
 
 /// Which section each promise stands in, and how many stand in each.
+#[derive(Default)]
 struct Sections<'a> {
-    by_key: HashMap<(u32, &'a str), &'a Matter>,
+    by_key: HashMap<(u32, &'a str), Option<Span>>,
+    by_number: HashMap<(u32, u64), Option<Span>>,
     sizes: BTreeMap<SectionKey, usize>,
 }
 
 impl<'a> Sections<'a> {
     fn of(report: &'a Report) -> Self {
-        let matters = &report.linked.matters;
-        let mut sizes = BTreeMap::new();
-        for matter in matters {
-            *sizes.entry(key_of(matter)).or_insert(0) += 1;
+        let mut sections = Self::default();
+        for matter in &report.linked.matters {
+            let (doc, section) = (matter.commitment.span.doc.0, matter.commitment.section);
+            sections.by_key.insert((doc, &matter.key), section);
+            *sections.sizes.entry((doc, section)).or_insert(0) += 1;
         }
-        Self {
-            by_key: matters
-                .iter()
-                .map(|m| ((m.commitment.span.doc.0, m.key.as_str()), m))
-                .collect(),
-            sizes,
+        for brief in &report.briefs {
+            let (doc, section) = (brief.doc.0, brief.section());
+            let number = brief.key.map(|number| (doc, number));
+            sections.by_number.extend(number.map(|key| (key, section)));
+            *sections.sizes.entry((doc, section)).or_insert(0) += 1;
         }
+        sections
     }
 
     fn section(&self, finding: &Finding) -> (SectionKey, usize) {
-        let place = (finding.primary.doc.0, finding.matter_key.as_str());
-        let matter = self.by_key.get(&place);
-        let key = matter.map_or((finding.primary.doc.0, None), |m| key_of(m));
+        let (doc, key) = (finding.primary.doc.0, finding.matter_key.as_str());
+        let in_brief = || self.by_number.get(&(doc, Brief::number(key)?));
+        let section = self.by_key.get(&(doc, key)).or_else(in_brief);
+        let key = (doc, section.copied().flatten());
         (key, self.sizes.get(&key).copied().unwrap_or(0))
     }
-}
-
-fn key_of(matter: &Matter) -> SectionKey {
-    let c = &matter.commitment;
-    (c.span.doc.0, c.section)
 }
 
 impl Silence<'_> {

@@ -23,25 +23,33 @@ const GUTTER: usize = 4;
 /// Lines of a label under a mark.
 const LABEL_LINES: usize = 3;
 
+/// Entries painted before they are handed on.
+const AT_ONCE: usize = 1024;
+
 /// The report as text for a terminal `view.width` columns wide; no line is wider.
 pub fn write(report: &Report, view: &View) -> String {
-    let painter = Painter::new(view);
     let mut out = String::new();
+    write_to(report, view, |piece| out += &piece);
+    out
+}
+
+/// Hands the same text to `show`, in order, a piece of whole lines at a time: a large report is never held as a whole.
+pub fn write_to(report: &Report, view: &View, mut show: impl FnMut(String)) {
+    let painter = Painter::new(view);
     let least = if view.info {
         Severity::Info
     } else {
         Severity::Warning
     };
     if !view.quiet {
-        let entries = bound::entries(report, least);
-        let painted: Vec<String> = entries
-            .par_iter()
-            .map(|entry| painter.entry(report, entry))
-            .collect();
-        out = painted.concat();
+        for entries in bound::entries(report, least).chunks(AT_ONCE) {
+            let painted = entries.par_iter().map(|entry| painter.entry(report, entry));
+            show(painted.collect::<Vec<String>>().concat());
+        }
     }
+    let mut out = String::new();
     summary::write(&mut out, report, &painter);
-    out
+    show(out);
 }
 
 /// Knows the width, the characters and the colours.

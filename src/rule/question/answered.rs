@@ -117,7 +117,7 @@ impl Answered {
 
     /// The items of the text, each as the pieces between the ignored words.
     fn items<'t>(&self, case: &Case<'t>, of: Span) -> Vec<(Span, Vec<&'t str>)> {
-        let text = &case.papers.documents[of.doc.0 as usize].file.text;
+        let text = &case.papers.document(of.doc).file.text;
         let clauses = clause::clauses(text, of.range()).into_iter();
         let least = self.arguments.chars.max(2);
         clauses

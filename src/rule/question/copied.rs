@@ -108,7 +108,7 @@ impl Ask for Copied {
 impl Copied {
     /// The repeated clauses of `of`, and how many characters its clauses have together.
     fn copies(&self, case: &Case<'_>, of: Span, from: Span) -> (Vec<Copy>, usize) {
-        let text_of = |span: Span| &case.papers.documents[span.doc.0 as usize].file.text;
+        let text_of = |span: Span| &case.papers.document(span.doc).file.text;
         let pieces = |span: Span| {
             let text = text_of(span);
             let cut = clause::clauses(text, span.range()).into_iter();

@@ -60,7 +60,7 @@ impl Ask for Delivered {
         let Some((of, within)) = case.both(self.arguments.of, self.arguments.within) else {
             return Vec::new();
         };
-        let text = &case.papers.documents[within.doc.0 as usize].file.text;
+        let text = &case.papers.document(within.doc).file.text;
         let sentences = clause::sentences(text, within.range()).into_iter();
         let done: Vec<_> = sentences
             .filter(|s| {

@@ -89,7 +89,7 @@ impl Ask for BehindStage {
             return Vec::new();
         };
         let echo = Echo::of(case.text(within));
-        let text = &case.papers.documents[of.doc.0 as usize].file.text;
+        let text = &case.papers.document(of.doc).file.text;
         let reported = self.steps_of(case, within);
         let ahead = |step: &Step<'_>| reported.iter().any(|s| s.pending && s.is_step(step));
         let wanted = clause::clauses(text, of.range())
@@ -137,7 +137,7 @@ impl BehindStage {
     }
 
     fn steps_of<'t>(&self, case: &Case<'t>, span: Span) -> Vec<Step<'t>> {
-        let text: &'t str = &case.papers.documents[span.doc.0 as usize].file.text;
+        let text: &'t str = &case.papers.document(span.doc).file.text;
         let clauses = clause::clauses(text, span.range()).into_iter();
         clauses.flat_map(|c| self.steps_in(text, c)).collect()
     }

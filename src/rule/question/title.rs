@@ -66,12 +66,7 @@ impl Ask for OtherTitle {
         let Some((of, within)) = case.both(self.arguments.of, self.arguments.within) else {
             return Vec::new();
         };
-        let text = |span: Span| {
-            case.papers.documents[span.doc.0 as usize]
-                .file
-                .text
-                .as_str()
-        };
+        let text = |span: Span| case.papers.document(span.doc).file.text.as_str();
         let mut wanted = titles(text(of), of.range());
         wanted.extend(self.unmarked(text(of), of.range()));
         let made = titles(text(within), within.range());
