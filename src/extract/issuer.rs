@@ -72,18 +72,16 @@ impl Issuer {
 
 /// Who issues `document`.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
-    let opening = opening(document);
-    let named = [
-        (government(opening), Evidence::Opening),
-        (government(document.title_text()), Evidence::Title),
-        (office(document, lexicon), Evidence::Title),
-        (subject(document, lexicon), Evidence::Body),
-        (from_path(&document.file.path), Evidence::Path),
-        (titled(document), Evidence::Title),
+    let named: [(&dyn Fn() -> Option<String>, Evidence); 6] = [
+        (&|| government(opening(document)), Evidence::Opening),
+        (&|| government(document.title_text()), Evidence::Title),
+        (&|| office(document, lexicon), Evidence::Title),
+        (&|| subject(document, lexicon), Evidence::Body),
+        (&|| from_path(&document.file.path), Evidence::Path),
+        (&|| titled(document), Evidence::Title),
     ];
-    let found = named
-        .into_iter()
-        .find_map(|(name, from)| name.map(|n| (n, from)));
+    let mut named = named.into_iter();
+    let found = named.find_map(|(name, from)| name().map(|n| (n, from)));
     found.map_or_else(Issuer::default, |(name, from)| Issuer {
         level: level(&name),
         name,
