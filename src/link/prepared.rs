@@ -27,28 +27,44 @@ pub struct Prepared<'a> {
     review_ground: OnceLock<Ground>,
 }
 
+/// What of a document is compared.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// Its commitments and directions.
+    pub(super) plans: bool,
+    /// What it reports in running text.
+    pub(super) reviews: bool,
+    /// What it reports in tables.
+    pub(super) tables: bool,
+}
+
 impl<'a> Prepared<'a> {
     /// Prepares `source`.
     pub fn new(source: Source<'a>, reader: &Reader) -> Self {
-        Self::of(source, reader, (true, true))
+        let all = Wanted {
+            plans: true,
+            reviews: true,
+            tables: true,
+        };
+        Self::of(source, reader, all)
     }
 
-    /// Prepares of `source` what is compared: what it plans, what it reports.
-    pub(super) fn of(source: Source<'a>, reader: &Reader, (plans, reports): (bool, bool)) -> Self {
+    /// Prepares of `source` what is compared.
+    pub(super) fn of(source: Source<'a>, reader: &Reader, wanted: Wanted) -> Self {
         let is_direction = |c: &Commitment| c.kind == Kind::Qualitative;
         let planned = source.facts.commitments.members();
-        let planned = planned.filter(|c| plans && (!is_direction(c) || c.margin > NEARLY));
+        let planned = planned.filter(|c| wanted.plans && (!is_direction(c) || c.margin > NEARLY));
         let (directions, subjects) = subjects(source, planned, reader)
             .into_iter()
             .partition(|s: &Subject| is_direction(&s.commitment));
-        let of = |role: PartRole| {
+        let of = |role: PartRole, is_wanted: bool| {
             let parts = source.facts.profile.parts.iter();
-            let parts = parts.filter(move |p: &&Part| reports && p.role == role);
+            let parts = parts.filter(move |p: &&Part| is_wanted && p.role == role);
             parts.flat_map(|p| passages(source, p, reader))
         };
-        let mut reported: Vec<Passage> = of(PartRole::Review).collect();
+        let mut reported: Vec<Passage> = of(PartRole::Review, wanted.reviews).collect();
         let reviewed = reported.len();
-        reported.extend(of(PartRole::Table));
+        reported.extend(of(PartRole::Table, wanted.tables));
         Self {
             source,
             subjects,

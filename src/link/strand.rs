@@ -5,7 +5,7 @@ use super::follow::Tools;
 use super::key::matter_key;
 use super::pair::{Family, Pair, families};
 use super::passage::Source;
-use super::prepared::Prepared;
+use super::prepared::{Prepared, Wanted};
 use super::succession::planned_after;
 use super::{Linked, Matter, Pairing, Succession, follow_up, key};
 use crate::document::Document;
@@ -74,9 +74,14 @@ fn found_in(
         facts: &facts[i],
     };
     let prepare = |&i: &usize| {
-        let reports = answering.contains(&i) || plans_on(&facts[i]);
-        let plans = reports || answer(&i).is_some();
-        (i, Prepared::of(source(i), &tools.reader, (plans, reports)))
+        let tables = answering.contains(&i);
+        let reviews = tables || plans_on(&facts[i]);
+        let wanted = Wanted {
+            plans: reviews || answer(&i).is_some(),
+            reviews,
+            tables,
+        };
+        (i, Prepared::of(source(i), &tools.reader, wanted))
     };
     let prepared: BTreeMap<usize, Prepared> = needed.par_iter().map(prepare).collect();
     let strand = |&i: &usize| {
