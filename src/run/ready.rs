@@ -40,7 +40,7 @@ impl<'a> Ready<'a> {
         let gravest = [u8::from(office.extent < Extent::Findings)];
         let circumstances = [rules.written.as_bytes(), today.as_bytes(), &gravest];
         let keys = keys.into_iter().map(Key::as_bytes);
-        let parts: Vec<&[u8]> = keys.map(<[u8]>::as_ref).chain(circumstances).collect();
+        let parts: Vec<&[u8]> = keys.chain(circumstances).collect();
         Some(Self {
             key: Key::of("unit", &parts),
             ids: unit.documents.iter().map(|d| d.id).collect(),

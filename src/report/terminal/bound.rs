@@ -113,32 +113,45 @@ type SectionKey = (u32, Option<Span>);
 #[derive(Default)]
 struct Sections<'a> {
     by_key: HashMap<(u32, &'a str), Option<Span>>,
-    by_number: HashMap<(u32, u64), Option<Span>>,
+    /// In order of documents; a few are looked through where one is asked for.
+    briefs: &'a [Brief],
     sizes: BTreeMap<SectionKey, usize>,
 }
 
 impl<'a> Sections<'a> {
     fn of(report: &'a Report) -> Self {
-        let mut sections = Self::default();
+        let mut sections = Self {
+            briefs: &report.briefs,
+            ..Self::default()
+        };
         for matter in &report.linked.matters {
             let (doc, section) = (matter.commitment.span.doc.0, matter.commitment.section);
             sections.by_key.insert((doc, &matter.key), section);
             *sections.sizes.entry((doc, section)).or_insert(0) += 1;
         }
         for brief in &report.briefs {
-            let (doc, section) = (brief.doc.0, brief.section());
-            let number = brief.key.map(|number| (doc, number));
-            sections.by_number.extend(number.map(|key| (key, section)));
-            *sections.sizes.entry((doc, section)).or_insert(0) += 1;
+            let place = (brief.doc.0, brief.section());
+            *sections.sizes.entry(place).or_insert(0) += 1;
         }
         sections
     }
 
+    /// The brief matter with `key` in a document, the last of several.
+    fn brief(&self, doc: u32, key: &str) -> Option<&Brief> {
+        let number = Brief::number(key)?;
+        let start = self.briefs.partition_point(|b| b.doc.0 < doc);
+        let end = self.briefs.partition_point(|b| b.doc.0 <= doc);
+        let mut own = self.briefs[start..end].iter().rev();
+        own.find(|b| b.key == Some(number))
+    }
+
     fn section(&self, finding: &Finding) -> (SectionKey, usize) {
         let (doc, key) = (finding.primary.doc.0, finding.matter_key.as_str());
-        let in_brief = || self.by_number.get(&(doc, Brief::number(key)?));
-        let section = self.by_key.get(&(doc, key)).or_else(in_brief);
-        let key = (doc, section.copied().flatten());
+        let section = match self.by_key.get(&(doc, key)) {
+            Some(section) => *section,
+            None => self.brief(doc, key).and_then(Brief::section),
+        };
+        let key = (doc, section);
         (key, self.sizes.get(&key).copied().unwrap_or(0))
     }
 }
