@@ -14,6 +14,7 @@ pub(crate) struct Figures {
     threshold_nouns: WordTable<()>,
     own_count_units: WordTable<()>,
     count_nouns: WordTable<()>,
+    announced: WordTable<()>,
     goals: WordTable<Option<u8>>,
     capacity_before: WordTable<()>,
     circle_units: WordTable<()>,
@@ -42,6 +43,7 @@ impl Figures {
             threshold_nouns: table("threshold_nouns"),
             own_count_units: table("own_count_units"),
             count_nouns: table("count_nouns"),
+            announced: table("announced"),
             goals: WordTable::new(goals),
             capacity_before: table("capacity_before"),
             circle_units: table("circle_units"),
@@ -76,7 +78,8 @@ impl Figures {
             || circles
             || self.is_attribute(before, after, q)
             || self.is_spelled(&text[q.literal.range()], before, q)
-            || self.is_agenda(after, q);
+            || self.is_agenda(after, q)
+            || self.announces(&text[q.span.end..], q);
         !describes
     }
 
@@ -113,6 +116,15 @@ impl Figures {
     fn is_agenda(&self, after: &str, q: &Quantity) -> bool {
         self.own_count_units.match_at(&q.unit, 0).is_some()
             && self.count_nouns.match_at(after, 0).is_some()
+    }
+
+    /// `重点做好八项工作：`: the headings that follow are what is promised.
+    fn announces(&self, after: &str, q: &Quantity) -> bool {
+        let counts = self.own_count_units.match_at(&q.unit, 0).is_some();
+        let colon = after.find(['：', ':', '，', '。', '、', '；', '\n']);
+        let noun = colon.map_or("", |at| &after[..at]);
+        let ends = after[noun.len()..].starts_with(['：', ':']);
+        counts && ends && self.announced.any(noun)
     }
 
     /// The measurable state the clause promises without a number, and the value it stands for: 全覆盖 is 100 %, 动态清零 is 0.

@@ -242,6 +242,9 @@ impl FigureReader {
         }
         let part = parse_numeral(text, from, text.len(), |_| false)?;
         let whole = base.value();
+        if whole < 2.0 {
+            return None;
+        }
         let percent = whole == 100.0 || whole == 1000.0;
         let value = if percent {
             part.value() * 100.0 / whole
