@@ -163,6 +163,52 @@ fn several_numbers_go_to_several_measures_in_order() {
 }
 
 #[test]
+fn a_row_of_figures_gives_each_measure_its_own() {
+    let rows: [(&str, &[(&str, f64)]); 4] = [
+        (
+            "工业投资、技改投资、民间投资分别增长8%、10.7%、10.8%",
+            &[("工业投资", 8.0), ("技改投资", 10.7), ("民间投资", 10.8)],
+        ),
+        (
+            "城乡居民人均可支配收入分别增长8%、9%以上",
+            &[
+                ("城镇居民人均可支配收入", 8.0),
+                ("农村居民人均可支配收入", 9.0),
+            ],
+        ),
+        (
+            "城镇、农村居民人均收入分别达到3万元、2万元，分别增长5%、6%",
+            &[
+                ("城镇居民人均收入", 3.0),
+                ("农村居民人均收入", 2.0),
+                ("城镇居民人均收入", 5.0),
+                ("农村居民人均收入", 6.0),
+            ],
+        ),
+        (
+            "分别建设省级、市级美丽乡村示范村26个、100个",
+            &[("省级美丽乡村示范村", 26.0), ("市级美丽乡村示范村", 100.0)],
+        ),
+    ];
+    for (text, expected) in rows {
+        let found = figures(text, Years::same(2019)).quantities;
+        let found: Vec<(&str, f64)> = found
+            .iter()
+            .map(|q| (q.measure.as_ref().map_or("", |m| m.value.as_str()), q.value))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_fraction_of_nothing_is_no_figure() {
+    for text in ["零分之一", "一亿亿分之一"] {
+        let found = figures(text, Years::same(2019)).quantities;
+        assert!(found.iter().all(|q| q.base_value.is_finite()), "{text}");
+    }
+}
+
+#[test]
 fn what_depends_on_an_earlier_measure_carries_it() {
     let q = quantities("地区生产总值增长6.1%，总量达9.96万亿元，人均达12.36万元");
     assert_eq!(
