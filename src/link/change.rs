@@ -60,14 +60,8 @@ pub(super) struct Again {
 pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
     let is_met = matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
     let kept = is_met && again.sure;
-    if again.other_phase {
-        return (Change::DoneAndNew, "再次承诺的是另一期、另一届或另一处");
-    }
-    if again.held_each_year {
-        return (Change::Continuing, "每年举办的活动");
-    }
-    if again.in_use {
-        return (Change::Advanced, "本年承诺的是落实和运用");
+    if let Some(otherwise) = no_second_try(again) {
+        return otherwise;
     }
     match (again.first, again.second) {
         (Reach::Open | Reach::Preparing, Reach::Stage(_)) => (Change::Advanced, "从推进到下一阶段"),
@@ -101,27 +95,48 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
             },
         ),
         (Reach::Stage(6), Reach::Open) => (Change::Advanced, "上年承诺开工，本年承诺推进"),
-        (Reach::Stage(_), Reach::Open)
-            if again.verdict == Verdict::NotMentioned && !again.quantified =>
-        {
+        (Reach::Stage(_), Reach::Open | Reach::Bidding) => slackened(again, kept),
+    }
+}
+
+/// How the promise moved where the second is none to do the same again.
+fn no_second_try(again: Again) -> Option<(Change, &'static str)> {
+    if again.other_phase {
+        Some((Change::DoneAndNew, "再次承诺的是另一期、另一届或另一处"))
+    } else if again.held_each_year {
+        Some((Change::Continuing, "每年举办的活动"))
+    } else if again.in_use {
+        Some((Change::Advanced, "本年承诺的是落实和运用"))
+    } else if again.summed_up {
+        Some((
+            Change::Continuing,
+            "报告对整组实事只有笼统交代，本年再次承诺",
+        ))
+    } else {
+        None
+    }
+}
+
+/// How a promise moved that named a stage and is now only one to push on.
+fn slackened(again: Again, kept: bool) -> (Change, &'static str) {
+    match again.verdict {
+        Verdict::NotMentioned if !again.quantified && again.second == Reach::Open => {
             (Change::Slipped, "上年承诺完成，没有报告结果，本年改为推进")
         }
-        (Reach::Stage(_), Reach::Open | Reach::Bidding) => match again.verdict {
-            Verdict::Delayed | Verdict::Partial | Verdict::Missed | Verdict::InProgress
-                if !again.quantified =>
-            {
-                (Change::Slipped, "上年承诺完成而尚在推进，本年改为推进")
-            }
-            Verdict::Exceeded | Verdict::Met if kept => (Change::Advanced, "上年已完成，本年继续"),
-            Verdict::Exceeded
-            | Verdict::Met
-            | Verdict::Delayed
-            | Verdict::Partial
-            | Verdict::Missed
-            | Verdict::InProgress
-            | Verdict::NotMentioned
-            | Verdict::NotDue => (Change::Advanced, "上年承诺完成，本年承诺实施或运行"),
-        },
+        Verdict::Delayed | Verdict::Partial | Verdict::Missed | Verdict::InProgress
+            if !again.quantified =>
+        {
+            (Change::Slipped, "上年承诺完成而尚在推进，本年改为推进")
+        }
+        Verdict::Exceeded | Verdict::Met if kept => (Change::Advanced, "上年已完成，本年继续"),
+        Verdict::Exceeded
+        | Verdict::Met
+        | Verdict::Delayed
+        | Verdict::Partial
+        | Verdict::Missed
+        | Verdict::InProgress
+        | Verdict::NotMentioned
+        | Verdict::NotDue => (Change::Advanced, "上年承诺完成，本年承诺实施或运行"),
     }
 }
 
@@ -133,9 +148,6 @@ fn same_step(first: u8, second: u8) -> bool {
 fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {
     match (again.verdict, again.same_figure) {
         _ if kept => (Change::DoneAndNew, "上年已完成，本年是新的数量"),
-        (Verdict::NotMentioned, true) if again.summed_up => {
-            (Change::Continuing, "报告只有笼统交代，本年再次承诺")
-        }
         (Verdict::NotMentioned, true) => (Change::Repeated, "同一数值再次承诺，其间没有报告"),
         (Verdict::Delayed, _) => (Change::Slipped, "上年承诺完成而报告仍在推进，本年再次承诺"),
         _ => (Change::Continuing, "指标每年都有，逐年承诺"),

@@ -15,6 +15,7 @@ use crate::extract::stage::Stages;
 use crate::extract::words::WordTable;
 use crate::extract::{Lexicon, Shared, SharedList};
 use crate::location::Span;
+use std::sync::Arc;
 
 /// Refused passages that are shown as evidence of an absence.
 const NEAREST: usize = 3;
@@ -23,7 +24,7 @@ const NEAREST: usize = 3;
 #[derive(Debug)]
 pub struct Tools {
     /// Prepares clauses.
-    pub reader: Reader,
+    pub reader: Arc<Reader>,
     /// Weighs what is seen in a report.
     pub weights: Weights,
     /// Weighs what is seen in the next plan.
@@ -48,7 +49,7 @@ impl Tools {
     /// Built from the word lists of `lexicon`.
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
-            reader: Reader::new(lexicon),
+            reader: lexicon.compiled(Reader::new),
             weights: Weights::new(lexicon),
             again: Weights::again(lexicon),
             yardstick: Yardstick::new(lexicon),

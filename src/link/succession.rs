@@ -255,6 +255,17 @@ fn moved(
     {
         return Some(with(change, because, Some(Box::new(figures))));
     }
+    let (change, because) = by_stage(source, subject, passage, tools)?;
+    Some(with(change, because.to_owned(), None))
+}
+
+/// How the stage planned for `subject` stands to the one that `passage` reports; none where figures decide or either names none.
+fn by_stage(
+    source: Source,
+    subject: &Subject,
+    passage: &Passage,
+    tools: &Tools,
+) -> Option<(Change, &'static str)> {
     if subject.commitment.kind == Kind::Quantified
         || subject.qualifiers.conflicts(&passage.qualifiers) > 0
     {
@@ -269,14 +280,12 @@ fn moved(
         text,
         subject.commitment.span.range(),
     )?;
-    let is_part = |report: Span, promise: Span| {
-        let clause = |span: Span| source.document.slice(span.range());
-        tools
-            .identity
-            .is_first_part(clause(report), clause(promise))
-    };
-    let (change, because) = match (reported.rank, planned.rank) {
-        (_, again) if again != 7 && is_part(passage.span, subject.commitment.span) => (
+    let (report, promise) = (passage.span, subject.commitment.span);
+    let is_first_part = tools
+        .identity
+        .is_first_part(&text[report.range()], &text[promise.range()]);
+    Some(match (reported.rank, planned.rank) {
+        (_, again) if again != 7 && is_first_part => (
             Change::Advanced,
             "回顾部分报告的是第一期，计划部分是后续内容",
         ),
@@ -290,8 +299,7 @@ fn moved(
         ),
         (_, 7) => (Change::Continuing, "继续推进"),
         _ => (Change::Advanced, "进入下一阶段"),
-    };
-    Some(with(change, because.to_owned(), None))
+    })
 }
 
 /// Whether both only count 项目 or 工程 and say of them different things (纳入, 开工, 竣工).

@@ -3,6 +3,7 @@
 mod figure;
 mod listed;
 mod proof;
+mod thing;
 mod word;
 
 use super::compare::{Comparison, compare};

@@ -234,7 +234,7 @@ impl Reader {
         let document = material.document;
         let text = &document.file.text;
         let section = innermost(part, sketch.range.start);
-        let heading = section.map_or("", |s| &text[s.heading.clone()]);
+        let headings = enclosing(part, sketch.range.start).map(|s| &text[s.heading.clone()]);
         let verb = sketch.lead.verbs.last().map(|v| v.range.clone());
         let verb = verb.or(sketch.inherited.as_ref().map(|(range, _)| range.clone()));
         let numbers: Vec<Range<usize>> = quantities.iter().map(|q| q.span.range()).collect();
@@ -260,7 +260,7 @@ impl Reader {
             owners: Vec::new(),
             weight: self
                 .weights
-                .weight(kind, heading, (paragraph, sketch.range.start)),
+                .weight(kind, headings, (paragraph, sketch.range.start)),
             section: section.map(|s| document.span(s.heading.clone())),
             period: part.period,
         }
@@ -274,8 +274,10 @@ fn clause_from(sketch: &Sketch) -> Range<usize> {
 
 /// The innermost section that holds byte `at`.
 pub(super) fn innermost(part: &Part, at: usize) -> Option<&Section> {
-    part.sections
-        .iter()
-        .filter(|s| s.range.contains(&at))
-        .max_by_key(|s| s.heading.start)
+    enclosing(part, at).max_by_key(|s| s.heading.start)
+}
+
+/// The sections that hold byte `at`.
+fn enclosing(part: &Part, at: usize) -> impl Iterator<Item = &Section> {
+    part.sections.iter().filter(move |s| s.range.contains(&at))
 }

@@ -1,7 +1,6 @@
 //! Divides the figures of a measure among its subjects: `A、B分别增长10%、15%` are two, `A、B均增长8%` as well.
 
 use super::cut::joints;
-use super::principal;
 use super::sketch::Sketch;
 use crate::document::Document;
 use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
@@ -37,8 +36,7 @@ pub(crate) fn shares(
     let subjects = each.unwrap_or(before.len());
     if each.is_none() && !(first.basis == Basis::Growth && is_list_of_measures(&before[..subjects]))
     {
-        let verbless = sketch.lead.verbs.is_empty();
-        return vec![principal::first(text, sketch.range.clone(), verbless, own)];
+        return vec![own];
     }
     let subjects = sketch.range.start..sketch.range.start + subjects;
     let names = names(text, subjects).into_iter().take(MOST_SUBJECTS);

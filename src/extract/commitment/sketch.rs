@@ -97,8 +97,10 @@ impl Pencils {
                 let own = taken.max(piece.start)..piece.end;
                 taken = piece.end;
                 let inside = |i: &usize| own.contains(&quantities[*i].span.start);
-                let own = figures.iter().copied().filter(inside).collect();
+                let own: Vec<usize> = figures.iter().copied().filter(inside).collect();
                 let mut sketch = self.sketch(text, piece.clone(), &clause);
+                let opening = sketch.lead.verbs.is_empty().then_some(piece.start);
+                let own = self.figures.aim_first(text, opening, (own, quantities));
                 sketch.pieces = count;
                 sketch.is_distant = is_distant;
                 sketch.inherited = inherited(&sketch, found.last());

@@ -65,16 +65,16 @@ impl Weights {
         }
     }
 
-    /// How much silence about a commitment of `kind` weighs that begins at byte `at` of `paragraph`, under `heading`.
-    pub(crate) fn weight(
+    /// How much silence about a commitment of `kind` weighs that begins at byte `at` of `paragraph`, under `headings`.
+    pub(crate) fn weight<'t>(
         &self,
         kind: Kind,
-        heading: &str,
+        mut headings: impl Iterator<Item = &'t str>,
         (paragraph, at): (&Paragraph, usize),
     ) -> Weight {
         if kind == Kind::Quantified && paragraph.has(paragraph.headline, at) {
             Weight::Headline
-        } else if paragraph.has(paragraph.livelihood, at) || self.heads_list(heading) {
+        } else if paragraph.has(paragraph.livelihood, at) || headings.any(|h| self.heads_list(h)) {
             Weight::Livelihood
         } else if paragraph.has(paragraph.star, at) {
             Weight::Starred

@@ -1,19 +1,15 @@
 //! Tells which of the things a promise lists the review speaks of.
 
+use super::thing::{KIND, Thing, Things, holds};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::Quantity;
-use crate::extract::words::WordTable;
 use crate::link::compare::{Family, family};
-use crate::link::contrast::Contrast;
-use crate::link::fold::Folder;
-use crate::link::name::{Name, Namer};
+use crate::link::name::Name;
 use crate::link::passage::{Passage, Subject};
 use crate::link::runs::BREAK;
-use crate::link::wording::Wording;
-use std::ops::Range;
 
-/// What [`Wording::abbreviation`] gives for a name of three rare characters.
+/// What [`abbreviation`](crate::link::wording::Wording::abbreviation) gives for a name of three rare characters.
 const ABBREVIATED: f32 = 0.4;
 
 /// Shares of two cores that must go into each other for one name to be the other, shortened or lengthened.
@@ -28,20 +24,11 @@ const TELLING: usize = 3;
 /// Share of a stem, from the front, that must stand in one piece.
 const MOST_OF_A_STEM: f32 = 0.5;
 
-/// Characters of a kind that stands for the things listed (创新药).
-const KIND: usize = 3;
-
 /// Characters from which on a kind says what is to be done.
 const WORK: usize = 8;
 
 /// Share of these that a report of the same work has at least.
 const SAME_WORK: f32 = 0.15;
-
-/// Characters of an adverb before the verb that opens a name.
-const ADVERB: usize = 2;
-
-/// Characters a name has at least.
-const SHORTEST: usize = 2;
 
 /// Clauses on either side of a report in which the kind may be counted.
 const BESIDE: usize = 2;
@@ -49,20 +36,7 @@ const BESIDE: usize = 2;
 /// Finds things listed.
 #[derive(Debug)]
 pub(super) struct Listed {
-    folder: Folder,
-    namer: Namer,
-    contrast: Contrast,
-    levels: WordTable<()>,
-    heads: WordTable<()>,
-    appurtenances: WordTable<()>,
-    general: WordTable<()>,
-    tails: WordTable<()>,
-    /// Verbs a name may open with by mistake.
-    acts: WordTable<()>,
-    /// Verbs for being given a title, and words for when.
-    titles: WordTable<()>,
-    /// Times that only look like a thing listed.
-    times: WordTable<()>,
+    things: Things,
     lookalikes: Vec<Vec<char>>,
 }
 
@@ -76,50 +50,12 @@ pub(super) struct Roll {
     pub(super) open: bool,
 }
 
-/// A thing listed.
-struct Thing {
-    text: String,
-    words: Wording,
-    name: Name,
-    /// Its name without the level before and the head noun behind.
-    stem: Vec<char>,
-}
-
 impl Listed {
-    /// Reads `heads.*`, `breadth.levels`, `lists.appurtenances`, `lists.lookalikes`, `lists.general_kinds`,
-    /// `tails.verbal` and `acts.*`.
+    /// Reads `lists.lookalikes` and what [`Things`] read.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let names = lexicon.names().into_iter();
-        let heads = names.filter(|n| n.starts_with("heads."));
-        let heads: Vec<&String> = heads.flat_map(|n| lexicon.words(n)).collect();
-        let list = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
-        let acts = lexicon
-            .names()
-            .into_iter()
-            .filter(|n| n.starts_with("acts."));
-        let verbs = [
-            "acts.finish",
-            "verdict.promised_effort",
-            "lists.opening_verbs",
-        ];
-        let verbs = verbs.into_iter().flat_map(|n| lexicon.words(n));
-        let titles = ["acts.award", "lists.not_in_names"];
-        let titles = titles.into_iter().flat_map(|n| lexicon.words(n));
-        let tails = acts.chain(["tails.verbal"]).flat_map(|n| lexicon.words(n));
-        let levels = lexicon.pairs("breadth.levels").iter();
         let lookalikes = lexicon.words("lists.lookalikes").iter();
         Self {
-            folder: Folder::new(lexicon),
-            namer: Namer::new(lexicon),
-            contrast: Contrast::new(lexicon),
-            levels: WordTable::new(levels.map(|(w, _)| (w, ()))),
-            heads: WordTable::new(heads.into_iter().map(|w| (w, ()))),
-            appurtenances: list("lists.appurtenances"),
-            general: list("lists.general_kinds"),
-            acts: WordTable::new(verbs.map(|w| (w, ()))),
-            titles: WordTable::new(titles.map(|w| (w, ()))),
-            tails: WordTable::new(tails.map(|w| (w, ()))),
-            times: list("lists.times"),
+            things: Things::new(lexicon),
             lookalikes: lookalikes.map(|w| w.chars().collect()).collect(),
         }
     }
@@ -131,8 +67,8 @@ impl Listed {
         reports: &[&Passage],
         all: &[Passage],
     ) -> Roll {
-        let things = self.things(plan, subject);
-        let kind = self.kind(plan, subject);
+        let things = self.things.listed(plan, subject);
+        let kind = self.things.kind(plan, subject);
         let mut roll = Roll::default();
         let mut reported = false;
         for thing in &things {
@@ -161,97 +97,6 @@ impl Listed {
                 || reports.iter().any(|p| names_kind_alone(&things, p));
         }
         roll
-    }
-
-    /// The things listed. `A、B和C` are three, even where B does not look like a name; what belongs to the thing before
-    /// it (枢纽及集疏运体系) is none of its own.
-    fn things(&self, plan: &Document, subject: &Subject) -> Vec<Thing> {
-        let text = &plan.file.text;
-        let mut pieces: Vec<Range<usize>> = Vec::new();
-        let objects = &subject.commitment.objects;
-        for (i, object) in objects.iter().enumerate() {
-            let range = object.span.range();
-            let between = pieces
-                .last()
-                .map_or("", |p| &text[p.end.min(range.start)..range.start]);
-            let joined = between.ends_with(['及', '和', '与']);
-            if joined && self.is_appurtenance(&object.value) || object.value.starts_with('其') {
-                continue;
-            }
-            match object.value.find(['和', '与', '及']) {
-                Some(at) if i > 0 && i + 1 == objects.len() => {
-                    let mark = range.start + at;
-                    pieces.push(range.start..mark);
-                    pieces.push(mark + '和'.len_utf8()..range.end);
-                }
-                _ => pieces.push(range),
-            }
-        }
-        let names = |p: &Range<usize>| {
-            let name = &text[p.clone()];
-            name.chars().nth(1).is_some() && self.times.match_at(name, 0).is_none()
-        };
-        pieces.retain(names);
-        let names: Vec<&str> = pieces.into_iter().map(|p| &text[p]).collect();
-        let shared = shared_head(&names);
-        let names = names
-            .into_iter()
-            .map(|name| self.without_acts(up_to(name, shared)));
-        let mut things: Vec<Thing> = names.map(|name| self.thing(name)).collect();
-        let common: Vec<bool> = (0..things.len())
-            .map(|i| {
-                let stem = &things[i].stem;
-                let mut others = things.iter().enumerate().filter(|(j, _)| *j != i);
-                others.any(|(_, other)| holds(&other.words.chars, stem))
-            })
-            .collect();
-        for (thing, _) in things.iter_mut().zip(common).filter(|(_, common)| *common) {
-            thing.stem.clone_from(&thing.words.chars);
-        }
-        things
-    }
-
-    /// `name` without the verbs it opens with (同步建成某项目), and without what it is to become or when (某区争创示范城市).
-    fn without_acts<'t>(&self, name: &'t str) -> &'t str {
-        let mut own = name;
-        while let Some(end) = self.opening_verb(own) {
-            let rest = longer(&own[end..], own);
-            if rest.len() == own.len() {
-                break;
-            }
-            own = rest;
-        }
-        let mut ends = self.titles.find(own);
-        let ends = ends.find(|r| own[..r.start].chars().count() >= SHORTEST);
-        ends.map_or(own, |r| &own[..r.start])
-    }
-
-    /// Where the verb ends that `name` opens with, behind an adverb at most.
-    fn opening_verb(&self, name: &str) -> Option<usize> {
-        let verb = self.acts.find(name).next()?;
-        (name[..verb.start].chars().count() <= ADVERB).then_some(verb.end)
-    }
-
-    fn is_appurtenance(&self, name: &str) -> bool {
-        self.appurtenances.match_before(name, name.len()).is_some()
-    }
-
-    fn thing(&self, text: &str) -> Thing {
-        let words = self.folder.wording(text, 0..text.len(), &[]);
-        let spelled: String = words.chars.iter().filter(|&&c| c != BREAK).collect();
-        let mut stem = spelled.as_str();
-        if let Some((length, ())) = self.levels.match_at(stem, 0) {
-            stem = longer(&stem[length..], stem);
-        }
-        if let Some((length, ())) = self.heads.match_before(stem, stem.len()) {
-            stem = longer(&stem[..stem.len() - length], stem);
-        }
-        Thing {
-            text: text.to_owned(),
-            name: self.namer.name(&words.chars, &self.contrast),
-            stem: stem.chars().collect(),
-            words,
-        }
     }
 
     /// Whether a clause that reports on the list names the thing: a good part of what makes its name telling, its stem,
@@ -304,26 +149,6 @@ impl Listed {
             window.len() > 1 && !has(&|c| c == own[i]) && has(&|c| group.contains(&c))
         })
     }
-
-    /// The kind named after 等, where it says more than 重点项目.
-    fn kind(&self, plan: &Document, subject: &Subject) -> Option<Vec<char>> {
-        let text = &plan.file.text;
-        let last = subject.commitment.objects.last()?.span.end;
-        let rest = text.get(last..subject.commitment.span.end)?;
-        let mut kind = rest.strip_prefix('等')?;
-        while let Some((length, ())) = self.tails.match_before(kind, kind.len()) {
-            kind = &kind[..kind.len() - length];
-        }
-        let mut own = kind;
-        while let Some((length, ())) = self.general.match_at(own, 0) {
-            own = &own[length..];
-        }
-        while let Some((length, ())) = self.general.match_before(own, own.len()) {
-            own = &own[..own.len() - length];
-        }
-        let words = self.folder.wording(kind, 0..kind.len(), &[]);
-        (own.chars().nth(1).is_some() && words.chars.len() >= KIND).then_some(words.chars)
-    }
 }
 
 /// Whether the report counts the kind that the promise gives examples of (`A、B等创新药` – `2个创新药获批`).
@@ -354,42 +179,9 @@ fn is_other_work(kind: &[char], reports: &[&Passage]) -> bool {
     kind.len() >= WORK && !reports.iter().any(|p| told(&p))
 }
 
-/// The head that all things but the last end in; empty where they share none.
-fn shared_head<'t>(names: &[&'t str]) -> &'t str {
-    let Some((_, [first, rest @ ..])) = names.split_last() else {
-        return "";
-    };
-    let mut heads = first.char_indices().map(|(at, _)| &first[at..]);
-    let shared = |head: &&str| rest.iter().all(|name| name.ends_with(head));
-    let head = heads.find(|h| h.len() < first.len() && shared(h));
-    head.filter(|h| !rest.is_empty() && h.chars().nth(1).is_some())
-        .unwrap_or("")
-}
-
-/// `name` without what follows the head it shares: what is done with the whole list (甲片区、乙片区、丙片区更新试点).
-fn up_to<'t>(name: &'t str, head: &str) -> &'t str {
-    match name.find(head) {
-        Some(at) if at > 0 && !head.is_empty() => &name[..at + head.len()],
-        _ => name,
-    }
-}
-
-/// `short` unless nothing that could be looked for is left.
-fn longer<'t>(short: &'t str, whole: &'t str) -> &'t str {
-    if short.chars().nth(1).is_some() {
-        short
-    } else {
-        whole
-    }
-}
-
 fn is_alike(own: &Name, other: &Name, (kept, back): (f32, f32)) -> bool {
     let fit = own.fit(other);
     fit.kept >= kept && fit.back >= back
-}
-
-fn holds(text: &[char], name: &[char]) -> bool {
-    name.len() > 1 && text.windows(name.len()).any(|w| w == name)
 }
 
 /// Whether what stands between two marks of the clause is the end of the thing's name (公建民营运营康养中心 – 康养中心).

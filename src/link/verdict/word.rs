@@ -114,10 +114,7 @@ impl Words {
     fn aim(&self, promise: &str) -> Aim {
         let first = |words: &WordTable<()>| words.find(promise).next().map(|m| m.start);
         match (first(&self.effort), first(&self.start), first(&self.result)) {
-            (_, Some(start), None) => {
-                let _ = start;
-                Aim::Start
-            }
+            (_, Some(_), None) => Aim::Start,
             (Some(effort), _, Some(result)) if effort < result => Aim::Effort,
             (_, Some(start), Some(result)) if start < result => Aim::Start,
             (_, _, Some(_)) => Aim::Result,
