@@ -212,7 +212,7 @@ fn has_more_members(measure: &str, other: Counted) -> bool {
 }
 
 /// Whether two names have one head and before it words that have nothing in common.
-fn are_of_other_kinds(one: &str, other: &str) -> bool {
+pub fn are_of_other_kinds(one: &str, other: &str) -> bool {
     let letters =
         |name: &str| -> Vec<char> { name.chars().filter(|c| c.is_alphanumeric()).collect() };
     let (mut one, mut other) = (letters(one), letters(other));

@@ -247,7 +247,7 @@ questions! {
     /// Fills `{earlier}`, `{number}`, `{expected}`.
     ///
     /// Arguments: `in` (the place of the other statement), `words` and `unless` (word lists), `around` (`clause`, `sentence`:
-    /// where these words are looked for), `figure` (`same_number`, `other_number`, `higher`, `other_unit`), `at_least` (0 to 1).
+    /// where these words are looked for), `figure` (`same_number`, `more`, `higher`, `other_unit`), `at_least` (0 to 1).
     /// Example: `stated: { in: review, words: backlog.closed, figure: same_number }`.
     stated "前后" Stated;
     /// 标记: the evidence found carries a property, named by the question that found it. Only in `grade`.

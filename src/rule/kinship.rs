@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Quantity};
-use crate::link::breadth::{Breadth, Counted};
+use crate::link::breadth::{Breadth, Counted, are_of_other_kinds};
 use crate::rule::case::Case;
 use crate::rule::likeness::{essence, ratio_of};
 use crate::rule::scope::Place;
@@ -15,19 +15,29 @@ const SAME_MEASURE: f64 = 0.7;
 /// Shortest measure that names one thing, in characters: 项目, 企业 do not.
 const SHORTEST_MEASURE: usize = 3;
 
+/// Units by which a thing is measured that could be counted as well.
+const MEASURES: [&str; 5] = [
+    "units.length",
+    "units.area",
+    "units.volume",
+    "units.mass",
+    "units.power",
+];
+
 /// The words that keep things apart or tell levels from additions, compiled.
 #[derive(Debug)]
 pub struct Kinship {
     contrast: WordList,
     stock: WordList,
     counted: FxHashSet<String>,
+    measured: FxHashSet<String>,
     general: FxHashSet<String>,
     breadth: Breadth,
     margin: f64,
 }
 
 impl Kinship {
-    /// Reads `contrast.*`, `breadth.*`, `flow.stock`, `units.count` and the margin of `tolerance.link`.
+    /// Reads `contrast.*`, `breadth.*`, `flow.stock`, the units by kind and the margin of `tolerance.link`.
     ///
     /// # Errors
     /// A list that is empty.
@@ -41,6 +51,11 @@ impl Kinship {
             contrast: WordList::new(&words_of(&contrasts, lexicon)?)?,
             stock: WordList::new(lexicon.words("flow.stock"))?,
             counted: lexicon.words("units.count").iter().cloned().collect(),
+            measured: MEASURES
+                .iter()
+                .flat_map(|name| lexicon.pairs(name))
+                .map(|(unit, _)| unit.clone())
+                .collect(),
             general: lexicon.words("units.general").iter().cloned().collect(),
             breadth: Breadth::new(lexicon),
             margin: share
@@ -48,6 +63,22 @@ impl Kinship {
                 .next()
                 .unwrap_or(0.05),
         })
+    }
+
+    /// Whether both say how many or how much of the same thing there is, and call it by one head.
+    pub fn is_of_one_head(&self, case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
+        self.is_one(case, a, b)
+            && has_one_head(case, a, b)
+            && !are_of_other_kinds(counted(case, a).measure, counted(case, b).measure)
+    }
+
+    /// Whether `there` counts clearly more than `here` of the same thing, neither a level nor a part of the other.
+    pub fn is_more_of(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
+        let (one, other) = (counted(case, here), counted(case, there));
+        self.is_clearly_less(case, here, there)
+            && self.is_of_one_head(case, here, there)
+            && !self.breadth.is_wider(one, other)
+            && !self.breadth.is_wider(other, one)
     }
 
     /// Whether both say how many or how much of the same thing there is.
@@ -61,17 +92,15 @@ impl Kinship {
 
     /// Whether one is counted (15条) and the other measured (89.3公里).
     pub fn counts_otherwise(&self, a: &Quantity, b: &Quantity) -> bool {
-        self.counted.contains(&a.base_unit) != self.counted.contains(&b.base_unit)
+        let counts = |q: &Quantity| self.counted.contains(&q.base_unit);
+        let measures = |q: &Quantity| self.measured.contains(&q.base_unit);
+        counts(a) && measures(b) || measures(a) && counts(b)
     }
 
     /// Whether `there` is in the same unit and clearly more than `here`, both being what one year adds, of what `here` counts
     /// and nothing besides.
     pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
-        here.base_value < there.base_value * (1.0 - self.margin)
-            && self.is_one_unit(here, there)
-            && !self.is_stock(case, here)
-            && !self.is_stock(case, there)
-            && !case.facts.tells_of_years(there.span.start)
+        self.is_clearly_less(case, here, there)
             && has_one_head(case, here, there)
             && !self
                 .breadth
@@ -79,6 +108,15 @@ impl Kinship {
             && !self
                 .breadth
                 .are_apart(counted(case, there), counted(case, here))
+    }
+
+    /// Whether `here` is in the same unit and clearly less than `there`, both being what one year adds.
+    fn is_clearly_less(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
+        here.base_value < there.base_value * (1.0 - self.margin)
+            && self.is_one_unit(here, there)
+            && !self.is_stock(case, here)
+            && !self.is_stock(case, there)
+            && !case.facts.tells_of_years(there.span.start)
     }
 
     /// Whether both count or measure in one unit; classifiers of things (个, 处, 座) are one.
@@ -109,17 +147,22 @@ impl Kinship {
 /// What stands right before a level (企业达645家).
 const REACHED: [char; 4] = ['达', '至', '为', '有'];
 
-/// Whether what is counted ends in one word, or one name takes in the other: 停车位 are no 停车场.
+/// Whether what is counted ends in one word, or one name takes in the other: 停车位 are no 停车场. What only says that there is
+/// work (治理工作, 治理工程) is no word of the name.
 fn has_one_head(case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
     let name = |q: &Quantity| {
-        q.measure
-            .as_ref()
-            .map_or("", |m| case.text(m.span))
+        let name = q.measure.as_ref().map_or("", |m| case.text(m.span));
+        WORK.iter()
+            .find_map(|work| name.strip_suffix(work))
+            .unwrap_or(name)
             .to_owned()
     };
     let (a, b) = (name(a), name(b));
     a.chars().next_back() == b.chars().next_back() || a.contains(&b) || b.contains(&a)
 }
+
+/// What a name may end in without being another.
+const WORK: [&str; 4] = ["工作", "工程", "项目", "任务"];
 
 /// What a figure counts, with its clause.
 fn counted<'t>(case: &Case<'t>, q: &Quantity) -> Counted<'t> {

@@ -214,7 +214,7 @@ pub const QUESTIONS: &[Entry] = &[
     entry(
         "stated",
         "同一文件的另一部分说过同一件事，或给了另一个数",
-        "in 所在（位置）、words 词表（其中要有）、unless 没有（其中不能有）、around 看（clause 分句、sentence 句子）、figure 数字（same_number 同数、other_number 异数、higher 高出、other_unit 异单位）、at_least 至少（0 至 1）",
+        "in 所在（位置）、words 词表（其中要有）、unless 没有（其中不能有）、around 看（clause 分句、sentence 句子）、figure 数字（same_number 同数、more 多于、higher 高出、other_unit 异单位）、at_least 至少（0 至 1）",
         "stated: { in: review, words: backlog.closed, figure: same_number }",
     ),
     entry(

@@ -22,9 +22,9 @@ pub enum OtherFigure {
     /// 同数: the same number, whatever the unit.
     #[serde(alias = "同数")]
     SameNumber,
-    /// 异数: the same measure and unit, another number.
-    #[serde(alias = "异数")]
-    OtherNumber,
+    /// 多于: more of exactly the same there, and nowhere anything that settles it.
+    #[serde(alias = "多于")]
+    More,
     /// 高出: the same measure and unit, clearly more (`lowered_share` of `tolerance.link`), and nowhere as little as here.
     #[serde(alias = "高出")]
     Higher,
@@ -152,11 +152,12 @@ impl Stated {
     ) -> bool {
         let equal = (here.value - there.value).abs() < 1e-9 * here.value.abs();
         let kin = || self.kinship.is_one(case, here, there);
+        let named = || self.kinship.is_of_one_head(case, here, there);
         match figure {
             OtherFigure::SameNumber => equal && here.value > 2.0,
-            OtherFigure::OtherNumber => self.kinship.is_one_unit(here, there) && !equal && kin(),
+            OtherFigure::More => self.kinship.is_more_of(case, here, there),
             OtherFigure::Higher => self.kinship.exceeds(case, here, there) && kin(),
-            OtherFigure::OtherUnit => self.kinship.counts_otherwise(here, there) && kin(),
+            OtherFigure::OtherUnit => self.kinship.counts_otherwise(here, there) && named(),
         }
     }
 
@@ -172,15 +173,26 @@ impl Stated {
         let unit = |a: &Quantity, b: &Quantity| self.kinship.is_one_unit(a, b);
         let explains = |q: &Quantity| match figure {
             OtherFigure::SameNumber => false,
-            OtherFigure::OtherNumber => {
-                self.unless.is_some() && self.is_settled(case, q) && there(&q)
-            }
+            OtherFigure::More => self.unless.is_some() && self.is_settled(case, q) && there(&q),
             OtherFigure::Higher => unit(q, here) && q.base_value <= here.base_value && there(&q),
             OtherFigure::OtherUnit if there(&q) => unit(q, here),
             OtherFigure::OtherUnit => unit(q, other),
         };
         let mut all = case.facts.quantities.iter();
         all.any(|q| explains(q) && self.kinship.is_one(case, here, q))
+            || figure == OtherFigure::OtherUnit && self.is_in_both_units(case, here, other)
+    }
+
+    /// Whether beside one of the two there is a figure in the unit of the other (118个、面积超9000亩).
+    fn is_in_both_units(&self, case: &Case<'_>, here: &Quantity, other: &Quantity) -> bool {
+        let beside = |at: &Quantity, unit: &Quantity| {
+            let clause = case.layout.clause(at.span.start);
+            let near = clause.map_or(&[][..], |c| {
+                case.quantities(case.document.span(c.range.clone()))
+            });
+            near.iter().any(|q| q.base_unit == unit.base_unit)
+        };
+        beside(other, here) || beside(here, other)
     }
 
     fn is_settled(&self, case: &Case<'_>, q: &Quantity) -> bool {
