@@ -44,6 +44,8 @@ pub struct Breadth {
     steps: WordTable<usize>,
     /// Bits of the steps that tell only projects apart.
     soft_steps: u32,
+    /// Words before a name that make it no narrower.
+    bare: WordTable<()>,
     /// Heads of names that say nothing but that there is work.
     projects: WordTable<()>,
 }
@@ -101,6 +103,7 @@ impl Breadth {
             works: list("breadth.works"),
             steps,
             projects: list("breadth.projects"),
+            bare: list("breadth.bare"),
         }
     }
 
@@ -154,6 +157,18 @@ impl Breadth {
             || self.is_of_more_area(one, other)
             || self.is_of_more_work(one, other)
             || one.adds_up && has_more_members(one.measure, other)
+            || one.adds_up && self.is_of_more_kinds(one, other)
+    }
+
+    /// Whether the other's name is this one's with more before it, of which nothing is said here: 技术合同 and 吸纳北京技术合同.
+    fn is_of_more_kinds(&self, one: Counted, other: Counted) -> bool {
+        let more = other.measure.strip_suffix(one.measure);
+        let more = more.map(|m| m.trim_matches(JOINTS)).filter(|m| m.chars().nth(1).is_some());
+        !one.measure.is_empty()
+            && more.is_some_and(|more| {
+                let told = more.chars().filter(|&c| one.said.contains(c) || one.before.contains(c));
+                !self.bare.any(more) && (told.count() as f32) < FOUND * more.chars().count() as f32
+            })
     }
 
     fn is_of_more_levels(&self, one: Counted, other: Counted) -> bool {

@@ -46,6 +46,8 @@ pub(super) struct Again {
     pub other_phase: bool,
     /// The second uses what the first promised to bring about.
     pub in_use: bool,
+    /// The first promised to be nearly there, the second to be there.
+    pub nearly: bool,
     /// An event of which each year has its own.
     pub held_each_year: bool,
     /// Both have a figure, it is the same, and it is not one that is set anew every year.
@@ -78,7 +80,7 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
         ),
         (Reach::Bidding, _) => (Change::Advanced, "从申报创建到建设实施"),
         (Reach::Stage(first), Reach::Stage(second))
-            if second > first && !same_step(first, second) =>
+            if second > first && (again.nearly || !same_step(first, second)) =>
         {
             (Change::Advanced, "承诺的阶段比上年靠后")
         }
@@ -104,7 +106,7 @@ fn no_second_try(again: Again) -> Option<(Change, &'static str)> {
     if again.other_phase {
         Some((Change::DoneAndNew, "再次承诺的是另一期、另一届或另一处"))
     } else if again.held_each_year {
-        Some((Change::Continuing, "每年举办的活动"))
+        Some((Change::Continuing, "每年都有的活动或任务"))
     } else if again.in_use {
         Some((Change::Advanced, "本年承诺的是落实和运用"))
     } else if again.summed_up {

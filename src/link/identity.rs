@@ -9,8 +9,10 @@ use crate::extract::words::WordTable;
 pub struct Identity {
     later_phase: WordTable<()>,
     first_phase: WordTable<()>,
+    nearly: WordTable<()>,
     in_use: WordTable<()>,
     standing: WordTable<()>,
+    going_on: WordTable<()>,
 }
 
 impl Identity {
@@ -19,16 +21,31 @@ impl Identity {
         Self {
             later_phase: lexicon.finder("again.later_phase"),
             first_phase: lexicon.finder("again.first_phase"),
+            nearly: lexicon.finder("again.nearly"),
             in_use: lexicon.finder("again.in_use"),
             standing: lexicon.finder("again.standing"),
+            going_on: lexicon.finder("again.going_on"),
         }
     }
 
     /// Whether `after` says that it is a later phase, or another stretch of the road, than `before`.
     pub(super) fn is_other_part(&self, before: &str, after: &str) -> bool {
-        let later = self.later_phase.any(after) && !self.later_phase.any(before);
+        let later = self.later_phase.any(after) && !self.later_phase.any(before)
+            || self.has_later_phase(before, after);
         let stretches = stretch(before).zip(stretch(after));
         later || stretches.is_some_and(|(a, b)| a != b)
+    }
+
+    /// Whether `after` speaks of a phase of what `before` names without it: 8号线二期 – 8号线三期.
+    fn has_later_phase(&self, before: &str, after: &str) -> bool {
+        self.later_phase.find(after).any(|phase| {
+            let named = after[..phase.start].char_indices().rev().nth(NAMED - 1);
+            let name = named.map(|(at, _)| &after[at..phase.start]);
+            name.is_some_and(|name| {
+                let phase = &after[phase.clone()];
+                before.match_indices(name).any(|(at, _)| !before[at + name.len()..].starts_with(phase))
+            })
+        })
     }
 
     /// Whether `report` speaks of the first phase only and `promise` does not.
@@ -41,9 +58,21 @@ impl Identity {
         self.in_use.any(after) && !self.in_use.any(before)
     }
 
-    /// Whether a target is set anew every year: a growth rate, a ceiling, a level to be kept, a rate per head.
+    /// Whether `before` promises to be nearly there (基本建成) and `after` to be there (投用).
+    pub(super) fn was_nearly(&self, before: &str, after: &str) -> bool {
+        self.nearly.any(before) && !self.nearly.any(after)
+    }
+
+    /// Whether `after` says that it goes on with what was done, not that it does it once more.
+    pub(super) fn goes_on(&self, after: &str) -> bool {
+        self.going_on.any(after)
+    }
+
+    /// Whether a target is set anew every year: growth, a rate (覆盖率), a ceiling, a level to be kept, a rate per head.
     pub(super) fn is_standing(&self, clause: &str, target: &Quantity, literal: &str) -> bool {
+        let measure = target.measure.as_ref().map_or("", |m| m.value.as_str());
         target.basis == Basis::Growth
+            || measure.ends_with('率')
             || target.bound == Bound::AtMost
             || !literal.contains(|c: char| c.is_numeric())
             || self.standing.any(clause)
@@ -63,6 +92,9 @@ fn stretch(clause: &str) -> Option<(Vec<char>, Vec<char>)> {
         })
     })
 }
+
+/// Characters before a phase that name what has it.
+const NAMED: usize = 3;
 
 /// Characters of the name of a place where a stretch ends, at most.
 const STOP_NAME: usize = 6;

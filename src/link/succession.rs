@@ -25,6 +25,9 @@ const AFTER_A_STAGE: usize = 4;
 /// From here on a link is sure enough to say that a thing promised again was done before.
 const SURE: f64 = 0.6;
 
+/// From here on a clause of the plan may be the target for what was reported, whatever it says of it.
+const NO_TARGET: f32 = 0.08;
+
 /// Clauses looked at for a direction: whether it speaks of anything reported is all that is asked.
 const LOOKS_FOR_DIRECTIONS: usize = 4;
 
@@ -97,9 +100,13 @@ fn again(
         sure: matter.links.iter().any(|l| l.score >= SURE),
         other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0
             || tools.identity.is_other_part(&before, &after),
+        nearly: tools.identity.was_nearly(&before, &after),
         in_use: tools.identity.is_in_use(&before, &after),
         same_figure: same.is_some_and(|(a, b)| {
-            a.base_unit == b.base_unit && (a.base_value - b.base_value).abs() < 1e-9 && !standing(a)
+            a.base_unit == b.base_unit
+                && (a.base_value - b.base_value).abs() < 1e-9
+                && !standing(a)
+                && !tools.identity.goes_on(&after)
         }),
         quantified: first.commitment.kind == Kind::Quantified,
         summed_up: matter.searched.summary.is_some(),
@@ -170,7 +177,7 @@ pub(super) fn planned_after(own: &Prepared, tools: &Tools) -> Vec<Succession> {
 /// What the review counts and the plan does not speak of, not even as a direction. `nearest` says how near the checkable
 /// commitments come to each clause of the review.
 fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
-    let limit = tools.weights.threshold / 2.0;
+    let limit = NO_TARGET;
     let open: Vec<(&Passage, f32)> = own
         .review()
         .iter()
@@ -319,9 +326,9 @@ fn other_step(source: Source, subject: &Subject, passage: &Passage, tools: &Tool
         && ranks.is_some_and(|(a, b)| a != b && !(a >= 9 && b >= 9))
 }
 
-/// Whether the passage reports a count or level that a plan could set a target for.
+/// Whether the passage reports, of one year, a count or level that a plan could set a target for.
 fn countable(passage: &Passage) -> bool {
-    passage.items.iter().any(|item| {
+    !passage.spelled && passage.items.iter().any(|item| {
         item.quantity.role != QuantityRole::Baseline
             && !matches!(item.quantity.basis, Basis::Growth | Basis::Rank)
     })

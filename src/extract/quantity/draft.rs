@@ -85,10 +85,8 @@ impl Builder {
                 ceiling: figures.get(i + 1).map_or(range.end, |f| f.range.start),
             };
             let draft = self.draft(&field, &figures[i..], &drafts[sentence..]);
-            if draft.approach.level
-                && let Some(last) = drafts[sentence..].last_mut()
-            {
-                last.baseline = last.approach.from && draft.continues(last);
+            if draft.approach.level {
+                mark_start(&mut drafts[sentence..], &draft);
             }
             floor = draft.end;
             drafts.push(draft);
@@ -221,6 +219,19 @@ impl Builder {
             .or_else(|| figure.surplus.then_some(Bound::AtLeast))
             .or_else(reaching)
             .unwrap_or(Bound::Exactly)
+    }
+}
+
+/// Marks the row of numbers that `level` starts from: 由22%、60%提高到30%、70%.
+fn mark_start(earlier: &mut [Draft<'_>], level: &Draft<'_>) {
+    let Some(last) = earlier.len().checked_sub(1) else {
+        return;
+    };
+    let first = last - earlier.iter().rev().take_while(|d| d.joined).count();
+    if earlier[first].approach.from && level.continues(&earlier[last]) {
+        for draft in &mut earlier[first..] {
+            draft.baseline = true;
+        }
     }
 }
 

@@ -9,6 +9,8 @@ use std::ops::Range;
 pub(crate) struct Listed {
     /// A word that stands for several: 城乡 for 城镇 and 农村.
     together: Vec<(String, Vec<String>)>,
+    /// Halves of words of one kind, which share the other half (存、贷款).
+    halves: Vec<String>,
     /// Words of one kind; where one stands alone, what follows another holds for it (`城镇、农村居民收入`).
     kinds: Vec<Vec<String>>,
 }
@@ -29,6 +31,7 @@ impl Listed {
         };
         let kinds = ["contrast.residents", "contrast.trade", "contrast.level"];
         Self {
+            halves: lexicon.words("measures.halves").to_vec(),
             together: together.map(split).collect(),
             kinds: kinds.map(|kind| lexicon.words(kind).to_vec()).into(),
         }
@@ -102,7 +105,8 @@ impl Listed {
         })
     }
 
-    /// `places`, with what only the last of them says: `城镇、农村居民收入` are 城镇居民收入 and 农村居民收入.
+    /// `places`, with what only the last of them says: `城镇、农村居民收入` are 城镇居民收入 and 农村居民收入, `存、贷款余额`
+    /// 存款余额 and 贷款余额.
     fn in_full(&self, text: &str, places: Vec<Range<usize>>) -> Vec<Member> {
         let last = places.last().map_or("", |p| &text[p.clone()]);
         let shared = |name: &str| {
@@ -110,8 +114,18 @@ impl Listed {
             let rest = kind.iter().find_map(|w| last.strip_prefix(w.as_str()))?;
             (!rest.is_empty()).then(|| format!("{name}{rest}"))
         };
+        let halved = |name: &str| {
+            let is_half = |halves: &[String]| halves.iter().any(|h| name.ends_with(h.as_str()));
+            let other = self
+                .halves
+                .iter()
+                .find_map(|h| last.strip_prefix(h.as_str()));
+            other
+                .filter(|_| is_half(&self.halves))
+                .map(|rest| format!("{name}{rest}"))
+        };
         let member = |place: Range<usize>| Member {
-            in_full: shared(&text[place.clone()]),
+            in_full: shared(&text[place.clone()]).or_else(|| halved(&text[place.clone()])),
             place,
         };
         places.into_iter().map(member).collect()
@@ -134,11 +148,13 @@ fn is_respective(text: &str, at: usize) -> bool {
     clause.is_some_and(|before| before.contains("分别"))
 }
 
-/// Whether nothing but a list mark stands between two numbers.
+/// Whether nothing but a list mark stands between two numbers; a level reached from the one before (`22%提高到30%`) is no
+/// second member.
 fn joined(text: &str, a: &Draft<'_>, b: &Draft<'_>) -> bool {
     let marks = ['、', '和', '与', '及', ' ', '，', ','];
     let gap = &text[a.end..b.approach.start.max(a.end)];
     gap.trim_matches(marks).is_empty()
+        && !(gap.is_empty() && b.approach.level)
         && a.figure.dimension == b.figure.dimension
         && !b.approach.changes()
 }

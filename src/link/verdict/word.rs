@@ -128,6 +128,12 @@ impl Words {
         said.any(|word| self.aim(promise) != Aim::Result || !promise.contains(word))
     }
 
+    /// Whether a word says that the work is still being prepared; what the promise names itself does not (编制规划 – 制定规划).
+    fn is_prepared(&self, promise: &str, report: &str) -> bool {
+        let mut said = self.preparing.find(report).map(|m| &report[m]);
+        said.any(|word| !promise.contains(word))
+    }
+
     /// Whether a result is told: not as the aim of what is pushed on with (全力推进农商行组建工作), but where the clause ends in it
     /// (推动项目投产).
     fn is_done(&self, report: &str) -> bool {
@@ -142,14 +148,14 @@ impl Words {
         if self.takes_the_step(promise, report) {
             Reached::Done
         } else if self.is_ahead(&self.unfinished, promise, report) {
-            if self.preparing.any(report) {
+            if self.is_prepared(promise, report) {
                 Reached::Preparing
             } else {
                 Reached::Underway
             }
         } else if self.is_done(report) {
             Reached::Done
-        } else if self.preparing.any(report) {
+        } else if self.is_prepared(promise, report) {
             Reached::Preparing
         } else if self.is_ahead(&self.underway, promise, report) {
             Reached::Underway

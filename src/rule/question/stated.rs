@@ -116,7 +116,7 @@ impl Stated {
         let others = clauses.filter(|c| c.place == self.arguments.within);
         let mut spans = others.map(|c| case.document.span(c.range.clone()));
         let other = spans.find(|span| self.fits(case, *span))?;
-        Some(evidence(case, other))
+        Some(self.evidence(case, other))
     }
 
     fn by_figure(&self, case: &Case<'_>, figure: OtherFigure) -> Option<Evidence> {
@@ -134,7 +134,7 @@ impl Stated {
                 .iter()
                 .filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
-            let mut found = evidence(case, clause)
+            let mut found = self.evidence(case, clause)
                 .value(Placeholder::Number, case.text(here.span))
                 .value(Placeholder::Expected, case.text(other.span));
             if figure == OtherFigure::Higher {
@@ -208,6 +208,21 @@ impl Stated {
         (unit.place == self.arguments.within && self.fits(case, clause)).then_some(clause)
     }
 
+    fn evidence(&self, case: &Case<'_>, other: Span) -> Evidence {
+        let label = match self.arguments.within {
+            Place::Review => "回顾部分",
+            Place::Plan => "计划部分",
+            Place::Other | Place::Heading | Place::Cell => "另一处",
+            Place::Matter => "事项内容",
+            Place::Target => "阶段目标",
+            Place::Progress => "完成情况",
+            Place::Owners => "责任单位",
+        };
+        Evidence::at(case.whole())
+            .related(other, label)
+            .value(Placeholder::Earlier, case.text(other).trim())
+    }
+
     fn fits(&self, case: &Case<'_>, clause: Span) -> bool {
         let looked = match self.arguments.around {
             Around::Clause => clause,
@@ -237,10 +252,4 @@ fn lower(case: &Case<'_>, (here, other): (&Quantity, &Quantity)) -> String {
         case.text(here.span),
         100.0 * here.base_value / other.base_value
     )
-}
-
-fn evidence(case: &Case<'_>, other: Span) -> Evidence {
-    Evidence::at(case.whole())
-        .related(other, "另一处")
-        .value(Placeholder::Earlier, case.text(other).trim())
 }
