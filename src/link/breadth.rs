@@ -19,6 +19,8 @@ pub struct Counted<'t> {
     pub said: &'t str,
     /// What leads up to the figure in its clause.
     pub lead: &'t str,
+    /// What follows the figure in its clause.
+    pub tail: &'t str,
     /// What stands before the clause in its sentence: where, and how far the work is to come.
     pub before: &'t str,
     /// Whether the figures of several things add up (not those of rates).
@@ -55,6 +57,17 @@ impl<'t> Counted<'t> {
     fn own_lead(self) -> &'t str {
         let behind = self.lead.rfind(|c: char| c.is_ascii_digit());
         &self.lead[behind.map_or(0, |at| at + 1)..]
+    }
+
+    /// What belongs to its figure alone where the clause has several: what leads up to it behind what goes with the figure before,
+    /// and what follows as far as the next mark (`1091个项目签约、395个项目竣工`).
+    fn own_words(self) -> [&'t str; 2] {
+        let lead = match self.own_lead() {
+            all if all.len() == self.lead.len() => all,
+            behind => behind.split_once(JOINTS).map_or(behind, |(_, own)| own),
+        };
+        let tail = self.tail.split([',', '，', '、', '；', '和']).next();
+        [lead, tail.unwrap_or(self.tail)]
     }
 
     /// Its name, or, of several with a rate each, the one that is most like the other's.
@@ -138,16 +151,15 @@ impl Breadth {
         )
     }
 
-    /// Bits of the steps that the clause speaks of, or else what stands before it.
+    /// Bits of the steps that the words of the figure speak of, or else its clause, or what stands before it.
     fn steps_of(&self, counted: Counted) -> u32 {
         let of = |text: &str| {
             let found = self.steps.find_values(text);
             found.fold(0, |all, (_, step)| all | 1u32 << step.min(31))
         };
-        match of(counted.said) {
-            0 => of(counted.before),
-            own => own,
-        }
+        let [lead, tail] = counted.own_words();
+        let told = [of(lead) | of(tail), of(counted.said), of(counted.before)];
+        told.into_iter().find(|bits| *bits != 0).unwrap_or(0)
     }
 
     /// Whether `one` takes in things that `other` does not.
@@ -163,10 +175,14 @@ impl Breadth {
     /// Whether the other's name is this one's with more before it, of which nothing is said here: 技术合同 and 吸纳北京技术合同.
     fn is_of_more_kinds(&self, one: Counted, other: Counted) -> bool {
         let more = other.measure.strip_suffix(one.measure);
-        let more = more.map(|m| m.trim_matches(JOINTS)).filter(|m| m.chars().nth(1).is_some());
+        let more = more
+            .map(|m| m.trim_matches(JOINTS))
+            .filter(|m| m.chars().nth(1).is_some());
         !one.measure.is_empty()
             && more.is_some_and(|more| {
-                let told = more.chars().filter(|&c| one.said.contains(c) || one.before.contains(c));
+                let told = more
+                    .chars()
+                    .filter(|&c| one.said.contains(c) || one.before.contains(c));
                 !self.bare.any(more) && (told.count() as f32) < FOUND * more.chars().count() as f32
             })
     }

@@ -43,7 +43,9 @@ impl Identity {
             let name = named.map(|(at, _)| &after[at..phase.start]);
             name.is_some_and(|name| {
                 let phase = &after[phase.clone()];
-                before.match_indices(name).any(|(at, _)| !before[at + name.len()..].starts_with(phase))
+                before
+                    .match_indices(name)
+                    .any(|(at, _)| !before[at + name.len()..].starts_with(phase))
             })
         })
     }

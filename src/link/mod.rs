@@ -1,5 +1,6 @@
 //! Joins the facts of many documents into `Matter`s and `Succession`s, each with its reasons.
 
+mod admission;
 mod alignment;
 pub mod assign;
 pub mod breadth;

@@ -1,5 +1,6 @@
 //! Prepares clauses for comparison: what is promised, and what is reported.
 
+use super::admission::{Admissions, Mood};
 use super::contrast::{Contrast, Flow, Qualifiers};
 use super::fold::Folder;
 use super::item::items;
@@ -42,6 +43,8 @@ pub struct Reader {
     pub namer: Namer,
     /// Finds words that say a task was done, without a figure.
     tasks: WordTable<()>,
+    /// Finds what is only named as a problem, and what is owned up to.
+    admissions: Admissions,
 }
 
 impl Reader {
@@ -51,6 +54,7 @@ impl Reader {
             folder: Folder::new(lexicon),
             contrast: Contrast::new(lexicon),
             namer: Namer::new(lexicon),
+            admissions: Admissions::new(lexicon),
             tasks: WordTable::new(
                 lexicon
                     .words("verdict.reported_task")
@@ -135,14 +139,21 @@ pub struct Passage<'a> {
     pub task: bool,
     /// Whether it stands where several years are told of at once.
     pub spelled: bool,
+    /// Whether it says itself that something was not reached.
+    pub admitted: bool,
 }
 
-/// The clauses of `part`, ready to be compared. Headings are left out.
+/// The clauses of `part`, ready to be compared. Headings are left out, and what only names problems.
 pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Passage<'a>> {
     let text = &source.document.file.text;
     let mut passages: Vec<Passage<'a>> = Vec::new();
+    let mut mood = Mood::default();
     for sentence in clause::sentences(text, part.span.range()) {
-        if is_heading(source.document, &sentence) {
+        let number = paragraph(source.document, sentence.start);
+        let said = &text[sentence.clone()];
+        if is_heading(source.document, &sentence)
+            || reader.admissions.only_problems(said, number, &mut mood)
+        {
             continue;
         }
         let mut before: Option<Arc<Wording>> = None;
@@ -161,6 +172,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 items: items(source, &range, reader),
                 paragraph: paragraph(source.document, range.start),
                 spelled: source.facts.tells_of_years(range.start),
+                admitted: reader.admissions.is_admitted(&text[range.clone()]),
                 qualifiers: reader.contrast.qualifiers(&text[range]),
             });
         }
@@ -197,6 +209,7 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         acts: subject.acts,
         task: false,
         spelled: false,
+        admitted: false,
         meaning: subject.meaning,
         words: Arc::clone(&subject.words),
         around: Arc::clone(&subject.around),

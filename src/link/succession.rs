@@ -328,8 +328,9 @@ fn other_step(source: Source, subject: &Subject, passage: &Passage, tools: &Tool
 
 /// Whether the passage reports, of one year, a count or level that a plan could set a target for.
 fn countable(passage: &Passage) -> bool {
-    !passage.spelled && passage.items.iter().any(|item| {
-        item.quantity.role != QuantityRole::Baseline
-            && !matches!(item.quantity.basis, Basis::Growth | Basis::Rank)
-    })
+    !passage.spelled
+        && passage.items.iter().any(|item| {
+            item.quantity.role != QuantityRole::Baseline
+                && !matches!(item.quantity.basis, Basis::Growth | Basis::Rank)
+        })
 }

@@ -116,7 +116,9 @@ impl Yardstick {
         let figure = subject
             .target()
             .and_then(|target| self.on_figures((plan, subject, target), (review, reports), all));
-        figure.unwrap_or_else(|| self.words.judge((plan, subject), (review, reports), all))
+        figure
+            .or_else(|| admitted(subject, reports))
+            .unwrap_or_else(|| self.words.judge((plan, subject), (review, reports), all))
     }
 
     /// The verdict of the figures; none where no figure answers, or where the one that does proves nothing.
@@ -153,6 +155,12 @@ impl Yardstick {
                 .any(|(_, c)| !is_short(&weigh(c.item.quantity)));
         proves.then_some(judged)
     }
+}
+
+/// The verdict where the reports own up to a target not reached and give no figure.
+fn admitted(subject: &Subject, reports: &[&Passage]) -> Option<Judgement> {
+    let all = subject.target().is_some() && reports.iter().all(|p| p.admitted);
+    all.then(|| Judgement::new(Verdict::Missed, "报告自己说明没有达到目标".to_owned()))
 }
 
 /// The figure of `passage` that answers the target of `subject` for the same year on the same basis.

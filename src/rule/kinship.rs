@@ -171,6 +171,7 @@ fn counted<'t>(case: &Case<'t>, q: &Quantity) -> Counted<'t> {
         measure: q.measure.as_ref().map_or("", |m| case.text(m.span)),
         said: clause.map_or("", |c| case.document.slice(c.range.clone())),
         lead: before(case, q),
+        tail: after(case, q),
         before: sentence_before(case, q),
         adds_up: true,
     }
@@ -193,6 +194,13 @@ fn before<'t>(case: &Case<'t>, q: &Quantity) -> &'t str {
     let clause = case.layout.clause(q.span.start);
     let start = clause.map_or(q.span.start, |c| c.range.start);
     case.document.slice(start..q.span.start)
+}
+
+/// What follows the figure in its clause.
+fn after<'t>(case: &Case<'t>, q: &Quantity) -> &'t str {
+    let clause = case.layout.clause(q.span.start);
+    let end = clause.map_or(q.span.end, |c| c.range.end.max(q.span.end));
+    case.document.slice(q.span.end..end)
 }
 
 /// The place a figure of the subject's document stands in.

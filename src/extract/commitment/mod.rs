@@ -206,7 +206,9 @@ impl Reader {
                 pencils: &self.pencils,
             };
             let (kind, margin) = self.model.kind(view);
-            if kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
+            let figure = sketch.figures.first().map(|&i| &material.quantities[i]);
+            let hopes = figure.is_some_and(|f| self.weights.only_hopes(text, &sketch.range, f));
+            if hopes || kind == Kind::Qualitative && sketch.lead.verbs.is_empty() {
                 continue;
             }
             let at = sketch.range.start;

@@ -2,6 +2,7 @@
 
 use super::{Firmness, Kind, Weight};
 use crate::extract::lexicon::Lexicon;
+use crate::extract::quantity::Quantity;
 use crate::extract::words::WordTable;
 use std::ops::Range;
 
@@ -14,6 +15,9 @@ pub(crate) struct Weights {
     counted: WordTable<()>,
     aspiring: WordTable<()>,
 }
+
+/// Characters beside a hope and its figure (力争达到7%以上).
+const AROUND_HOPE: usize = 2;
 
 /// Characters of a heading that says no more than that the list follows.
 const SHORT_HEADING: usize = 8;
@@ -84,6 +88,21 @@ impl Weights {
                 Kind::Named | Kind::Qualitative => Weight::Ordinary,
             }
         }
+    }
+
+    /// Whether `range` of `text` only hopes for a better `figure` than the measure before it was given: 增长6%，力争6.5%.
+    pub(crate) fn only_hopes(&self, text: &str, range: &Range<usize>, figure: &Quantity) -> bool {
+        let inherits = figure
+            .measure
+            .as_ref()
+            .is_some_and(|m| m.span.end <= range.start);
+        let hope = self.aspiring.match_at(text, range.start);
+        let few = |part: &str| part.chars().count() <= AROUND_HOPE;
+        inherits
+            && hope.is_some_and(|(length, ())| {
+                let from = (range.start + length).min(figure.span.start);
+                few(&text[from..figure.span.start]) && few(&text[figure.span.end..range.end])
+            })
     }
 
     /// Where in `line` a list of 民生实事 begins: behind the words that announce it. A sentence that only speaks of doing them

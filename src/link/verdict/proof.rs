@@ -93,6 +93,7 @@ impl<'a> Figure<'a> {
             measure: self.measure(),
             said: self.whole(),
             lead: self.before(),
+            tail: self.after(),
             before: self.sentence_before(),
             adds_up: family(self.quantity) != Family::Percent,
         }
