@@ -34,6 +34,8 @@ pub struct Breadth {
     levels: WordTable<u16>,
     /// Other words that narrow, each with its number.
     narrowing: WordTable<usize>,
+    /// Numbers of those among them that go without saying, each with the end of the name it goes with.
+    customary: Vec<(usize, String)>,
     /// Parts of the whole area.
     areas: WordTable<()>,
     /// Words for building what was not there.
@@ -99,6 +101,10 @@ impl Breadth {
         let narrowing = lexicon.words("breadth.narrowing").iter();
         let narrowing = narrowing.map(|w| (w.as_str(), number(&mut known, meant(lexicon, w))));
         let narrowing = WordTable::new(narrowing.collect::<Vec<_>>());
+        let customary = lexicon.pairs("breadth.customary").iter();
+        let customary =
+            customary.map(|(w, of)| (number(&mut known, meant(lexicon, w)), of.clone()));
+        let customary = customary.collect();
         let mut known: Vec<&str> = Vec::new();
         let steps = lexicon.pairs("breadth.steps").iter();
         let steps = steps.map(|(word, step)| (word.as_str(), number(&mut known, step)));
@@ -110,6 +116,7 @@ impl Breadth {
             soft_steps: soft.fold(0, |all, step| all | 1 << step.min(31)),
             levels,
             narrowing,
+            customary,
             areas: list("breadth.areas"),
             anew: list("breadth.anew"),
             built: list("breadth.built"),
@@ -208,16 +215,23 @@ impl Breadth {
         only_anew(other.own_lead()) && self.works.any(one.own_lead())
     }
 
+    /// Whether the word `n` goes without saying of what is counted: 增加值 of industry is that of 规模以上工业.
+    fn is_customary(&self, n: usize, counted: Counted) -> bool {
+        let mut known = self.customary.iter();
+        known.any(|(word, of)| *word == n && counted.measure.ends_with(of.as_str()))
+    }
+
     fn lacks_what_narrows(&self, one: Counted, other: Counted) -> bool {
         let mut narrowed = self
             .narrowing
             .find_values(other.own_of(one))
             .map(|(_, n)| n);
         narrowed.any(|n| {
-            !self
-                .narrowing
-                .find_values(one.said)
-                .any(|(_, known)| known == n)
+            !self.is_customary(n, other)
+                && !self
+                    .narrowing
+                    .find_values(one.said)
+                    .any(|(_, known)| known == n)
         })
     }
 }

@@ -6,11 +6,11 @@ mod proof;
 mod thing;
 mod word;
 
-use super::compare::{Comparison, compare};
+use super::compare::{Comparison, Family, compare, family};
 use super::passage::{Passage, Source, Subject};
 use crate::document::Document;
 use crate::extract::Lexicon;
-use crate::extract::quantity::{Basis, Quantity};
+use crate::extract::quantity::{Basis, Bound, Quantity};
 use figure::Tolerance;
 use proof::{Figure, Proof};
 use schemars::JsonSchema;
@@ -118,7 +118,28 @@ impl Yardstick {
             .and_then(|target| self.on_figures((plan, subject, target), (review, reports), all));
         figure
             .or_else(|| admitted(subject, reports))
+            .or_else(|| self.stood_still((plan, subject), (review, reports)))
             .unwrap_or_else(|| self.words.judge((plan, subject), (review, reports), all))
+    }
+
+    /// The verdict where growth was promised and the reports say only that there was none, or some (与上年持平).
+    fn stood_still(
+        &self,
+        (plan, subject): (&Document, &Subject),
+        (review, reports): (&Document, &[&Passage]),
+    ) -> Option<Judgement> {
+        let target = subject.target()?;
+        let rises = target.basis == Basis::Growth
+            && target.bound != Bound::AtMost
+            && !target.falling
+            && target.value >= LEAST_GROWTH
+            && !self.words.is_ceiling(plan, subject);
+        let mut told = reports.iter().map(|p| review.slice(p.span.range()));
+        let flat = rises.then(|| told.find_map(|text| self.words.no_growth(text)))??;
+        Some(Judgement::new(
+            Verdict::Missed,
+            format!("承诺增长，报告只说{flat}"),
+        ))
     }
 
     /// The verdict of the figures; none where no figure answers, or where the one that does proves nothing.
@@ -141,7 +162,10 @@ impl Yardstick {
         };
         let judged = weigh(comparison.item.quantity);
         if !is_short(&judged) {
-            return Some(judged);
+            let told = review.slice(passage.span.range());
+            let counted = family(target) == Family::Counted;
+            let short_of = counted.then(|| self.words.short_of((plan, subject), told));
+            return Some(short_of.flatten().unwrap_or(judged));
         }
         let promised = Figure::promised(plan, subject, target);
         let reported = Figure::within(review, comparison.item.quantity, passage.span.range());
@@ -189,6 +213,9 @@ fn is_short(judged: &Judgement) -> bool {
         | Verdict::NotDue => false,
     }
 }
+
+/// Growth in percent that standing still falls short of.
+const LEAST_GROWTH: f64 = 1.0;
 
 /// Clauses on either side that are looked at for a better answer.
 const BESIDE: usize = 2;

@@ -20,6 +20,7 @@ pub(super) struct Words {
     done: WordTable<()>,
     underway: WordTable<()>,
     preparing: WordTable<()>,
+    no_growth: WordTable<()>,
     ceilings: WordTable<()>,
     listed: Listed,
 }
@@ -53,6 +54,7 @@ impl Words {
             done: list("verdict.reported_result"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
+            no_growth: list("verdict.reported_no_growth"),
             ceilings: list("ceilings.measures"),
             listed: Listed::new(lexicon),
         }
@@ -64,6 +66,29 @@ impl Words {
         let name =
             measure.map_or_else(|| plan.slice(subject.commitment.span.range()), |m| &m.value);
         self.ceilings.any(name)
+    }
+
+    /// What `report` says instead of by how much something grew: 与上年持平.
+    pub(super) fn no_growth<'t>(&self, report: &'t str) -> Option<&'t str> {
+        self.no_growth.find(report).next().map(|m| &report[m])
+    }
+
+    /// The verdict where `report` counts as many things as were promised, and says that they are not there yet.
+    pub(super) fn short_of(
+        &self,
+        (plan, subject): (&Document, &Subject),
+        report: &str,
+    ) -> Option<Judgement> {
+        let promise = plan.slice(subject.commitment.span.range());
+        let (aim, reached) = (self.aim(promise), self.reached(promise, report));
+        let verdict = match (aim, reached) {
+            (Aim::Start, Reached::Preparing)
+            | (Aim::Result, Reached::Underway | Reached::Preparing) => Verdict::Delayed,
+            (Aim::Effort, Reached::Preparing | Reached::Underway | Reached::Done)
+            | (Aim::Start, Reached::Underway | Reached::Done)
+            | (Aim::Result, Reached::Done) => return None,
+        };
+        Some(Judgement::new(verdict, explain(aim, reached).to_owned()))
     }
 
     /// The verdict the words alone support.
