@@ -53,6 +53,10 @@ fn cut(text: &str, range: Range<usize>, at_commas: bool) -> Vec<Range<usize>> {
     };
     let mut at = range.start;
     while at < range.end {
+        if let 0xE4..0xEF = text.as_bytes()[at] {
+            at += 3; // Chinese characters, most of the text
+            continue;
+        }
         let (step, cuts) = look(text, at, &range, at_commas);
         if cuts {
             push(start..at);

@@ -81,6 +81,12 @@ impl Firsts {
         self.0[at] >> bit & 1 == 1
     }
 
+    /// The same of a character of three bytes, by its last two.
+    #[inline]
+    pub(super) fn has(&self, second: u8, third: u8) -> bool {
+        self.0[usize::from(second % 64)] >> (third % 64) & 1 == 1
+    }
+
     #[inline]
     fn place(rest: &[u8]) -> (usize, u8) {
         match *rest {

@@ -132,15 +132,24 @@ impl<V: Copy> WordTable<V> {
 
     /// The first place from byte `at` on where a word begins, the longest word there and its value.
     fn next_from(&self, bytes: &[u8], mut at: usize) -> Option<(Range<usize>, V)> {
-        while let rest @ [lead, ..] = bytes.get(at..)? {
+        loop {
+            let rest = bytes.get(at..)?;
+            let length = match *rest {
+                // Chinese characters, most of the text.
+                [0xE0..0xF0, second, third, ..] if !self.firsts.has(second, third) => {
+                    at += 3;
+                    continue;
+                }
+                [lead, ..] => width(lead),
+                [] => return None,
+            };
             if self.firsts.may_begin(rest)
                 && let Some((length, value)) = self.longest(rest, first_bucket(rest))
             {
                 return Some((at..at + length, value));
             }
-            at += width(*lead);
+            at += length;
         }
-        None
     }
 
     /// Whether any word stands in `text`.

@@ -13,6 +13,7 @@ use crate::rule::Rule;
 use crate::rule::case::{Case, Papers};
 use crate::rule::file::Once;
 use crate::rule::layout::Layout;
+use crate::rule::scope::Scope;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -170,6 +171,10 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
     let one = |rule: &Rule| {
         let start = Instant::now();
         let traces = Traces::of(rule, document, &sorted);
+        let is_put_to_text = matches!(rule.on, Scope::Sentence | Scope::Clause);
+        if is_put_to_text && traces.are_none() {
+            return (Vec::new(), start.elapsed());
+        }
         let cases = subjects
             .of(rule.on, facts, &layout)
             .into_iter()

@@ -128,12 +128,14 @@ fn around<'a>(case: &Case<'a>, place: Span) -> &'a str {
     if let Some(row) = case.row() {
         return case.text(row.matter.unwrap_or(row.span));
     }
-    let commitments = &case.papers.facts_of(place.doc).commitments;
-    let commitment = commitments.iter().find(|c| c.span.contains(place));
-    let clause = case
-        .layout
-        .clause(place.start)
-        .filter(|_| place.doc == case.document.id);
+    let is_here = place.doc == case.document.id;
+    let commitment = if is_here {
+        case.layout.commitment(case.facts, place)
+    } else {
+        let mut commitments = case.papers.facts_of(place.doc).commitments.iter();
+        commitments.find(|c| c.span.contains(place))
+    };
+    let clause = case.layout.clause(place.start).filter(|_| is_here);
     match (commitment, clause) {
         (Some(commitment), _) => case.text(commitment.span),
         (None, Some(clause)) => case.document.slice(clause.range.clone()),

@@ -29,6 +29,11 @@ impl Traces {
         }
     }
 
+    /// Whether the rule holds for no text of the document.
+    pub(super) fn are_none(&self) -> bool {
+        self.stretches.as_ref().is_some_and(Vec::is_empty)
+    }
+
     /// Whether the rule may hold for the text at `span`.
     pub(super) fn may_hold(&self, span: Span) -> bool {
         let Some(stretches) = self.stretches.as_ref().filter(|_| span.doc == self.doc) else {

@@ -24,14 +24,18 @@ pub(super) struct Alignment {
     pub(super) other_start: f32,
 }
 
-/// Lays `name` along `clause`.
-pub(super) fn align(name: &Wording, clause: &Wording) -> Alignment {
+/// Lays `name` along `clause`; `longest` is the longest stretch they share, as ranges of both.
+pub(super) fn align(
+    name: &Wording,
+    clause: &Wording,
+    longest: (Range<usize>, Range<usize>),
+) -> Alignment {
     let mut anchors = Vec::new();
     let whole = Piece {
         name: 0..name.chars.len(),
         clause: 0..clause.chars.len(),
     };
-    find_anchors((name, clause), whole, &mut anchors);
+    divide((name, clause), (whole, longest), &mut anchors);
     anchors.sort_by_key(|a| a.name.start);
     let letters = |r: Range<usize>| name.chars[r].iter().filter(|&&c| c != BREAK).count() as f32;
     let all = letters(0..name.chars.len()).max(1.0);
@@ -75,10 +79,19 @@ fn find_anchors((name, clause): (&Wording, &Wording), within: Piece, anchors: &m
     if within.name.len() < 2 || within.clause.len() < 2 {
         return;
     }
-    let (in_name, in_clause) = longest(
+    let found = longest(
         &name.chars[within.name.clone()],
         (clause, within.clause.clone()),
     );
+    divide((name, clause), (within, found), anchors);
+}
+
+/// Takes the longest stretch both have `within` for an anchor, and looks for others on both sides of it.
+fn divide(
+    (name, clause): (&Wording, &Wording),
+    (within, (in_name, in_clause)): (Piece, (Range<usize>, Range<usize>)),
+    anchors: &mut Vec<Piece>,
+) {
     if in_name.len() < 2 {
         return;
     }

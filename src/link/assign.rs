@@ -52,14 +52,15 @@ pub(super) fn candidates_among<
     (weights, looks): (&Weights, usize),
 ) -> Vec<Vec<Candidate>> {
     let surroundings = Surroundings::new(subjects, ground);
+    let tally = || ground.index.tally();
     let mut all: Vec<Vec<Candidate>> = subjects
         .par_iter()
         .enumerate()
         .with_min_len(AT_ONCE)
-        .map(|(i, subject)| {
+        .map_init(tally, |tally, (i, subject)| {
             let subject = subject.borrow();
             let view = surroundings.of(i, subject);
-            let near = ground.index.nearest(subject, looks);
+            let near = ground.index.nearest(subject, looks, tally);
             let look = |passage: usize| {
                 let clause = passages[passage].borrow();
                 Candidate {

@@ -64,14 +64,13 @@ impl Index {
     }
 
     /// The largest share of the telling runs of `wording` that one clause has.
-    pub fn best_share(&self, wording: &Wording) -> f32 {
-        let mut shared = vec![0f32; self.clauses];
+    pub fn best_share(&self, wording: &Wording, tally: &mut Tally) -> f32 {
         for run in &wording.runs {
             for &(_, clause) in self.entries(run.hash) {
-                shared[clause as usize] += run.weight;
+                tally.add(clause, run.weight);
             }
         }
-        shared.into_iter().fold(0.0, f32::max) / wording.total.max(1.0)
+        tally.take().map(|f| f.0).fold(0.0, f32::max) / wording.total.max(1.0)
     }
 
     /// The clauses that have the run with `hash`; none where too many have it.
@@ -87,36 +86,65 @@ impl Index {
     }
 
     /// The `most` clauses that share the most telling runs with `subject`, best first.
-    pub fn nearest(&self, subject: &Subject, most: usize) -> Vec<usize> {
-        let mut shared = vec![0f32; self.clauses];
-        let mut touched = Vec::new();
+    pub fn nearest(&self, subject: &Subject, most: usize, tally: &mut Tally) -> Vec<usize> {
+        let mut own = subject.words.runs.iter().peekable();
         for run in &subject.around.runs {
-            let part = if subject.words.has(run.hash) {
-                1.0
-            } else {
-                BESIDE
-            };
+            let is_own = own.next_if(|own| own.hash == run.hash).is_some();
+            let weight = run.weight * if is_own { 1.0 } else { BESIDE };
             for &(_, clause) in self.entries(run.hash) {
-                let clause = clause as usize;
-                if shared[clause] == 0.0 {
-                    touched.push(clause);
-                }
-                shared[clause] += run.weight * part;
+                tally.add(clause, weight);
             }
         }
-        let best = touched.iter().map(|&c| shared[c]).fold(0.0, f32::max);
-        let is_near = |clause: &usize| shared[*clause] >= best * NEAR;
-        if touched.iter().filter(|c| is_near(c)).count() >= ALWAYS {
-            touched.retain(is_near);
-        }
-        let nearer = |a: &usize, b: &usize| shared[*b].total_cmp(&shared[*a]).then(a.cmp(b));
-        if touched.len() > most {
-            touched.select_nth_unstable_by(most, nearer);
-            touched.truncate(most);
-        }
-        touched.sort_unstable_by(nearer);
-        let far = touched.iter().skip(ALWAYS).position(|c| !is_near(c));
-        touched.truncate(far.map_or(most, |n| n + ALWAYS));
-        touched
+        best(tally.take().collect(), most)
     }
+
+    /// Nothing for every clause.
+    pub fn tally(&self) -> Tally {
+        Tally {
+            shared: vec![0.0; self.clauses],
+            touched: Vec::with_capacity(self.clauses),
+        }
+    }
+}
+
+/// How much of a commitment each clause has; used for one after the other.
+#[derive(Debug)]
+pub struct Tally {
+    shared: Vec<f32>,
+    /// The clauses that have any of it.
+    touched: Vec<u32>,
+}
+
+impl Tally {
+    fn add(&mut self, clause: u32, weight: f32) {
+        let shared = &mut self.shared[clause as usize];
+        if *shared == 0.0 {
+            self.touched.push(clause);
+        }
+        *shared += weight;
+    }
+
+    /// The clauses with what they have; nothing is left.
+    fn take(&mut self) -> impl Iterator<Item = (f32, u32)> {
+        let shared = &mut self.shared;
+        let take = |clause: u32| (std::mem::take(&mut shared[clause as usize]), clause);
+        self.touched.drain(..).map(take)
+    }
+}
+
+/// Of clauses and what they have, the `most` that have most, best first; those that are far from the best are left out.
+fn best(mut found: Vec<(f32, u32)>, most: usize) -> Vec<usize> {
+    let limit = found.iter().map(|f| f.0).fold(0.0, f32::max) * NEAR;
+    if found.iter().filter(|f| f.0 >= limit).count() >= ALWAYS {
+        found.retain(|f| f.0 >= limit);
+    }
+    let nearer = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if found.len() > most {
+        found.select_nth_unstable_by(most, nearer);
+        found.truncate(most);
+    }
+    found.sort_unstable_by(nearer);
+    let far = found.iter().skip(ALWAYS).position(|f| f.0 < limit);
+    found.truncate(far.map_or(most, |n| n + ALWAYS));
+    found.iter().map(|f| f.1 as usize).collect()
 }

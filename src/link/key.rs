@@ -13,7 +13,11 @@ pub(super) fn number(matters: &mut [Matter]) {
 /// The key of a matter: the first 16 hexadecimal digits of blake3 over `matter/1`, the issuer and the text without marks
 /// and white space.
 pub fn matter_key(issuer: &str, text: &str) -> String {
-    let plain: String = text.chars().filter(|&c| is_letter(c)).collect();
-    let hash = blake3::hash(format!("matter/1\n{issuer}\n{plain}").as_bytes());
+    let mut plain = String::with_capacity(16 + issuer.len() + text.len());
+    for part in ["matter/1\n", issuer, "\n"] {
+        plain.push_str(part);
+    }
+    plain.extend(text.chars().filter(|&c| is_letter(c)));
+    let hash = blake3::hash(plain.as_bytes());
     hash.to_hex()[..16].to_owned()
 }

@@ -82,40 +82,45 @@ impl Namer {
 
     /// The name that `chars` spell.
     pub fn name(&self, chars: &[char], contrast: &Contrast) -> Name {
-        let text: String = chars.iter().filter(|&&c| c != BREAK).collect();
-        let core = self.core(&text);
+        self.spelled(&text_of(chars.iter().filter(|&&c| c != BREAK)), contrast)
+    }
+
+    /// The name that `text` spells.
+    fn spelled(&self, text: &str, contrast: &Contrast) -> Name {
+        let core = self.core(text);
         Name {
             letters: Letters::of(core.iter().copied()),
             core,
-            kind: self.kind(&text),
-            qualifiers: contrast.qualifiers(&text),
+            kind: self.kind(text),
+            qualifiers: contrast.qualifiers(text),
         }
     }
 
     /// The names of a clause: what stands between its marks and figures. Pieces of filler words only are left out.
     pub fn names(&self, words: &Wording, contrast: &Contrast) -> Vec<Name> {
-        let pieces = words.chars.split(|&c| c == BREAK || c == '等');
+        let text = text_of(&words.chars);
+        let pieces = text.split([BREAK, '等']);
         let named = pieces
             .filter(|p| !p.is_empty())
-            .map(|p| self.name(p, contrast));
+            .map(|p| self.spelled(p, contrast));
         named.filter(|n| !n.core.is_empty()).collect()
     }
 
     /// Whether `chars` name nothing: only filler words and perhaps one character.
     pub(super) fn is_bare(&self, chars: &[char]) -> bool {
-        let text: String = chars.iter().filter(|&&c| c != BREAK).collect();
+        let text = text_of(chars.iter().filter(|&&c| c != BREAK));
         self.core(&text).len() < 2
     }
 
     /// Bits of the acts `words` speak of.
     pub fn acts(&self, words: &Wording) -> u16 {
-        let text: String = words.chars.iter().collect();
+        let text = text_of(&words.chars);
         let acts = self.acts.find_values(&text);
         acts.fold(0, |found, (_, act)| found | 1 << act)
     }
 
     fn core(&self, text: &str) -> Vec<char> {
-        let mut core = Vec::new();
+        let mut core = Vec::with_capacity(LONGEST.min(text.len() / 3 + 1));
         let mut at = 0;
         while at < text.len() && core.len() < LONGEST {
             let (length, left_out) = self
@@ -136,6 +141,14 @@ impl Namer {
         let heads = self.heads.find_values(text);
         heads.last().map_or(0, |(_, kind)| 1 << kind)
     }
+}
+
+/// `chars` as a text.
+fn text_of<'c>(chars: impl IntoIterator<Item = &'c char>) -> String {
+    let chars = chars.into_iter();
+    let mut text = String::with_capacity(3 * chars.size_hint().1.unwrap_or(0));
+    text.extend(chars);
+    text
 }
 
 fn width(text: &str, at: usize) -> usize {

@@ -43,7 +43,7 @@ impl Neighbours {
                 pairs.push((h, number))
             });
         }
-        pairs.sort_unstable();
+        pairs.sort_unstable_by_key(|&(h, number)| (u64::from(h) << 32) | u64::from(number));
         pairs.dedup();
         let all = number as usize + 1;
         let mut neighbours = Self {

@@ -78,28 +78,33 @@ impl Wording {
         if self.chars.len() < SHORTEST_ABBREVIATION || !self.letters.may_share(&clause.letters) {
             return best;
         }
-        let mut known = 0;
-        for (at, &c) in clause.chars.iter().enumerate() {
-            known = if self.letters.may_hold(c) {
-                known + 1
-            } else {
-                0
-            };
-            if known < SHORTEST_ABBREVIATION {
-                continue;
+        let is_known = |at: usize| {
+            let c = clause.chars.get(at);
+            c.is_some_and(|&c| self.letters.may_hold(c))
+        };
+        // Of three characters in a row one stands at such a place.
+        let places = (2..clause.chars.len()).step_by(SHORTEST_ABBREVIATION);
+        for at in places.filter(|&at| is_known(at)) {
+            for start in at + 1 - SHORTEST_ABBREVIATION..=at {
+                if (start..start + SHORTEST_ABBREVIATION).all(is_known) {
+                    best = best.max(self.abbreviation_at(clause, start));
+                }
             }
-            let start = at + 1 - SHORTEST_ABBREVIATION;
-            let length = self.in_order(&clause.chars[start..]);
-            let short = &clause.chars[start..start + length];
-            if length < SHORTEST_ABBREVIATION || self.holds(short) {
-                continue;
-            }
-            let pairs = &clause.pairs[start..start + length - 1];
-            let rarity: f32 = pairs.iter().map(|p| p.rarity).sum();
-            let opens = f32::from(u8::from(self.chars.first() == short.first()));
-            best = best.max(rarity * opens / 20.0 + length as f32 / 20.0);
         }
         best.min(1.5)
+    }
+
+    /// How telling the abbreviation of this name is that begins at the character `start` of `clause`; 0 for none.
+    fn abbreviation_at(&self, clause: &Self, start: usize) -> f32 {
+        let length = self.in_order(&clause.chars[start..]);
+        let short = &clause.chars[start..start + length];
+        if length < SHORTEST_ABBREVIATION || self.holds(short) {
+            return 0.0;
+        }
+        let pairs = &clause.pairs[start..start + length - 1];
+        let rarity: f32 = pairs.iter().map(|p| p.rarity).sum();
+        let opens = f32::from(u8::from(self.chars.first() == short.first()));
+        rarity * opens / 20.0 + length as f32 / 20.0
     }
 
     /// Whether `short` stands in this name as it is.

@@ -23,7 +23,10 @@ impl<S: AsRef<str>> FromIterator<S> for Reasons {
     fn from_iter<I: IntoIterator<Item = S>>(reasons: I) -> Self {
         let mut whole = String::new();
         for reason in reasons {
-            whole.extend(reason.as_ref().chars().filter(|&c| c != END));
+            reason
+                .as_ref()
+                .split(END)
+                .for_each(|part| whole.push_str(part));
             whole.push(END);
         }
         Self(whole.into())

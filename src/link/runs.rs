@@ -1,6 +1,8 @@
 //! Cuts characters into runs of two to four, each with what it tells.
 
 use crate::extract::background::{Hash, hash, pair_rarity};
+use crate::extract::hashed::HASH_BITS;
+use std::ops::Range;
 
 /// Stands between characters that do not belong to one run.
 pub(super) const BREAK: char = '\0';
@@ -28,30 +30,56 @@ pub(super) struct Pair {
 /// Bits of a sieve.
 const SIEVE_BITS: u32 = 2048;
 
-/// A bit for every run of a wording, by the lower bits of its hash: most questions for a run end here.
+/// Groups of runs: one for each word of a sieve.
+const GROUPS: usize = SIEVE_BITS as usize / 64;
+
+/// A bit for every run of a wording, by the upper bits of its hash: most questions for a run end here. Runs that are sorted
+/// stand in the order of their bits.
 #[derive(Clone)]
-pub(super) struct Sieve([u64; SIEVE_BITS as usize / 64]);
+pub(super) struct Sieve {
+    bits: [u64; GROUPS],
+    /// Where the runs of each group begin; one entry more than groups.
+    starts: [u16; GROUPS + 1],
+}
 
 impl Sieve {
+    /// Of `runs`, sorted by hash.
     pub(super) fn new(runs: &[Run]) -> Self {
         let mut sieve = Self::default();
         for run in runs {
-            let bit = run.hash % SIEVE_BITS;
-            sieve.0[bit as usize / 64] |= 1 << (bit % 64);
+            let (group, bit) = place(run.hash);
+            sieve.bits[group] |= bit;
+            sieve.starts[group + 1] += 1;
+        }
+        for group in 0..GROUPS {
+            sieve.starts[group + 1] += sieve.starts[group];
         }
         sieve
     }
 
+    /// Where a run with `hash` can stand; nowhere for most that are not among the runs.
     #[inline]
-    pub(super) fn may_hold(&self, hash: u32) -> bool {
-        let bit = hash % SIEVE_BITS;
-        self.0[bit as usize / 64] >> (bit % 64) & 1 == 1
+    pub(super) fn near(&self, hash: u32) -> Option<Range<usize>> {
+        let (group, bit) = place(hash);
+        let starts = &self.starts[group..=group + 1];
+        let near = usize::from(starts[0])..usize::from(starts[1]);
+        (self.bits[group] & bit != 0).then_some(near)
     }
+}
+
+/// Which group and which bit of it.
+#[inline]
+fn place(hash: u32) -> (usize, u64) {
+    let bit = hash >> (HASH_BITS - SIEVE_BITS.trailing_zeros());
+    (bit as usize / 64 % GROUPS, 1 << (bit % 64))
 }
 
 impl Default for Sieve {
     fn default() -> Self {
-        Self([0; SIEVE_BITS as usize / 64])
+        Self {
+            bits: [0; GROUPS],
+            starts: [0; GROUPS + 1],
+        }
     }
 }
 
@@ -61,64 +89,74 @@ impl std::fmt::Debug for Sieve {
     }
 }
 
-/// Each pair of neighbouring characters, and every run of two to four characters, the shorter first. What a run tells is the
-/// mean of its pairs.
+/// Each pair of neighbouring characters, and every run of two to four characters, sorted by hash, each once. What a run tells
+/// is the mean of its pairs.
 pub(super) fn pairs_and_runs(chars: &[char]) -> (Vec<Pair>, Vec<Run>) {
-    let rooms = rooms(chars);
-    let wide = |width: usize| rooms.iter().filter(|&&room| room >= width).count();
-    let (twos, threes, fours) = (wide(2), wide(3), wide(4));
     let mut pairs = vec![Pair::default(); chars.len().saturating_sub(1)];
-    for (at, pair) in pairs
-        .iter_mut()
-        .enumerate()
-        .filter(|(at, _)| rooms[*at] > 1)
-    {
-        let hash = hash(&chars[at..at + 2]);
-        let rarity = pair_rarity(hash);
-        *pair = Pair { hash, rarity };
-    }
-    let mut runs = vec![Run::default(); twos + threes + fours];
-    let mut next = [0, 0, twos, twos + threes];
-    for (at, &room) in rooms.iter().enumerate() {
-        let mut hash = Hash::default().with(chars[at]);
-        let mut sum = 0.0;
-        for i in 1..room {
-            hash = hash.with(chars[at + i]);
-            sum += pairs[at + i - 1].rarity;
-            runs[next[i]] = Run {
-                hash: hash.value(),
-                weight: sum / i as f32 + ALWAYS,
-            };
-            next[i] += 1;
+    let mut runs = Vec::with_capacity(3 * pairs.len());
+    let mut counts = [0u16; GROUPS];
+    let mut start = 0;
+    for piece in chars.split(|&c| c == BREAK) {
+        let pairs = pairs.get_mut(start..start + piece.len().saturating_sub(1));
+        let pairs = pairs.unwrap_or_default();
+        for (at, pair) in pairs.iter_mut().enumerate() {
+            let hash = hash(&piece[at..at + 2]);
+            let rarity = pair_rarity(hash);
+            *pair = Pair { hash, rarity };
         }
+        for at in 0..pairs.len() {
+            let mut hash = Hash::default().with(piece[at]);
+            let mut sum = 0.0;
+            for i in 1..(piece.len() - at).min(4) {
+                hash = hash.with(piece[at + i]);
+                sum += pairs[at + i - 1].rarity;
+                let hash = hash.value();
+                counts[place(hash).0] += 1;
+                let weight = sum / i as f32 + ALWAYS;
+                runs.push(Run { hash, weight });
+            }
+        }
+        start += piece.len() + 1;
     }
-    (pairs, runs)
+    (pairs, sorted(&runs, counts))
 }
 
-/// How many characters the longest run has that begins at each place, four at most; 0 for a break.
-fn rooms(chars: &[char]) -> Vec<usize> {
-    let mut rooms = vec![0; chars.len()];
-    let mut room = 0;
-    for (here, &c) in rooms.iter_mut().zip(chars).rev() {
-        room = if c == BREAK { 0 } else { room + 1 };
-        *here = room.min(4);
+/// `runs` sorted by hash, each once; `counts` tells how many there are in each group.
+fn sorted(runs: &[Run], counts: [u16; GROUPS]) -> Vec<Run> {
+    let mut next = [0; GROUPS];
+    for group in 1..GROUPS {
+        next[group] = next[group - 1] + usize::from(counts[group - 1]);
     }
-    rooms
+    let mut grouped = vec![Run::default(); runs.len()];
+    for &run in runs {
+        let at = &mut next[place(run.hash).0];
+        grouped[*at] = run;
+        *at += 1;
+    }
+    for at in 1..grouped.len() {
+        let run = grouped[at];
+        let mut to = at;
+        while to > 0 && grouped[to - 1].hash > run.hash {
+            grouped[to] = grouped[to - 1];
+            to -= 1;
+        }
+        grouped[to] = run;
+    }
+    grouped.dedup_by_key(|r| r.hash);
+    grouped
 }
 
 /// The runs of both, sorted by hash, each once.
 pub(super) fn merged(one: &[Run], other: &[Run]) -> Vec<Run> {
     let mut runs = Vec::with_capacity(one.len() + other.len());
-    let mut rest = other;
+    let mut rest = other.iter().peekable();
     for run in one {
-        let before = rest.iter().take_while(|r| r.hash < run.hash).count();
-        runs.extend_from_slice(&rest[..before]);
-        rest = &rest[before..];
-        if rest.first().is_some_and(|r| r.hash == run.hash) {
-            rest = &rest[1..];
+        while let Some(before) = rest.next_if(|r| r.hash < run.hash) {
+            runs.push(*before);
         }
+        rest.next_if(|r| r.hash == run.hash);
         runs.push(*run);
     }
-    runs.extend_from_slice(rest);
+    runs.extend(rest);
     runs
 }

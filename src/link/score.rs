@@ -6,9 +6,12 @@ use super::locality::Shared;
 use super::name::{Fit, Name};
 use super::passage::{Passage, Subject};
 use super::piece::Piece;
+use super::stretch::longest;
 use super::wording::{Common, Wording};
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
 pub const FEATURES: [&str; 59] = [
@@ -168,14 +171,24 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 /// The features of `passage` as a report on `subject`; `margin` and `rival` are set by [`super::assign`].
 pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Features {
     let own = here.own;
-    let around = subject.around.common(&passage.around);
-    let run = subject.words.longest_common(&passage.words);
+    let alone = Arc::ptr_eq(&subject.around, &subject.words)
+        && Arc::ptr_eq(&passage.around, &passage.words);
+    let around = if alone {
+        own
+    } else {
+        subject.around.common(&passage.around)
+    };
+    let run = longest_in(&subject.words, &passage.words);
     let comparison = compare(subject, passage);
-    let focus = focus(subject, passage);
-    let fate = align(
-        focus.name,
-        comparison.map_or(&*passage.words, |c| &c.item.words),
-    );
+    let focus = focus(subject, passage, own);
+    let clause = comparison.map_or(&*passage.words, |c| &c.item.words);
+    let is_run = std::ptr::eq(clause, &*passage.words) && focus.is_of(subject);
+    let shared = if is_run {
+        run.clone()
+    } else {
+        longest_in(focus.name, clause)
+    };
+    let fate = align(focus.name, clause, shared);
     let named = named(subject, passage, comparison.as_ref());
     let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
     let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
@@ -185,7 +198,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         share(own.weight, passage.words.total),
         (1.0 + own.weight).ln() / 5.0,
         own.rarest / 5.0,
-        (run.len() as f32 / 8.0).min(1.5),
+        (run.0.len() as f32 / 8.0).min(1.5),
         focus.cover,
         focus.tail,
         share(around.weight, subject.around.total),
@@ -298,6 +311,11 @@ fn full_name(subject: &Subject, passage: &Passage) -> f32 {
     full.fold(0.0, f32::max)
 }
 
+/// The longest stretch both have, as ranges of their characters.
+fn longest_in(one: &Wording, other: &Wording) -> (Range<usize>, Range<usize>) {
+    longest(&one.chars, (other, 0..other.chars.len()))
+}
+
 fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
@@ -331,14 +349,32 @@ struct Focus<'s> {
     abbreviation: f32,
 }
 
-fn focus<'s>(subject: &'s Subject, passage: &Passage) -> Focus<'s> {
+impl Focus<'_> {
+    /// Whether it is the whole clause of `subject`.
+    fn is_of(&self, subject: &Subject) -> bool {
+        std::ptr::eq(self.name, &*subject.words)
+    }
+}
+
+/// `own` is what the whole clause shares with the passage.
+fn focus<'s>(subject: &'s Subject, passage: &Passage, own: Common) -> Focus<'s> {
     let names = subject.named();
     let mut found = 0;
     let mut abbreviation = 0f32;
     let mut best: Option<(f32, &Wording, f32, Piece)> = None;
     for name in names {
-        let piece = name.best_piece(&passage.words);
-        let cover = share(name.common(&passage.words).weight, name.total);
+        let common = if std::ptr::eq(name, &*subject.words) {
+            own
+        } else {
+            name.common(&passage.words)
+        };
+        let cover = share(common.weight, name.total);
+        // Without a common run there is no common pair.
+        let piece = if common.weight > 0.0 {
+            name.best_piece(&passage.words)
+        } else {
+            Piece::default()
+        };
         let strength = cover + piece.name + piece.piece * (piece.weight / 5.0).min(1.0);
         if best.is_none_or(|(most, ..)| strength.total_cmp(&most).is_ge()) {
             best = Some((strength, name, cover, piece));

@@ -15,6 +15,10 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Documents of one issuer that are prepared at a time, or more where there are more workers: what is prepared takes far more
+/// room than what comes of it.
+const AT_ONCE: usize = 4;
+
 /// What following up one document gave. It depends on this document and on the one that answers its plan, on no other.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Strand {
@@ -67,8 +71,6 @@ fn found_in(
         .collect();
     let answer = |i: &usize| answers.get(i).copied().flatten();
     let answering: BTreeSet<usize> = missing.iter().filter_map(answer).collect();
-    let mut needed = answering.clone();
-    needed.extend(missing);
     let source = |i: usize| Source {
         document: &documents[i],
         facts: &facts[i],
@@ -83,8 +85,7 @@ fn found_in(
         };
         (i, Prepared::of(source(i), &tools.reader, wanted))
     };
-    let prepared: BTreeMap<usize, Prepared> = needed.par_iter().map(prepare).collect();
-    let strand = |&i: &usize| {
+    let strand = |i: usize, prepared: &BTreeMap<usize, Prepared>| {
         let own = || planned_after(&prepared[&i], tools);
         let pair = || {
             let report = answers.get(&i)?.map(|report| &prepared[&report]);
@@ -104,7 +105,22 @@ fn found_in(
         };
         (i, strand)
     };
-    missing.par_iter().map(strand).collect()
+    let mut strands = Vec::with_capacity(missing.len());
+    let mut prepared = BTreeMap::new();
+    let at_once = AT_ONCE.max(2 * rayon::current_num_threads());
+    let needed = |of: &[usize]| -> BTreeSet<usize> {
+        let answers = of.iter().filter_map(answer);
+        answers.chain(of.iter().copied()).collect()
+    };
+    for (nth, some) in missing.chunks(at_once).enumerate() {
+        let rest = needed(&missing[nth * at_once..]);
+        prepared.retain(|i, _| rest.contains(i));
+        let mut new = needed(some);
+        new.retain(|i| !prepared.contains_key(i));
+        prepared.par_extend(new.par_iter().map(prepare));
+        strands.par_extend(some.par_iter().map(|&i| strand(i, &prepared)));
+    }
+    strands
 }
 
 /// Whether a document can be compared with itself: what it reports with what it plans.

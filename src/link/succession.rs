@@ -186,8 +186,9 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         .collect();
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let ground = Ground::new(&passages);
-    let is_near = |words: &Wording| ground.index.best_share(words) >= LEAST_SHARE;
-    let vague = vague_directions(own, is_near, tools);
+    let mut tally = ground.index.tally();
+    let mut is_near = |words: &Wording| ground.index.best_share(words, &mut tally) >= LEAST_SHARE;
+    let vague = vague_directions(own, &mut is_near, tools);
     let known = own.directions.iter().filter(|s| is_near(&s.words));
     let directions: Vec<&Subject> = known.chain(&vague).collect();
     let mut nearest: Vec<f32> = open.iter().map(|(_, near)| *near).collect();
@@ -219,7 +220,7 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
 /// The directions that are not prepared because they are far from being checkable, those whose words are near.
 fn vague_directions<'a>(
     own: &Prepared<'a>,
-    is_near: impl Fn(&Wording) -> bool,
+    mut is_near: impl FnMut(&Wording) -> bool,
     tools: &Tools,
 ) -> Vec<Subject<'a>> {
     let folder = &tools.reader.folder;

@@ -29,9 +29,7 @@ pub struct Wording {
 impl Wording {
     /// The wording of folded characters.
     pub fn new(chars: Vec<char>) -> Self {
-        let (pairs, mut runs) = pairs_and_runs(&chars);
-        runs.sort_unstable_by_key(|r| r.hash);
-        runs.dedup_by_key(|r| r.hash);
+        let (pairs, runs) = pairs_and_runs(&chars);
         Self {
             total: runs.iter().map(|r| r.weight).sum(),
             sieve: Sieve::new(&runs),
@@ -64,10 +62,10 @@ impl Wording {
     /// Where the run with `hash` is among them.
     #[inline]
     pub(super) fn position(&self, hash: u32) -> Option<usize> {
-        if !self.sieve.may_hold(hash) {
-            return None;
-        }
-        self.runs.binary_search_by_key(&hash, |r| r.hash).ok()
+        let near = self.sieve.near(hash)?;
+        let first = near.start;
+        let found = self.runs[near].iter().position(|r| r.hash == hash)?;
+        Some(first + found)
     }
 
     /// What the two have in common: summed rarity, and the rarest single run.

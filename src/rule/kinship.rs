@@ -74,20 +74,18 @@ impl Kinship {
 
     /// Whether `there` counts clearly more than `here` of the same thing, neither a level nor a part of the other.
     pub fn is_more_of(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
-        let (one, other) = (counted(case, here), counted(case, there));
-        self.is_clearly_less(case, here, there)
-            && self.is_of_one_head(case, here, there)
-            && !self.breadth.is_wider(one, other)
-            && !self.breadth.is_wider(other, one)
+        self.is_clearly_less(case, here, there) && self.is_of_one_head(case, here, there) && {
+            let (one, other) = (counted(case, here), counted(case, there));
+            !self.breadth.is_wider(one, other) && !self.breadth.is_wider(other, one)
+        }
     }
 
     /// Whether both say how many or how much of the same thing there is.
     pub fn is_one(&self, case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
-        let (Some(x), Some(y)) = (&a.measure, &b.measure) else {
-            return false;
-        };
-        let (x, y) = (x.value.as_str(), y.value.as_str());
-        is_extent(a) && is_extent(b) && alike(x, y) && self.kinds(case, a) == self.kinds(case, b)
+        are_called_alike(a, b)
+            && is_extent(a)
+            && is_extent(b)
+            && self.kinds(case, a) == self.kinds(case, b)
     }
 
     /// Whether one is counted (15条) and the other measured (89.3公里).
@@ -101,6 +99,7 @@ impl Kinship {
     /// and nothing besides.
     pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
         self.is_clearly_less(case, here, there)
+            && self.is_one(case, here, there)
             && has_one_head(case, here, there)
             && !self
                 .breadth
@@ -110,10 +109,11 @@ impl Kinship {
                 .are_apart(counted(case, there), counted(case, here))
     }
 
-    /// Whether `here` is in the same unit and clearly less than `there`, both being what one year adds.
+    /// Whether `here` is called like `there`, in the same unit and clearly less, both being what one year adds.
     fn is_clearly_less(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
         here.base_value < there.base_value * (1.0 - self.margin)
             && self.is_one_unit(here, there)
+            && are_called_alike(here, there)
             && !self.is_stock(case, here)
             && !self.is_stock(case, there)
             && !case.facts.tells_of_years(there.span.start)
@@ -217,6 +217,12 @@ pub fn is_extent(q: &Quantity) -> bool {
 /// Whether `c` joins several names of what is counted together.
 fn joins(c: char) -> bool {
     matches!(c, '、' | '和' | '与' | '及')
+}
+
+/// Whether what both count is called alike.
+fn are_called_alike(a: &Quantity, b: &Quantity) -> bool {
+    let named = a.measure.as_ref().zip(b.measure.as_ref());
+    named.is_some_and(|(x, y)| alike(&x.value, &y.value))
 }
 
 /// Whether something counted under one name, or under one of several names, is counted under the other too.

@@ -2,10 +2,12 @@
 
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::Facts;
+use crate::extract::commitment::Commitment;
 use crate::extract::part::PartRole;
 use crate::extract::progress::ProgressRow;
 use crate::location::Span;
 use crate::rule::check::text::Cuts;
+use crate::rule::kinship::is_extent;
 use crate::rule::scope::Place;
 use std::ops::Range;
 
@@ -31,8 +33,10 @@ pub struct Layout {
     pub clauses: Vec<Unit>,
     /// The rows of each table, as ranges of `Facts::rows`.
     pub tables: Vec<Range<usize>>,
-    /// The place each of `Facts::quantities` stands in, same order.
-    pub places: Vec<Option<Place>>,
+    /// Which of `Facts::quantities` say how many or how much of something there is, each with the place it stands in, in order.
+    pub extents: Vec<(usize, Place)>,
+    /// How far each of `Facts::commitments` and those before it reach, same order.
+    pub reach: Vec<usize>,
     /// Sentences as the built-in checks read them.
     pub cuts: Cuts,
 }
@@ -56,15 +60,29 @@ impl Layout {
                 .collect()
         };
         let clauses: Vec<Unit> = cut(clause::clauses);
-        let starts = facts.quantities.iter().map(|q| q.span.start);
-        let places = starts.map(|at| unit_at(&clauses, at).map(|u| u.place));
+        let extents = facts.quantities.iter().enumerate();
+        let extents = extents.filter(|(_, q)| is_extent(q));
+        let extents = extents.filter_map(|(i, q)| {
+            let clause = unit_at(&clauses, q.span.start)?;
+            Some((i, clause.place))
+        });
         Self {
             sentences: cut(clause::sentences),
-            places: places.collect(),
+            extents: extents.collect(),
+            reach: reach(facts),
             clauses,
             tables: tables(document, &facts.rows),
             cuts: Cuts::default(),
         }
+    }
+
+    /// The first of the document's commitments that holds `place`.
+    pub fn commitment<'f>(&self, facts: &'f Facts, place: Span) -> Option<&'f Commitment> {
+        let first = self.reach.partition_point(|&end| end < place.end);
+        let mut near = facts.commitments[first..]
+            .iter()
+            .take_while(|c| c.span.start <= place.start);
+        near.find(|c| c.span.contains(place))
     }
 
     /// The sentence around byte `at`.
@@ -94,6 +112,16 @@ impl Layout {
         );
         (this.paragraph == next.paragraph).then_some(next)
     }
+}
+
+fn reach(facts: &Facts) -> Vec<usize> {
+    let mut furthest = 0;
+    let ends = facts.commitments.iter().map(|c| c.span.end);
+    ends.map(|end| {
+        furthest = furthest.max(end);
+        furthest
+    })
+    .collect()
 }
 
 fn unit_at(units: &[Unit], at: usize) -> Option<&Unit> {

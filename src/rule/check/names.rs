@@ -5,6 +5,7 @@ use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::background::is_letter;
+use memchr::memmem;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -64,7 +65,7 @@ impl Names {
     fn names(&self, document: &Document, end: &str) -> Vec<Name> {
         let text = document.text();
         let mut seen: BTreeMap<Vec<char>, Name> = BTreeMap::new();
-        for (i, _) in text.match_indices(end).take(200) {
+        for i in memmem::find_iter(text.as_bytes(), end).take(200) {
             let start = name_start(text, i);
             let written = &text[start..i + end.len()];
             let plain = self.plain(written);

@@ -5,6 +5,7 @@ use super::text::Cuts;
 use super::{Kind, Slip};
 use crate::document::{Block, BlockKind, Document};
 use crate::extract::Lexicon;
+use memchr::memmem;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -177,7 +178,8 @@ impl Style {
     fn find(&self, text: &str, from: usize, n: usize) -> Option<Range<usize>> {
         let mark = self.write(n);
         let mut start = from;
-        while let Some(i) = text[start..].find(&mark).map(|i| start + i) {
+        let next = |start: usize| memmem::find(&text.as_bytes()[start..], mark.as_bytes());
+        while let Some(i) = next(start).map(|i| start + i) {
             let before = text[..i].chars().next_back();
             let stands_alone = before.is_none_or(|c| {
                 c.is_whitespace() || matches!(c, '。' | '：' | ':' | '；' | '！' | '*' | '”')

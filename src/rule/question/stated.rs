@@ -125,14 +125,13 @@ impl Stated {
         if own.is_empty() {
             return None;
         }
-        let all = case.facts.quantities.iter().zip(&case.layout.places);
-        let within =
-            all.filter(|(q, place)| **place == Some(self.arguments.within) && is_extent(q));
-        let within: Vec<&Quantity> = within.map(|(q, _)| q).collect();
+        let within = || {
+            let extents = case.layout.extents.iter();
+            let within = extents.filter(|(_, place)| *place == self.arguments.within);
+            within.map(|&(i, _)| &case.facts.quantities[i])
+        };
         own.into_iter().find_map(|here| {
-            let mut there = within
-                .iter()
-                .filter(|q| self.meets(case, figure, (here, q)));
+            let mut there = within().filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
             let mut found = self
                 .evidence(case, clause)
@@ -152,12 +151,11 @@ impl Stated {
         (here, there): (&Quantity, &Quantity),
     ) -> bool {
         let equal = (here.value - there.value).abs() < 1e-9 * here.value.abs();
-        let kin = || self.kinship.is_one(case, here, there);
         let named = || self.kinship.is_of_one_head(case, here, there);
         match figure {
             OtherFigure::SameNumber => equal && here.value > 2.0,
             OtherFigure::More => self.kinship.is_more_of(case, here, there),
-            OtherFigure::Higher => self.kinship.exceeds(case, here, there) && kin(),
+            OtherFigure::Higher => self.kinship.exceeds(case, here, there),
             OtherFigure::OtherUnit => self.kinship.counts_otherwise(here, there) && named(),
         }
     }
