@@ -168,10 +168,10 @@ fn inserted(short: &[char], long: &[char], end: usize) -> Option<(String, String
     })
 }
 
-/// Whether a sentence ends between two names: those of one sentence are listed beside each other.
+/// Whether more than a `、` stands between two names: those of one list are beside each other on purpose.
 fn apart(document: &Document, a: &Name, b: &Name) -> bool {
     let between = &document.file.text[a.at.end.min(b.at.start)..b.at.start];
-    between.contains(['。', '；', '！', '\n'])
+    between.contains(['。', '；', '！', '，', ',', '\n'])
 }
 
 /// Where a name that goes on at byte `end` may begin: after the last mark before it. None where a bracket, a quotation or too
