@@ -79,7 +79,11 @@ impl RowReader {
             return Some(row);
         }
         for block in &item[1..] {
-            self.labelled(document, block, &mut row);
+            if block.kind != BlockKind::Furniture {
+                for line in self.labelled_lines(document, block.range.clone()) {
+                    self.labelled(document, line, &mut row);
+                }
+            }
         }
         row.owner_cell.is_some().then_some(row)
     }
@@ -107,28 +111,40 @@ impl RowReader {
         true
     }
 
-    /// `年度目标：…`, `牵头单位：…`, `完成情况：…`; text without a label is the target.
-    fn labelled(&self, document: &Document, block: &Block, row: &mut ProgressRow) {
-        if block.kind == BlockKind::Furniture {
-            return;
+    /// `range` cut before each line that begins with a label: a block may hold several.
+    fn labelled_lines(&self, document: &Document, range: Range<usize>) -> Vec<Range<usize>> {
+        let text = document.slice(range.clone());
+        let begins = |at: &usize| {
+            let line = text[*at..].trim_start();
+            label(line).is_some_and(|l| self.columns.one(l).is_some())
+        };
+        let ends = text.match_indices('\n').map(|(at, _)| at).filter(begins);
+        let mut cuts: Vec<usize> = ends.collect();
+        cuts.push(text.len());
+        let mut from = 0;
+        let mut lines = Vec::new();
+        for cut in cuts {
+            let line = range.start + from..range.start + cut;
+            lines.push(clause::trim(&document.file.text, line));
+            from = cut;
         }
-        let text = document.slice(block.range.clone());
-        let label = text
-            .split_once(['：', ':'])
-            .map(|(l, _)| l.trim_matches('*'))
-            .filter(|l| l.chars().nth(LABEL_LIMIT).is_none());
-        let content = label.map_or(block.range.clone(), |_| {
+        lines
+    }
+
+    /// `年度目标：…`, `牵头单位：…`, `完成情况：…`; text without a label is the target.
+    fn labelled(&self, document: &Document, line: Range<usize>, row: &mut ProgressRow) {
+        let text = document.slice(line.clone());
+        let label = label(text);
+        let content = label.map_or(line.clone(), |_| {
             let colon = text.find(['：', ':']).unwrap_or(0);
             let len = text[colon..].chars().next().map_or(0, char::len_utf8);
-            clause::trim(
-                &document.file.text,
-                block.range.start + colon + len..block.range.end,
-            )
+            clause::trim(&document.file.text, line.start + colon + len..line.end)
         });
         match label.and_then(|l| self.columns.one(l)) {
             Some(Column::Lead) => {
                 row.owner_cell = Some(document.span(content.clone()));
-                row.owners.splice(0..0, self.owners.read(document, content));
+                row.owners
+                    .splice(0..0, self.owners.leading(document, content));
             }
             Some(Column::Owner | Column::Support) if row.owner_cell.is_some() => {
                 let read = self.owners.read(document, content).into_iter();
@@ -152,6 +168,13 @@ impl RowReader {
             Some(_) | None => {}
         }
     }
+}
+
+/// The short label `line` begins with, before its colon.
+fn label(line: &str) -> Option<&str> {
+    let (label, _) = line.split_once(['：', ':'])?;
+    let label = label.trim_matches('*');
+    label.chars().nth(LABEL_LIMIT).is_none().then_some(label)
 }
 
 /// Where the paragraph ends that the item's first block is or opens.

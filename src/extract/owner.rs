@@ -95,6 +95,16 @@ impl OwnerReader {
         owners
     }
 
+    /// The units named in `range`, which is headed 牵头单位: where several are, each is said to lead.
+    pub(crate) fn leading(&self, document: &Document, range: Range<usize>) -> Vec<Owner> {
+        let mut owners = self.read(document, range);
+        if owners.iter().all(|o| o.role != OwnerRole::Lead) {
+            let named = owners.iter_mut().filter(|o| o.role == OwnerRole::Joint);
+            named.for_each(|o| o.role = OwnerRole::Lead);
+        }
+        owners
+    }
+
     /// The names of a group without the words that assign work, and what those say.
     fn duty(&self, document: &Document, group: Range<usize>) -> (Range<usize>, Duty) {
         let text = document.slice(group.clone()).trim_end_matches(['）', ')']);

@@ -113,7 +113,7 @@ impl RowReader {
         let mut owners: Vec<Owner> = lead
             .clone()
             .into_iter()
-            .flat_map(|r| self.owners.read(document, r))
+            .flat_map(|r| self.owners.leading(document, r))
             .collect();
         match (&lead, owner) {
             (Some(_), Some(owner)) => owners.extend(supporting(owner)),

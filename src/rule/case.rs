@@ -1,6 +1,6 @@
 //! Holds what a rule is put to together with everything a question may look at.
 
-use crate::document::Document;
+use crate::document::{Document, clause};
 use crate::extract::commitment::Commitment;
 use crate::extract::part::PartRole;
 use crate::extract::period::Time;
@@ -10,7 +10,7 @@ use crate::extract::{Facts, Lexicon};
 use crate::link::{Linked, Matter, Succession};
 use crate::location::{DocId, Span};
 use crate::rule::evidence::Evidence;
-use crate::rule::layout::{Layout, Unit};
+use crate::rule::layout::{Layout, Unit, part_place};
 use crate::rule::scope::{Field, Place};
 use jiff::civil::Date;
 
@@ -153,7 +153,11 @@ impl<'a> Case<'a> {
         match self.subject {
             Subject::Text(unit) => unit.place,
             Subject::Progress(_) => Place::Progress,
-            Subject::Row(_) | Subject::Table(_) => Place::Cell,
+            Subject::Row(row) => match part_place(self.facts, row.span.start) {
+                Place::Other => Place::Cell,
+                part => part,
+            },
+            Subject::Table(_) => Place::Cell,
             Subject::Commitment(_) | Subject::Matter(_) | Subject::Succession(_) => Place::Plan,
             Subject::Document => Place::Other,
         }
@@ -178,12 +182,35 @@ impl<'a> Case<'a> {
                 let paragraph = self.layout.sentence(here)?.paragraph.clone();
                 Some(self.document.span(paragraph))
             }
+            Field::Before => {
+                let sentence = self.layout.sentence(here)?;
+                let before = sentence.paragraph.start..sentence.range.start;
+                Some(self.document.span(before))
+            }
+            Field::After => {
+                let sentence = self.layout.sentence(here)?;
+                let after = sentence.range.end..sentence.paragraph.end;
+                Some(self.document.span(after))
+            }
+            Field::NextParagraph => {
+                let next = self.layout.next_paragraph(here)?;
+                Some(self.document.span(next))
+            }
+            Field::Heading => self.heading(here),
             Field::Document => Some(self.document.span(self.document.range.clone())),
             Field::Opening => self.opening(),
             Field::Title => self.document.title.clone().map(|r| self.document.span(r)),
             Field::Earlier => self.earlier(),
             Field::Later => self.later(),
         }
+    }
+
+    /// The heading of the innermost section around byte `at`.
+    fn heading(&self, at: usize) -> Option<Span> {
+        let sections = self.facts.profile.parts.iter().flat_map(|p| &p.sections);
+        let around = sections.filter(|s| s.range.contains(&at));
+        let inner = around.min_by_key(|s| s.range.len())?;
+        Some(self.document.span(inner.heading.clone()))
     }
 
     /// The line the first plan part begins with; where the document is a table without progress, the line after its title.
@@ -205,7 +232,11 @@ impl<'a> Case<'a> {
         let lead = text.len() - text.trim_start().len();
         let line = text[lead..].split(['\n', '。', '，', ',']).next()?;
         let line = line.split("  ").next()?;
-        Some(self.document.span(start + lead..start + lead + line.len()))
+        let line = start + lead..start + lead + line.len();
+        Some(
+            self.document
+                .span(clause::trim(&self.document.file.text, line)),
+        )
     }
 
     fn earlier(&self) -> Option<Span> {

@@ -136,7 +136,7 @@ questions! {
     /// must not stand right before or after), `skip` (`title`: not inside 《》, `quote`: not inside “”; default `title`).
     /// Example: `words: { list: hedges.aspiring, unless_before: [资金] }`.
     words "词语" Words;
-    /// 位置: the sentence or clause stands in one of these places. Example: `place: [plan, target]`.
+    /// 位置: the sentence or clause stands in one of these places; the row, in a list of such a part. Example: `place: [plan, target]`.
     place "位置" InPlace;
     /// 状态: the row's status word means one of these. Fills `{status}`. Example: `status: green`.
     status "状态" HasStatus;

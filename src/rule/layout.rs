@@ -112,6 +112,17 @@ impl Layout {
         );
         (this.paragraph == next.paragraph).then_some(next)
     }
+
+    /// The paragraph or cell after the one around `at`, headings passed over; none where another kind of place begins.
+    pub fn next_paragraph(&self, at: usize) -> Option<Range<usize>> {
+        let here = self.sentence(at)?;
+        let i = self
+            .sentences
+            .partition_point(|u| u.range.start < here.paragraph.end);
+        let mut behind = self.sentences[i..].iter();
+        let next = behind.find(|u| u.place != Place::Heading)?;
+        (next.place == here.place).then(|| next.paragraph.clone())
+    }
 }
 
 fn reach(facts: &Facts) -> Vec<usize> {
@@ -149,7 +160,8 @@ fn text_paragraphs(document: &Document, facts: &Facts) -> Vec<Unit> {
         .collect()
 }
 
-fn part_place(facts: &Facts, at: usize) -> Place {
+/// The place running text at byte `at` stands in, by the role of its part.
+pub fn part_place(facts: &Facts, at: usize) -> Place {
     let mut parts = facts.profile.parts.iter();
     let role = parts.find(|p| p.span.range().contains(&at)).map(|p| p.role);
     match role {

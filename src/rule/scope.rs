@@ -139,6 +139,18 @@ pub enum Field {
     /// 所在段: the paragraph or cell it stands in.
     #[serde(alias = "所在段")]
     Paragraph,
+    /// 段内前文: what stands before its sentence in the paragraph or cell; empty for the first sentence.
+    #[serde(alias = "段内前文")]
+    Before,
+    /// 段内后文: what stands after its sentence in the paragraph or cell; empty for the last sentence.
+    #[serde(alias = "段内后文")]
+    After,
+    /// 下一段: the paragraph or cell after its own in a place of the same kind, headings passed over.
+    #[serde(alias = "下一段")]
+    NextParagraph,
+    /// 所在标题: the heading of the innermost section it stands in.
+    #[serde(alias = "所在标题")]
+    Heading,
     /// 文件: the whole document.
     #[serde(alias = "文件")]
     Document,

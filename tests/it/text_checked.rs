@@ -113,6 +113,30 @@ fn nearly_equal_names_are_pointed_out() {
 }
 
 #[test]
+fn names_of_two_things_are_not_one_name() {
+    let check = |text: &str| found(text, |d, l| Names::new(l).find(d)).len();
+    for text in [
+        "力争创成国家全域旅游示范区。力争绩溪创成国家全域旅游示范区。",
+        "推进宸芯科技重点实验室、宸芯科技国家重点实验室建设。",
+        "建成先进制造技术研究院。与省先进技术研究院合作。",
+        "建设联想（鹤壁）智能制造产业园。加快海思智能终端制造产业园建设。",
+        "建成革命老区高质量发展示范区。推进革命老区水利高质量发展示范区建设。",
+        "建设临洮经济开发区。支持临洮3个经济开发区发展。",
+    ] {
+        assert_eq!(check(text), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_line_that_begins_something_of_its_own_breaks_no_sentence() {
+    assert_eq!(
+        breaks("建成公园3个。全年招商实现新突破，\n\n深入推进改革。").len(),
+        1
+    );
+    assert_eq!(breaks("建成公园3个（牵头单位：住建局）\n\n附件2"), []);
+}
+
+#[test]
 fn identity_numbers_carry_a_check_character() {
     assert!(has_valid_check("11010519491231002X"));
     assert!(!has_valid_check("110105194912310021"));

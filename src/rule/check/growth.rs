@@ -22,6 +22,7 @@ pub struct Growth {
     difference: Words,
     real: Words,
     no_base: Words,
+    increment: Words,
     pub(super) noise: Words,
 }
 
@@ -48,6 +49,7 @@ impl Growth {
             difference: words("arithmetic.difference_verbs"),
             real: words("arithmetic.real_growth"),
             no_base: words("arithmetic.no_base"),
+            increment: words("arithmetic.increment"),
             noise: words("arithmetic.measure_noise"),
         }
     }
@@ -167,7 +169,8 @@ impl Growth {
         verdict(line, (i, i + 1), rate, found, &arithmetic)
     }
 
-    /// `134家，增长66.9%`: no whole number of 家 grows to 134 at that rate.
+    /// `134家，增长66.9%`: no whole number of 家 grows to 134 at that rate. What comes on top (`净增361家、增长25.3%`) may have
+    /// made the whole stock grow: nothing is said of it.
     fn without_whole_base(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
         let q = &line.figures[i];
         let value = Interval::of(q);
@@ -177,7 +180,9 @@ impl Growth {
         let rate = self.rate_behind(line, i)?;
         let g = &line.figures[rate.figure];
         let around = &line.text[line.range.start..g.span.end];
-        if rate.yearly || g.decimals == 0 || !is_firm(g) || self.no_base.stand_in(around) {
+        let on_top = self.increment.stand_in(last_clause(line.before(i)));
+        if rate.yearly || g.decimals == 0 || !is_firm(g) || self.no_base.stand_in(around) || on_top
+        {
             return None;
         }
         let stated = signed(g, rate.sign);
@@ -291,6 +296,11 @@ fn signed(g: &Quantity, sign: f64) -> Interval {
         lo: middle - half,
         hi: middle + half,
     }
+}
+
+/// What stands behind the last comma of `gap`.
+fn last_clause(gap: &str) -> &str {
+    gap.rsplit(['，', ',', '；']).next().unwrap_or(gap)
 }
 
 /// The last figure of the list that begins at `i`: same unit, joined by 、 or 和.

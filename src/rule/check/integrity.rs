@@ -2,7 +2,7 @@
 
 use super::text::is_han;
 use super::{Kind, Slip};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, heading};
 use crate::extract::Lexicon;
 use crate::extract::words::WordTable;
 use std::ops::Range;
@@ -233,6 +233,17 @@ fn hard_wraps(document: &Document) -> Option<Slip> {
     )
 }
 
+/// Whether what stands `before` a line end goes on `after` it: behind a comma or inside a word. An annex, a numbered item and a
+/// line with a label begin something of their own.
+fn breaks_off(before: &str, after: &str) -> bool {
+    let labelled = after.chars().take(8).any(|c| matches!(c, '：' | ':'));
+    let annex = after.starts_with("附件") || after.starts_with("附录");
+    let begins = labelled || annex || heading::mark(after).is_some();
+    let joins = |c: char| is_han(c) || matches!(c, '“' | '《' | '（');
+    let inside = before.ends_with(is_han) && after.starts_with(joins);
+    before.ends_with(['，', '、', ',']) || inside && !begins
+}
+
 /// The wraps of one block: from the character before each line end to the one after it.
 fn wraps_in(document: &Document, block: &Block) -> Vec<Range<usize>> {
     let text = document.slice(block.range.clone());
@@ -244,7 +255,9 @@ fn wraps_in(document: &Document, block: &Block) -> Vec<Range<usize>> {
         let start = before.char_indices().next_back().map_or(0, |(j, _)| j);
         let skip = text.len() - after.len();
         let end = skip + after.chars().next().map_or(0, char::len_utf8);
-        out.push(block.range.start + start..block.range.start + end);
+        if breaks_off(before, after) {
+            out.push(block.range.start + start..block.range.start + end);
+        }
         from = skip.max(i + 1);
     }
     out

@@ -10,14 +10,22 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longest name looked at, in characters before its ending.
-const LONGEST: usize = 14;
+const LONGEST: usize = 24;
+/// Letters two names must have in common at their beginning to be about one thing, whatever else the document says.
+const TELLING: usize = 4;
+/// Times a shorter common beginning may occur in the document: what it says more often is a place or a common word.
+const RARE: usize = 8;
 
-/// The endings of names, spellings that are equal, and insertions that make another name.
+/// The endings of names, spellings that are equal, insertions that make another name, and what is no part of a name.
 #[derive(Debug, Clone)]
 pub struct Names {
     ends: Vec<String>,
     aliases: Vec<(String, String)>,
     distinct: Vec<String>,
+    leads: Vec<String>,
+    manner: Vec<String>,
+    counted: Vec<String>,
+    generic: Vec<String>,
 }
 
 /// A name as written and as compared.
@@ -28,12 +36,23 @@ struct Name {
 }
 
 impl Names {
-    /// Reads the lists `entities.*` of `lexicon`.
+    /// Reads the lists `entities.*` of `lexicon`, and those of verbs, manners and general qualifiers.
     pub fn new(lexicon: &Lexicon) -> Self {
+        let lists = |names: &[&str]| -> Vec<String> {
+            let words = names.iter().flat_map(|name| lexicon.words(name));
+            words.cloned().collect()
+        };
         Self {
-            ends: lexicon.words("entities.ends").to_vec(),
+            ends: lists(&["entities.ends"]),
             aliases: lexicon.pairs("entities.aliases").to_vec(),
-            distinct: lexicon.words("entities.distinct").to_vec(),
+            distinct: lists(&["entities.distinct"]),
+            leads: lists(&["entities.leads", "acts.award", "acts.found"]),
+            manner: lists(&["adverbs.manner", "adverbs.time"])
+                .into_iter()
+                .filter(|w| w.chars().nth(1).is_some())
+                .collect(),
+            counted: lists(&["entities.counted"]),
+            generic: lists(&["marks.generic", "marks.national", "marks.scope"]),
         }
     }
 
@@ -45,7 +64,8 @@ impl Names {
             for (i, a) in names.iter().enumerate() {
                 let other = names[i + 1..]
                     .iter()
-                    .find_map(|b| Some((b, self.difference(a, b, end.chars().count())?)));
+                    .filter(|b| apart(document, a, b))
+                    .find_map(|b| Some((b, self.difference(document, (a, b), end)?)));
                 if let Some((b, extra)) = other {
                     let (x, y) = (document.slice(a.at.clone()), document.slice(b.at.clone()));
                     let because = format!("“{x}”与“{y}”相差“{extra}”，请核对是否同一名称");
@@ -66,7 +86,9 @@ impl Names {
         let text = document.text();
         let mut seen: BTreeMap<Vec<char>, Name> = BTreeMap::new();
         for i in memmem::find_iter(text.as_bytes(), end).take(200) {
-            let start = name_start(text, i);
+            let Some(start) = name_start(text, i).and_then(|from| self.bare(text, from..i)) else {
+                continue;
+            };
             let written = &text[start..i + end.len()];
             let plain = self.plain(written);
             let at = document.range.start + start..document.range.start + i + end.len();
@@ -77,50 +99,97 @@ impl Names {
         names
     }
 
+    /// Where the name itself begins in `text[range]`: behind verbs and their manner. None for what counts or names a kind.
+    fn bare(&self, text: &str, range: Range<usize>) -> Option<usize> {
+        let written = &text[range.clone()];
+        let behind = |word: &String| Some(written.rfind(word.as_str())? + word.len());
+        let mut cut = self.leads.iter().filter_map(behind).max().unwrap_or(0);
+        let first = |rest: &str| {
+            let words = self.manner.iter().filter(|w| rest.starts_with(w.as_str()));
+            words.map(String::len).max()
+        };
+        while let Some(len) = first(&written[cut..]) {
+            cut += len;
+        }
+        let name = &written[cut..];
+        let counts = self.counted.iter().any(|w| name.contains(w.as_str()))
+            || name.starts_with(|c: char| c.is_ascii_digit());
+        (!counts).then_some(range.start + cut)
+    }
+
     fn plain(&self, written: &str) -> Vec<char> {
         let replace = |s: String, (from, to): &(String, String)| s.replace(from.as_str(), to);
         let unified = self.aliases.iter().fold(written.to_owned(), replace);
+        let unified = match unified.split_once('市') {
+            Some((city, rest)) if city.chars().count() == 2 => rest,
+            _ => &unified,
+        };
         unified.chars().filter(|&c| is_letter(c)).collect()
     }
 
     /// What one of two names has in its middle and the other has not.
-    fn difference(&self, a: &Name, b: &Name, end: usize) -> Option<String> {
-        self.inserted(&a.plain, &b.plain, end)
-            .or_else(|| self.inserted(&b.plain, &a.plain, end))
+    fn difference(&self, document: &Document, (a, b): (&Name, &Name), end: &str) -> Option<String> {
+        let end = end.chars().count();
+        let (head, extra) =
+            inserted(&a.plain, &b.plain, end).or_else(|| inserted(&b.plain, &a.plain, end))?;
+        let other = self.distinct.iter().any(|w| extra.contains(w.as_str()))
+            || extra.contains(|c: char| c.is_ascii_digit());
+        let beside = a.plain.len().min(b.plain.len()) - head.chars().count() - end;
+        (!other && self.is_telling(document, &head, beside)).then_some(extra)
     }
 
-    /// What `long` has in its middle and `short` has not, if that is all that differs near the end.
-    fn inserted(&self, short: &[char], long: &[char], end: usize) -> Option<String> {
-        let same = short
+    /// Whether names that begin with `head`, and have so many letters more in common `beside` their ending, are about one thing:
+    /// the beginning is no general qualifier, and long, or said of nothing else.
+    fn is_telling(&self, document: &Document, head: &str, beside: usize) -> bool {
+        let own = self
+            .generic
             .iter()
-            .rev()
-            .zip(long.iter().rev())
-            .take_while(|(x, y)| x == y)
-            .count();
-        if same < end || short.len() < same + 2 || same < end + 2 && end < 5 {
-            return None;
+            .fold(head.to_owned(), |s, word| s.replace(word.as_str(), ""));
+        match own.chars().count() {
+            0 | 1 => false,
+            n if n >= TELLING => true,
+            _ => beside > 1 && document.text().matches(own.as_str()).nth(RARE).is_none(),
         }
-        let head = &short[short.len() - same - 2..short.len() - same];
-        let left = &long[..long.len() - same];
-        let extra = (2..=4)
-            .find(|&n| left.len() >= n + 2 && &left[left.len() - n - 2..left.len() - n] == head)?;
-        let extra: String = left[left.len() - extra..].iter().collect();
-        let other = self.distinct.iter().any(|w| extra.contains(w.as_str()));
-        (!other).then_some(extra)
     }
 }
 
-/// Where a name that goes on at byte `end` may begin: after the last mark before it.
-fn name_start(text: &str, end: usize) -> usize {
+/// What both names begin with and what only `long` has behind it, if that is all that differs before the end.
+fn inserted(short: &[char], long: &[char], end: usize) -> Option<(String, String)> {
+    let n = long.len().checked_sub(short.len())?;
+    let same = short
+        .iter()
+        .zip(long)
+        .take_while(|(x, y)| x == y)
+        .count()
+        .min(short.len().checked_sub(end)?);
+    let whole = (2..=4).contains(&n) && short[same..] == long[same + n..];
+    whole.then(|| {
+        let head = long[..same].iter().collect();
+        (head, long[same..same + n].iter().collect())
+    })
+}
+
+/// Whether more than a `、` stands between two names: those of one list are beside each other on purpose.
+fn apart(document: &Document, a: &Name, b: &Name) -> bool {
+    let between = &document.file.text[a.at.end.min(b.at.start)..b.at.start];
+    between.contains(['。', '；', '！', '，', ',', '\n'])
+}
+
+/// Where a name that goes on at byte `end` may begin: after the last mark before it. None where a bracket, a quotation or too
+/// long a run is in front, which may belong to it.
+fn name_start(text: &str, end: usize) -> Option<usize> {
     let mut start = end;
     for (n, (i, c)) in text[..end].char_indices().rev().enumerate() {
         let joins = is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '—' | '-' | '·');
-        if n == LONGEST || !joins || matches!(c, '的' | '和' | '与' | '在' | '为' | '了') {
+        if n == LONGEST || matches!(c, '）' | ')' | '”' | '》' | '+' | '.') {
+            return None;
+        }
+        if !joins || matches!(c, '的' | '和' | '与' | '在' | '为' | '了') {
             break;
         }
         start = i;
     }
-    start
+    Some(start)
 }
 
 /// In one table row, two quoted names of one beginning before the same words: `“亩产效益”综合评价`, `“亩均论英雄”综合评价`.

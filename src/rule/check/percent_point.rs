@@ -14,6 +14,7 @@ pub struct PercentPoints {
     not_rates: Words,
     change: Words,
     lead: Words,
+    noise: Words,
 }
 
 impl PercentPoints {
@@ -27,6 +28,7 @@ impl PercentPoints {
                 &["arithmetic.growth_verbs", "arithmetic.fall_verbs"],
             ),
             lead: Words::new(lexicon, &["arithmetic.growth_lead", "arithmetic.yearly"]),
+            noise: Words::new(lexicon, &["arithmetic.measure_noise"]),
         }
     }
 
@@ -37,6 +39,15 @@ impl PercentPoints {
             slips.extend((0..line.figures.len()).filter_map(|i| self.check(&line, i)));
         }
         slips
+    }
+
+    /// The measure without the verbs that lead up to it.
+    fn named<'t>(&self, measure: &'t str) -> &'t str {
+        let mut name = measure;
+        while let Some(rest) = self.noise.strip(name) {
+            name = rest;
+        }
+        name
     }
 
     /// `达线率增长53%`; `i` is the change.
@@ -64,7 +75,7 @@ impl PercentPoints {
         let shown = line.shown(i);
         let because = format!(
             "“{}”本身是百分数，变化{shown}请核对是否应为{}个百分点",
-            last(measure, 8),
+            self.named(measure),
             shown.trim_end_matches('%')
         );
         Some(Slip::new(
@@ -73,9 +84,4 @@ impl PercentPoints {
             because,
         ))
     }
-}
-
-fn last(text: &str, n: usize) -> String {
-    let skip = text.chars().count().saturating_sub(n);
-    text.chars().skip(skip).collect()
 }

@@ -12,6 +12,8 @@ use std::ops::Range;
 enum Sign {
     /// A wrong spelling, with the right one.
     Wrong(Kind, String),
+    /// A spelling that is wrong at the beginning of a clause before a date, with the right one.
+    BeforeDate(String),
     /// A longer word in which the spelling is right.
     Right,
     /// Marks that do not stand together.
@@ -36,6 +38,7 @@ pub struct Typos {
     second_verbs: Vec<String>,
     before_year: Vec<String>,
     title_kinds: Vec<String>,
+    ranks: Vec<String>,
 }
 
 impl Typos {
@@ -68,6 +71,9 @@ impl Typos {
                 add(vec![wrong.clone()], Sign::Wrong(kind, right.clone()));
             }
         }
+        for (wrong, right) in lexicon.pairs("typos.before_date") {
+            add(vec![wrong.clone()], Sign::BeforeDate(right.clone()));
+        }
         for site in lexicon.words("typos.not_titles") {
             add(
                 vec![format!("《{site}》")],
@@ -82,6 +88,7 @@ impl Typos {
             second_verbs: list("typos.run_on_second"),
             before_year: list("typos.run_on_before_year"),
             title_kinds: list("typos.title_kinds"),
+            ranks: list("typos.ranks"),
         }
     }
 
@@ -109,7 +116,12 @@ impl Typos {
                 let because = format!("标点“{}”连用", &text[at.clone()]);
                 Some(Slip::new(Kind::Advice, at, because))
             }
-            Sign::Before(clash) => contradiction(text, at, clash),
+            Sign::BeforeDate(right) if opens_a_date(text, &at) => {
+                let because = format!("“{}”应为“{right}”", &text[at.clone()]);
+                Some(Slip::new(Kind::Advice, at, because))
+            }
+            Sign::BeforeDate(_) => None,
+            Sign::Before(clash) => contradiction(text, at, (clash, &self.ranks)),
             Sign::FirstVerb => self.run_on(text, at),
             Sign::Title => self.title(text, at),
             Sign::DoneOf => lacks_predicate(text, at),
@@ -181,8 +193,21 @@ impl Typos {
     }
 }
 
-/// `近300余家`: a number between two words that contradict each other.
-fn contradiction(text: &str, before: Range<usize>, clash: &[String]) -> Option<Slip> {
+/// Whether a clause begins at `at` and goes on with a year, a month or a day.
+fn opens_a_date(text: &str, at: &Range<usize>) -> bool {
+    let before = text[..at.start].chars().next_back();
+    let rest = &text[at.end..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let opens = before.is_none_or(|c| !c.is_alphanumeric());
+    opens && digits > 0 && rest[digits..].starts_with(['年', '月', '日'])
+}
+
+/// `近300余家`: a number between two words that contradict each other. The 以上 of a rank (`不少于10名副高以上`) is not one.
+fn contradiction(
+    text: &str,
+    before: Range<usize>,
+    (clash, ranks): (&[String], &[String]),
+) -> Option<Slip> {
     let rest = &text[before.end..];
     let number: usize = rest
         .chars()
@@ -204,6 +229,10 @@ fn contradiction(text: &str, before: Range<usize>, clash: &[String]) -> Option<S
     let word = clash
         .iter()
         .find(|w| rest[number + unit..].starts_with(w.as_str()))?;
+    let ranked = |r: &String| rest[number..number + unit].ends_with(r.as_str());
+    if unit > 0 && ranks.iter().any(ranked) {
+        return None;
+    }
     let end = before.end + number + unit + word.len();
     let because = format!("“{}”与“{word}”不能同用", &text[before.clone()]);
     Some(Slip::new(Kind::Advice, before.start..end, because))

@@ -14,7 +14,7 @@ pub struct InPlace(Vec<Place>);
 
 impl Ask for InPlace {
     type Arguments = OneOrMany<Place>;
-    const ON: &'static [Scope] = &[Scope::Sentence, Scope::Clause];
+    const ON: &'static [Scope] = &[Scope::Row, Scope::Sentence, Scope::Clause];
     const FILLS: &'static [Placeholder] = &[];
     const IS_YES_OR_NO: bool = true;
 
