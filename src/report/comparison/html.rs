@@ -1,6 +1,6 @@
 //! Writes a comparison as one self-contained web page.
 
-use super::{Comparison, ORDER, between_issuers, name};
+use super::{Comparison, ORDER, answer, between_issuers, name};
 use crate::compare::{Fate, Pair};
 use crate::extract::commitment::Commitment;
 use crate::report::marked::{Piece, marked, whole};
@@ -53,7 +53,7 @@ fn pair(comparison: &Comparison, pair: &Pair) -> Value {
     context! {
         old => side(&comparison.old, &pair.old, &left, "del"),
         new => side(&comparison.new, &pair.new, &right, "ins"),
-        because => pair.weakenings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        because => pair.weakenings.iter().map(ToString::to_string).chain(answer(comparison, pair)).collect::<Vec<_>>(),
     }
 }
 

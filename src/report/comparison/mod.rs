@@ -4,7 +4,7 @@ mod html;
 mod json;
 mod terminal;
 
-use super::{MARK, Report, View};
+use super::{MARK, Report, View, plain, wording};
 use crate::compare::{Fate, Pair};
 
 /// Two reports and how their commitments compare.
@@ -73,14 +73,28 @@ fn issuer(report: &Report) -> Option<&str> {
 }
 
 /// All fates in the order people want to read them.
-const ORDER: [Fate; 6] = [
+const ORDER: [Fate; 7] = [
     Fate::Weakened,
     Fate::Dropped,
+    Fate::Reported,
     Fate::New,
     Fate::Reworded,
     Fate::Moved,
     Fate::Kept,
 ];
+
+/// What the new side reports on a commitment it does not make again: `完成，12:3 “建成…”`, for people.
+fn answer(comparison: &Comparison, pair: &Pair) -> Option<String> {
+    let answer = pair.answer?;
+    let place = comparison.new.place(answer.span);
+    Some(format!(
+        "{}，见新稿{}:{}“{}”",
+        wording::verdict(answer.verdict),
+        place.line,
+        place.column,
+        plain::line(&place.quote)
+    ))
+}
 
 /// The fate in Chinese.
 fn name(fate: Fate) -> &'static str {
@@ -90,6 +104,7 @@ fn name(fate: Fate) -> &'static str {
         Fate::Weakened => "削弱",
         Fate::Moved => "移位",
         Fate::Dropped => "取消",
+        Fate::Reported => "已有交代",
         Fate::New => "新增",
     }
 }
