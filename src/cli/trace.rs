@@ -65,7 +65,7 @@ fn follow(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let report = run(&request)?;
     let traces = trace::traces(&report, wanted);
     if traces.is_empty() {
-        output::note("没有找到这样的承诺；可换用承诺原文里的几个字，或用 --all 列出全部");
+        output::note("没有找到这样的承诺；可换用承诺原文里的几个字，或用 --all 列出全部\n");
     }
     let text = match arguments.format {
         Format::Text => trace::text(&report, &traces),
