@@ -216,7 +216,7 @@ fn hidden_sheets_and_rows_are_read_and_that_is_said() {
     for (format, name) in [
         ("terminal", "说明 台账.xlsx"),
         ("json", "notes"),
-        ("html", "读取说明"),
+        ("html", "读取和对照说明"),
     ] {
         let format = duban::report::Format::named(format).unwrap();
         let bytes = report.write(format, &duban::report::View::default());

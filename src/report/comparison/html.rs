@@ -1,6 +1,6 @@
 //! Writes a comparison as one self-contained web page.
 
-use super::{Comparison, ORDER, answer, between_issuers, name};
+use super::{Comparison, ORDER, answer, between_sides, name};
 use crate::compare::{Fate, Pair};
 use crate::extract::commitment::Commitment;
 use crate::report::marked::{Piece, marked, whole};
@@ -26,10 +26,8 @@ pub(super) fn write(comparison: &Comparison) -> String {
         .add_template(PAGE.0, PAGE.1)
         .expect("the page is a valid template");
     let page = environment.get_template(PAGE.0).expect("it was just added");
-    page.render(
-        context! { groups, counts => counts.join("，"), note => between_issuers(comparison) },
-    )
-    .expect("the page uses only what it is given")
+    page.render(context! { groups, counts => counts.join("，"), note => between_sides(comparison) })
+        .expect("the page uses only what it is given")
 }
 
 fn pairs(comparison: &Comparison, fate: Fate) -> Vec<Value> {

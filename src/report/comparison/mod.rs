@@ -55,7 +55,26 @@ impl Comparison {
     }
 }
 
-/// What the fates mean when the two sides speak for different issuers, one each; none where they do not.
+/// What the fates mean when the two sides speak for different issuers, one each, or for different years; none where they do not.
+fn between_sides(comparison: &Comparison) -> Option<String> {
+    between_issuers(comparison).or_else(|| between_years(comparison))
+}
+
+fn between_years(comparison: &Comparison) -> Option<String> {
+    let (old, new) = (year(&comparison.old)?, year(&comparison.new)?);
+    (old != new).then(|| {
+        format!("两份材料分属{old}年和{new}年：“取消”指后者既没有再列、也没有报告，“已有交代”指后者已经报告办理情况。")
+    })
+}
+
+/// The one year for which something is promised.
+fn year(report: &Report) -> Option<i16> {
+    let promising = report.facts.iter().filter(|f| !f.commitments.is_empty());
+    let mut years = promising.map(|f| f.profile.year);
+    let first = years.next()??;
+    years.all(|year| year == Some(first)).then_some(first)
+}
+
 fn between_issuers(comparison: &Comparison) -> Option<String> {
     let old = issuer(&comparison.old)?;
     let new = issuer(&comparison.new)?;

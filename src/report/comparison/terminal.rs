@@ -1,6 +1,6 @@
 //! Writes a comparison for a terminal: pairs side by side, old on the left, new on the right, changed words marked; what stands alone below its heading.
 
-use super::{Comparison, ORDER, answer, between_issuers, name};
+use super::{Comparison, ORDER, answer, between_sides, name};
 use crate::compare::{Fate, Pair};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::report::marked::{Piece, marked, whole};
@@ -26,7 +26,7 @@ pub(super) fn write(comparison: &Comparison, view: &View) -> String {
                 let _ = writeln!(out, "{}", plain::clip_start(&line, view.width));
             }
         }
-        if let Some(note) = between_issuers(comparison) {
+        if let Some(note) = between_sides(comparison) {
             for line in wrap(&note, view.width) {
                 let _ = writeln!(out, "{line}");
             }
