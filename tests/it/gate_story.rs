@@ -342,7 +342,7 @@ fn a_renewed_waiver_holds_and_says_what_it_exempts() {
 
     let written = fs::read_to_string(story.path().join("duban-waivers.yaml")).unwrap();
     assert!(
-        written.contains("# 一季度.txt第11行 称“正常推进”"),
+        written.contains("# 一季度.txt第13行 称“正常推进”"),
         "{written}"
     );
     let (code, said) = waive("2026-08-01", " ", "2026-12-31");
