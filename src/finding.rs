@@ -1,5 +1,7 @@
 //! Describes a finding: what a rule has to say about a place, complete enough for every output format.
 
+pub mod quotation;
+
 use crate::location::Span;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::Deref;

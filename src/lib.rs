@@ -14,7 +14,7 @@
 //! | source | bytes → `Document`s; one file may hold several | location, ooxml, document |
 //! | extract | `Document` → `Facts` | location, document |
 //! | link | `Facts` of many documents → `Matter`s and `Succession`s, with reasons | location, document, extract |
-//! | compare | the commitments of two documents → kept, reworded, weakened, dropped, new | location, document, extract |
+//! | compare | the commitments of two documents → kept, reworded, weakened, dropped, reported on, new | location, document, extract, link |
 //! | finding | what a rule says about a place, complete for every format | location |
 //! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | error, yaml, personal, location, document, extract, link, finding |
 //! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |

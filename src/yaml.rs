@@ -147,18 +147,27 @@ fn wanted(message: &str) -> &'static str {
     match expected {
         e if e.starts_with("struct") || e.contains("map") => "一组“字段: 值”",
         e if e.contains("sequence") => "列表（每项一行，以“- ”开头）",
-        e if e.contains("bool") => "是否（true 或 false）",
+        e if e.contains("bool") => "“true”（是）或“false”（否）",
         e if e.contains("string") => "文字",
         e if e.starts_with('u') || e.starts_with('i') || e.starts_with('f') => "数字",
         _ => "另一种写法",
     }
 }
 
-/// `是不是想写“…”？` for the nearest of `known`, else the list.
+/// Names listed where none is near.
+const MOST_LISTED: usize = 20;
+
+/// `是不是想写“…”？` for the nearest of `known`, else the list, else those of a long list that are least unlike.
 pub fn suggestion(word: &str, known: &[&str]) -> String {
-    match similar::get_close_matches(word, known, 1, 0.6).first() {
-        Some(near) => format!("是不是想写“{near}”？"),
-        None => format!("可用的有：{}", known.join("、")),
+    if let Some(near) = similar::get_close_matches(word, known, 1, 0.6).first() {
+        return format!("是不是想写“{near}”？");
+    }
+    if known.len() <= MOST_LISTED {
+        return format!("可用的有：{}", known.join("、"));
+    }
+    match similar::get_close_matches(word, known, 3, 0.3)[..] {
+        [] => format!("可用的有 {} 个，如：{}", known.len(), known[..3].join("、")),
+        ref near => format!("相近的有：{}", near.join("、")),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     )]
     shard: Option<Shard>,
     /// 同时用几个处理器核，默认全部
-    #[arg(long, value_name = "个数")]
+    #[arg(long, value_name = "个数", value_parser = output::count)]
     jobs: Option<usize>,
     /// 只显示实际生效的设置
     #[arg(long)]

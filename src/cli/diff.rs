@@ -3,7 +3,7 @@
 use super::keep::{self, Keep};
 use super::output::{self, Appearance};
 use crate::cache::Cache;
-use crate::compare::{Fate, Side, compare};
+use crate::compare::{Fate, Pair, Side, answered, compare};
 use crate::error::{ExitCode, RequestError};
 use crate::extract::Lexicon;
 use crate::report::Report;
@@ -11,7 +11,7 @@ use crate::report::comparison::{Comparison, ComparisonFormat};
 use crate::run::{Extent, Request, run};
 use std::path::{Path, PathBuf};
 
-/// 逐条对比两稿或两年的承诺：保留、改写、削弱、移位、取消、新增
+/// 逐条对比两稿或两年的承诺：保留、改写、削弱、移位、取消、已有交代、新增
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// 旧稿或上一年
@@ -49,18 +49,19 @@ fn diff(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     if view.verbose > 0 {
         keep::complain(&cache);
     }
+    if comparison.old.documents.is_empty() || comparison.new.documents.is_empty() {
+        say_unread(&comparison);
+        output::note("一侧没有读出文字，没有对比\n");
+        return Ok(ExitCode::Unread);
+    }
     for path in &arguments.output {
         let format = format_of(path)?;
         output::save(path, &comparison.file(format, &view))?;
+        output::said_saved(path);
     }
     output::print(&comparison.write(arguments.format, &view));
     if !comparison.old.unread.is_empty() || !comparison.new.unread.is_empty() {
-        for unread in comparison.old.unread.iter().chain(&comparison.new.unread) {
-            output::note(&format!(
-                "未读 {}：{}，{}\n",
-                unread.file, unread.what, unread.why
-            ));
-        }
+        say_unread(&comparison);
         return Ok(ExitCode::Unread);
     }
     let stopped = arguments
@@ -74,17 +75,32 @@ fn diff(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     })
 }
 
+fn say_unread(comparison: &Comparison) {
+    for unread in comparison.old.unread.iter().chain(&comparison.new.unread) {
+        output::note(&format!(
+            "未读 {}（{}）：{}\n",
+            unread.file, unread.what, unread.why
+        ));
+    }
+}
+
 fn comparison(old: &Path, new: &Path, cache: &Cache) -> Result<Comparison, RequestError> {
-    let read = |path: &Path| {
+    let read = |paths: &[&Path], extent: Extent| {
         run(&Request {
-            paths: vec![path.to_owned()],
+            paths: paths.iter().map(|p| (*p).to_owned()).collect(),
             cache: Some(cache),
-            extent: Extent::Facts,
+            extent,
             ..Request::default()
         })
     };
-    let (old, new) = (read(old)?, read(new)?);
-    let pairs = compare(side(&old), side(&new), &Lexicon::built_in());
+    let paths = [old, new];
+    let (old, new) = (read(&[old], Extent::Facts)?, read(&[new], Extent::Facts)?);
+    let mut pairs = compare(side(&old), side(&new), &Lexicon::built_in());
+    if pairs.iter().any(|p: &Pair| p.fate == Fate::Dropped) {
+        let both = read(&paths, Extent::Ledger)?;
+        let sides = (side(&old), side(&new));
+        answered(&mut pairs, sides, (&both.documents, &both.linked));
+    }
     Ok(Comparison { old, new, pairs })
 }
 

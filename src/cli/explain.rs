@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 /// 一条规则查什么、为什么、怎么改；不写规则名则列出全部
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// 规则编号
+    /// 规则的编号或名称，也可以是规则里的一个问题（words、pattern……）
     #[arg(value_name = "规则")]
     rule: Option<String>,
     /// 写出全部规则
@@ -66,14 +66,33 @@ fn text(arguments: &Arguments) -> Result<String, RequestError> {
     let sources = sources(arguments.config.clone())?;
     let markdown = arguments.format == Format::Markdown;
     if let Some(id) = &arguments.rule {
-        let found = sources.iter().find(|(known, _)| known == id);
-        let (id, source) = found.ok_or_else(|| unknown(id, &sources))?;
-        return Ok(explained(id, source, markdown));
+        return meant(id, &sources, markdown);
     }
     if arguments.all {
         return Ok(reference(&sources, markdown));
     }
     Ok(list(&sources))
+}
+
+/// The rule of this id or title, else the question of this key.
+fn meant(name: &str, sources: &[(String, Source)], markdown: bool) -> Result<String, RequestError> {
+    let is_titled = |source: &Source| source.file.title.as_deref() == Some(name);
+    let rule = sources
+        .iter()
+        .find(|(id, source)| id == name || is_titled(source))
+        .map(|(id, source)| explained(id, source, markdown));
+    let is_asked = |key: &str, alias: &str| key == name || alias == name;
+    let mut questions = ConditionFile::QUESTIONS.iter();
+    let question = questions.find(|(key, alias, ..)| is_asked(key, alias)).map(
+        |(key, alias, scopes, fills)| {
+            let entry = manual::QUESTIONS.iter().find(|e| e.key == *key);
+            question((key, alias), scopes, fills, entry)
+        },
+    );
+    match (rule, question) {
+        (None, None) => Err(unknown(name, sources)),
+        (rule, question) => Ok(rule.into_iter().chain(question).collect()),
+    }
 }
 
 /// The built-in rules, and over them the rules of the folders the configuration names.
@@ -89,9 +108,12 @@ fn sources(config: Option<PathBuf>) -> Result<Vec<(String, Source)>, RequestErro
 }
 
 fn unknown(id: &str, sources: &[(String, Source)]) -> RequestError {
-    let known: Vec<&str> = sources.iter().map(|(id, _)| id.as_str()).collect();
+    let titles = sources.iter().filter_map(|(_, s)| s.file.title.as_deref());
+    let questions = ConditionFile::QUESTIONS.iter().map(|(key, ..)| *key);
+    let known = sources.iter().map(|(id, _)| id.as_str());
+    let known: Vec<&str> = known.chain(titles).chain(questions).collect();
     RequestError::Argument {
-        reason: format!("没有规则“{id}”"),
+        reason: format!("没有规则或问题“{id}”"),
         help: yaml::suggestion(id, &known),
     }
 }

@@ -19,7 +19,7 @@ const DEFAULT_WIDTH: usize = 100;
 #[derive(Debug, clap::Args)]
 pub(super) struct Appearance {
     /// 终端宽度（列），默认取终端实际宽度，否则 100
-    #[arg(long, value_name = "列数")]
+    #[arg(long, value_name = "列数", value_parser = count)]
     width: Option<usize>,
     /// 是否着色
     #[arg(long, value_name = "何时", default_value = "auto")]
@@ -30,7 +30,7 @@ pub(super) struct Appearance {
     /// 提示级问题也逐条列出
     #[arg(long)]
     info: bool,
-    /// 只要汇总
+    /// 只要汇总（不与 -v 同用）
     #[arg(long, short, conflicts_with = "verbose")]
     quiet: bool,
     /// 说明对照了什么、没对照什么、略过了什么
@@ -96,6 +96,17 @@ fn speaks_unicode() -> bool {
         .find(|value| !value.is_empty());
     let charset = named.as_deref().and_then(|v| v.split_once('.'));
     charset.is_none_or(|(_, charset)| charset.to_lowercase().replace('-', "").starts_with("utf8"))
+}
+
+/// A number of columns or processors, for clap.
+pub(super) fn count(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|n| *n > 0);
+    number.ok_or_else(|| "请写正整数，如 80".to_owned())
+}
+
+/// Says on standard error that `path` was written.
+pub(super) fn said_saved(path: &Path) {
+    note(&format!("已写出 {}\n", path.display()));
 }
 
 /// The format called `name`, for clap.

@@ -59,10 +59,17 @@ impl Reporting {
     ) -> Result<ExitCode, RequestError> {
         let outputs = [&self.output[..], &gatekeeper.config.outputs].concat();
         let files = formats(&outputs)?;
-        let ledger = self.ledger.as_deref().map(ledger).transpose()?;
+        let is_new = |path: &Path| outputs.iter().any(|o| o == path);
+        let ledger = self.ledger.as_deref();
+        let ledger = ledger.map(|path| ledger_at(path, is_new(path)));
+        let ledger = ledger.transpose()?;
         let extent = self.extent(&files, &gatekeeper);
         let mut report = find(&gatekeeper.config, extent)?;
         let (baseline, paths) = (gatekeeper.config.baseline.clone(), gatekeeper.paths.clone());
+        let unread = report.unread.iter().map(|u| u.file.as_str());
+        let read = overview::files(&report).map(|f| f.path.as_str());
+        let read: Vec<&str> = read.chain(unread).collect();
+        Settings::complain(&gatekeeper.config, &paths, &read);
         let gate = self.gate(&gatekeeper);
         gatekeeper.decide(&mut report, today);
         report.ledger = ledger.unwrap_or_default();
@@ -122,11 +129,14 @@ impl Reporting {
             };
             not_over(report, path)?;
             output::save(path, &bytes)?;
+            output::said_saved(path);
         }
         report.way_back.clear();
         if let Some(folder) = &self.notice {
             for (name, text) in notice::files(report) {
-                output::save(&folder.join(name), text.as_bytes())?;
+                let path = folder.join(name);
+                output::save(&path, text.as_bytes())?;
+                output::said_saved(&path);
             }
         }
         if self.format == Format::Terminal {
@@ -205,11 +215,19 @@ fn say_whose_comments(report: &Report) {
     }
 }
 
-/// The ledger at `path`; says so when there is none, because a mistyped name would lose what people filled in.
-fn ledger(path: &Path) -> Result<Ledger, RequestError> {
-    if !path.exists() {
-        let shown = path.display();
-        output::note(&format!("没有台账 {shown}，按第一次核对处理\n"));
+/// The ledger at `path`. One that is not there is refused, because a mistyped name would lose what people filled in –
+/// unless this run writes it: then it is the first.
+fn ledger_at(path: &Path, is_written: bool) -> Result<Ledger, RequestError> {
+    let shown = path.display();
+    match (path.exists(), is_written) {
+        (true, _) => {}
+        (false, true) => output::note(&format!("没有台账 {shown}，按第一次核对处理\n")),
+        (false, false) => {
+            return Err(RequestError::Argument {
+                reason: format!("没有台账：{shown}"),
+                help: format!("请核对 --ledger 的路径；第一次核对用 -o {shown} 写出台账"),
+            });
+        }
     }
     Ledger::read(path)
 }

@@ -1,5 +1,6 @@
 //! Turns `--config`, `--since`, `--waivers-from` and `--today` into the settings of a run.
 
+use super::output;
 use crate::baseline::Baseline;
 use crate::config::Config;
 use crate::error::RequestError;
@@ -55,6 +56,42 @@ impl Settings {
             paths: paths.to_vec(),
             config,
         })
+    }
+
+    /// Says which files the settings name are not there, and which of its globs match none of the `files` below `paths`.
+    pub(super) fn complain(config: &Config, paths: &[PathBuf], files: &[&str]) {
+        let Some(settings) = &config.file else { return };
+        let settings = settings.display();
+        let named = [
+            (
+                config.names_baseline,
+                &config.baseline,
+                "基线",
+                "duban baseline 会写出它",
+            ),
+            (
+                config.names_waivers,
+                &config.waivers,
+                "豁免",
+                "duban waive 会写出它",
+            ),
+        ];
+        for (_, file, what, hint) in named
+            .iter()
+            .filter(|(named, file, ..)| *named && !file.exists())
+        {
+            let file = file.display();
+            output::note(&format!(
+                "提醒：{settings} 写明的{what}文件 {file} 不存在，本次没有用；写错的请改正，还没有的，{hint}\n"
+            ));
+        }
+        if config.is_within(paths) {
+            for glob in config.unmatched(files) {
+                output::note(&format!(
+                    "提醒：{settings} 的 documents 里，路径“{glob}”没有对上任何文件；路径从 {settings} 所在的目录写起\n"
+                ));
+            }
+        }
     }
 
     /// The day to take for today: as given, or the date in Beijing.

@@ -4,6 +4,7 @@ use super::keep::Keep;
 use super::output;
 use super::settings::Settings;
 use crate::error::{ExitCode, RequestError};
+use crate::link::fold::Folder;
 use crate::report::trace;
 use crate::run::{Request, run};
 use std::path::PathBuf;
@@ -63,9 +64,16 @@ fn follow(arguments: &Arguments) -> Result<ExitCode, RequestError> {
         ..Request::default()
     };
     let report = run(&request)?;
-    let traces = trace::traces(&report, wanted);
+    let folder = Folder::new(&config.lexicon()?);
+    let mut traces = trace::traces(&report, wanted, &folder);
+    if let (true, Some(wanted)) = (traces.is_empty(), wanted) {
+        traces = trace::similar(&report, wanted, &folder);
+        if !traces.is_empty() {
+            output::note(&format!("没有写着“{wanted}”的承诺，以下字样相近\n"));
+        }
+    }
     if traces.is_empty() {
-        output::note("没有找到这样的承诺；可换用承诺原文里的几个字，或用 --all 列出全部");
+        output::note("没有找到这样的承诺；可换用承诺原文里的几个字，或用 --all 列出全部\n");
     }
     let text = match arguments.format {
         Format::Text => trace::text(&report, &traces),

@@ -90,6 +90,9 @@ fn remedy(error: &clap::Error) -> String {
     if let Some(own) = std::error::Error::source(error) {
         return own.to_string();
     }
+    if error.kind() == ErrorKind::ArgumentConflict {
+        return "请去掉其中一个".to_owned();
+    }
     match near {
         Some(near) => format!(
             "是不是想写“{}”？",

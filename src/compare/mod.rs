@@ -1,13 +1,16 @@
-//! Turns the commitments of two documents into what was kept, reworded, weakened, dropped, moved or is new.
+//! Turns the commitments of two documents into what was kept, reworded, weakened, dropped, reported on, moved or is new.
 
 mod align;
+mod answer;
 mod couple;
+mod threshold;
 mod weaken;
 
 use crate::document::Document;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::{Facts, Lexicon};
 use crate::location::Span;
+pub use answer::{Answer, answered};
 use serde::Serialize;
 pub use weaken::Weakening;
 use weaken::Yardstick;
@@ -26,6 +29,8 @@ pub enum Fate {
     Moved,
     /// Only in the old document.
     Dropped,
+    /// Not promised again, but the new document reports on it.
+    Reported,
     /// Only in the new document.
     New,
 }
@@ -41,6 +46,8 @@ pub struct Pair {
     pub new: Option<Commitment>,
     /// How it got weaker; empty unless weakened.
     pub weakenings: Vec<Weakening>,
+    /// What the new document reports on it; only where it does not promise it again.
+    pub answer: Option<Answer>,
     /// How alike the two wordings are, 0 to 1.
     pub likeness: f64,
 }
@@ -163,6 +170,7 @@ fn matched(
         old: Some(old.1.clone()),
         new: Some(new.1.clone()),
         weakenings,
+        answer: None,
         likeness,
     }
 }
@@ -173,6 +181,7 @@ fn alone(fate: Fate, old: Option<&Commitment>, new: Option<&Commitment>) -> Pair
         old: old.cloned(),
         new: new.cloned(),
         weakenings: Vec::new(),
+        answer: None,
         likeness: 0.0,
     }
 }

@@ -1,6 +1,6 @@
 //! Says how a commitment became weaker between two documents.
 
-use super::{Sheet, align};
+use super::{Sheet, align, threshold};
 use crate::extract::Lexicon;
 use crate::extract::commitment::{Commitment, Firmness};
 use crate::extract::deadline::Deadline;
@@ -12,6 +12,16 @@ use std::collections::BTreeSet;
 
 /// Likeness of wording from which a total and an addition of the same measure are the same target (新增造林, 新造林).
 const SAME_TARGET: f64 = 0.6;
+
+/// Groups of `rules/lexicon/contrast.yaml` whose words exclude each other in a measure.
+const MEASURES: [&str; 6] = [
+    "contrast.residents",
+    "contrast.trade",
+    "contrast.industry",
+    "contrast.unemployment",
+    "contrast.size",
+    "contrast.insurance",
+];
 
 /// A way in which a commitment became weaker.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,6 +79,8 @@ pub(super) struct Yardstick {
     ceilings: WordTable<()>,
     /// Levels of recognition (省级, 国家级): targets of different levels are not held against each other.
     levels: WordTable<()>,
+    /// Words that make one name two measures (登记失业率, 调查失业率), by what they tell apart.
+    measures: [WordTable<()>; MEASURES.len()],
 }
 
 impl Yardstick {
@@ -77,6 +89,7 @@ impl Yardstick {
         Self {
             ceilings: list("ceilings.measures"),
             levels: list("contrast.level"),
+            measures: MEASURES.map(list),
         }
     }
 
@@ -89,7 +102,7 @@ impl Yardstick {
     ) -> Vec<Weakening> {
         let words = (old.0.quote(old.1), new.0.quote(new.1));
         let mut found = Vec::new();
-        if self.levels_in(words.0) == self.levels_in(words.1) {
+        if self.is_one_measure(words) {
             found.extend(self.number(words.0, (old.1, new.1), likeness));
         }
         found.extend(stage(old, new));
@@ -111,8 +124,15 @@ impl Yardstick {
         found
     }
 
-    fn levels_in<'t>(&self, text: &'t str) -> BTreeSet<&'t str> {
-        self.levels.find(text).map(|range| &text[range]).collect()
+    /// Whether the two clauses count the same: things of one level, above one threshold, on one basis.
+    fn is_one_measure(&self, (old, new): (&str, &str)) -> bool {
+        let told_apart = |table: &WordTable<()>| {
+            let (old, new) = (words_in(table, old), words_in(table, new));
+            !old.is_empty() && !new.is_empty() && old != new
+        };
+        words_in(&self.levels, old) == words_in(&self.levels, new)
+            && threshold::thresholds(old) == threshold::thresholds(new)
+            && !self.measures.iter().any(told_apart)
     }
 
     /// The first target that is easier than before, or gone.
@@ -158,6 +178,10 @@ impl Yardstick {
             new.base_value < old.base_value
         }
     }
+}
+
+fn words_in<'t>(table: &WordTable<()>, text: &'t str) -> BTreeSet<&'t str> {
+    table.find(text).map(|range| &text[range]).collect()
 }
 
 /// The figures that are to be reached.

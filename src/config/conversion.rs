@@ -40,6 +40,8 @@ impl Conversion<'_> {
             fail_on: w.gate.fail_on.unwrap_or_default(),
             escalate: w.gate.escalate.unwrap_or(true),
             first_listed_is_lead: w.lead.first_listed_is_lead,
+            names_baseline: w.baseline.is_some(),
+            names_waivers: w.waivers.is_some(),
             baseline: folder.join(w.baseline.as_deref().unwrap_or("duban-baseline.json")),
             waivers: folder.join(w.waivers.as_deref().unwrap_or("duban-waivers.yaml")),
             outputs: all(&w.outputs),

@@ -52,6 +52,10 @@ pub struct Config {
     pub outputs: Vec<PathBuf>,
     /// Other settings by glob, in order; later ones win.
     pub overrides: Vec<Override>,
+    /// Whether baseline and waivers are files the settings name themselves.
+    pub names_baseline: bool,
+    /// The same of the waivers.
+    pub names_waivers: bool,
     /// The folder globs are relative to.
     folder: PathBuf,
 }
@@ -232,6 +236,29 @@ impl Config {
         self.documents
             .iter()
             .find(|d| d.glob.is_match(self.relative(file)))
+    }
+
+    /// The globs of `documents` that match none of `files`.
+    pub fn unmatched<'a>(&'a self, files: &[&str]) -> Vec<&'a str> {
+        let matches = |d: &&DocumentSetting| {
+            let is_match = |file: &&str| d.glob.is_match(self.relative(file));
+            !files.iter().any(is_match)
+        };
+        let unmatched = self.documents.iter().filter(matches);
+        unmatched.map(|d| d.glob.glob().glob()).collect()
+    }
+
+    /// Whether everything beside and below the settings file is below one of `paths`.
+    pub fn is_within(&self, paths: &[PathBuf]) -> bool {
+        let whole = |path: &Path| match path.as_os_str().is_empty() {
+            true => Path::new(".").canonicalize(),
+            false => path.canonicalize(),
+        };
+        let Ok(folder) = whole(&self.folder) else {
+            return false;
+        };
+        let covers = |p: &PathBuf| whole(p).is_ok_and(|p| folder.starts_with(p));
+        paths.iter().any(covers)
     }
 
     /// Whether every rule runs everywhere with its own severity.

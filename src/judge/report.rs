@@ -1,6 +1,7 @@
 //! Turns a rule, a case and the evidence found into a finding.
 
 use crate::extract::owner::Owner;
+use crate::finding::quotation::nested;
 use crate::finding::{Finding, Line, Related, Severity};
 use crate::link::key::matter_key;
 use crate::location::Span;
@@ -25,12 +26,12 @@ pub(super) fn finding(rule: &Rule, case: &Case<'_>, evidence: &Evidence) -> Find
         rule: rule.id.clone(),
         rule_version: rule.version,
         severity: severity(rule, case),
-        message: rule.message.fill(value),
+        message: nested(rule.message.fill(value)),
         help: help(rule, value),
         primary,
         label: rule.label.fill(value),
         related: related(rule, case, evidence, primary),
-        because: evidence.because.clone(),
+        because: evidence.because.iter().cloned().map(nested).collect(),
         fingerprint: String::new(),
         matter_key: key(case, primary),
         owners: owners(case).iter().map(|o| o.name.value.clone()).collect(),

@@ -59,6 +59,18 @@ impl Folder {
         chars
     }
 
+    /// `text` with other names folded; figures stay as they are.
+    pub fn folded(&self, text: &str) -> String {
+        let mut folded = String::with_capacity(text.len());
+        let mut at = 0;
+        for (found, meant) in self.names.find_values(text) {
+            folded += &text[at..found.start];
+            folded += &self.meant[meant];
+            at = found.end;
+        }
+        folded + &text[at..]
+    }
+
     fn fold(&self, text: &str, chars: &mut Vec<char>) {
         let mut at = 0;
         for (found, meant) in self.names.find_values(text) {

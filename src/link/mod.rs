@@ -57,6 +57,16 @@ pub struct Link {
     pub reasons: Reasons,
 }
 
+/// How sure a refused passage must be to be worth a reader's look.
+const WORTH_A_LOOK: f64 = 0.1;
+
+impl Link {
+    /// Whether the passage, though refused, comes near enough to be shown to people.
+    pub fn is_near(&self) -> bool {
+        self.score >= WORTH_A_LOOK
+    }
+}
+
 /// What was searched when nothing was found.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Searched {

@@ -148,12 +148,13 @@ fn part(facts: &Facts, role: PartRole) -> Option<&Part> {
 fn refusal(plan: usize, documents: &[Document], facts: &[Facts]) -> Option<Pairing> {
     let next = (plan + 1..documents.len()).find(|&i| reporting(&facts[i]).next().is_some())?;
     let (own, other) = (&facts[plan].profile, &facts[next].profile);
-    let reason = if !same(&own.issuer, &other.issuer) {
-        format!(
-            "发文单位不同：{}与{}",
-            shown(&own.issuer),
-            shown(&other.issuer)
-        )
+    let reason = if own.issuer.is_empty() || other.issuer.is_empty() {
+        let unknown = |i: usize| facts[i].profile.issuer.is_empty();
+        let names = [plan, next].into_iter().filter(|&i| unknown(i));
+        let names: Vec<&str> = names.map(|i| documents[i].file.path.as_str()).collect();
+        format!("识别不出发文单位：{}", names.join("、"))
+    } else if !same(&own.issuer, &other.issuer) {
+        format!("发文单位不同：{}与{}", own.issuer, other.issuer)
     } else {
         let year = |y: Option<i16>| y.map_or_else(|| "年份不明".to_owned(), |y| format!("{y}年"));
         format!(
@@ -170,12 +171,4 @@ fn refusal(plan: usize, documents: &[Document], facts: &[Facts]) -> Option<Pairi
         accepted: false,
         reason,
     })
-}
-
-fn shown(issuer: &str) -> &str {
-    if issuer.is_empty() {
-        "发文单位不明"
-    } else {
-        issuer
-    }
 }

@@ -108,10 +108,12 @@ impl Yardstick {
         all: &[Passage],
     ) -> Judgement {
         if reports.is_empty() {
-            return Judgement::new(
-                Verdict::NotMentioned,
-                "后来的报告中没有找到对应的表述".to_owned(),
-            );
+            let of_years = all.iter().filter(|p| p.spelled).count();
+            let why = match 2 * of_years > all.len() {
+                true => "后来的报告中没有找到对应的表述；该报告以几年的总回顾为主",
+                false => "后来的报告中没有找到对应的表述",
+            };
+            return Judgement::new(Verdict::NotMentioned, why.to_owned());
         }
         let figure = subject
             .target()

@@ -2,7 +2,7 @@
 
 use super::overview::{SETTINGS, by_rule, files, is_false_alarm};
 use super::redact::redact;
-use super::{Provenance, Report, plain, wording};
+use super::{Provenance, Report, plain, unpaired, wording};
 use crate::finding::{Acceptance, Finding, Severity};
 use std::collections::BTreeMap;
 
@@ -58,13 +58,14 @@ pub fn stale(report: &Report) -> Vec<String> {
     report.stale.iter().map(line).collect()
 }
 
-/// What was decided about findings, and how files were read: exemptions, 误报, baseline entries without a finding, notes.
+/// What was decided about findings, and how files were read: exemptions, 误报, baseline entries without a finding, notes, documents compared with none.
 pub fn remarks(report: &Report) -> Vec<String> {
     let mut lines = waived(report);
     lines.extend(false_alarms_line(report));
     lines.extend(stale(report));
     let note = |(file, what): &(String, String)| plain::line(&redact(&format!("{file}：{what}")));
     lines.extend(report.notes.iter().map(note));
+    lines.extend(unpaired::notes(report).iter().map(note));
     lines
 }
 

@@ -1,4 +1,4 @@
-//! Writes a report as JUnit XML: one suite per document, one case per matter and rule, so that passes are visible.
+//! Writes a report as JUnit XML: one suite per document, one case per finding and per matter without one, so that passes are visible.
 
 use super::redact::redact;
 use super::{Provenance, Report, audit, plain, wording};
@@ -7,7 +7,7 @@ use crate::finding::{Finding, Severity};
 use crate::link::Matter;
 use crate::link::verdict::Verdict;
 use quick_junit::{NonSuccessKind, Report as Junit, TestCase, TestCaseStatus, TestSuite};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// The report as JUnit XML. No times: the same input gives the same bytes.
@@ -53,17 +53,27 @@ fn properties(report: &Report, document: &Document) -> [(String, String); 4] {
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
 }
 
-/// A case per rule and matter that has findings.
+/// A case per finding, so that failures count what every other format counts; equal names are numbered.
 fn failed(report: &Report, findings: Vec<&Finding>) -> Vec<TestCase> {
-    let mut grouped: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
+    let mut names: HashMap<(&str, String), usize> = HashMap::new();
+    let mut cases = Vec::with_capacity(findings.len());
     for finding in findings {
-        let key = (finding.rule.as_str(), finding.matter_key.as_str());
-        grouped.entry(key).or_default().push(finding);
+        let name = name(report, finding);
+        let times = names.entry((&finding.rule, name.clone())).or_default();
+        *times += 1;
+        let name = match *times {
+            1 => name,
+            n => format!("{name}（{n}）"),
+        };
+        cases.push(case(report, name, finding));
     }
-    let cases = grouped.iter();
     cases
-        .map(|((rule, _), all)| case(report, rule, all))
-        .collect()
+}
+
+fn name(report: &Report, finding: &Finding) -> String {
+    let place = report.place(finding.primary);
+    let (line, column) = (place.line, place.column);
+    format!("{} 第{line}行第{column}列", words(&place.quote))
 }
 
 /// A matter no rule speaks of: passed when it was kept or is under way, else skipped with its verdict.
@@ -89,74 +99,53 @@ fn without_finding(report: &Report, m: &Matter) -> TestCase {
 }
 
 /// Errors and warnings fail; advice and accepted findings are skipped, with the reason.
-fn case(report: &Report, rule: &str, findings: &[&Finding]) -> TestCase {
-    let open = findings.iter().filter(|f| f.accepted.is_none());
-    let worst = open.map(|f| f.severity).max();
-    let first = findings
-        .iter()
-        .find(|f| f.accepted.is_none())
-        .or(findings.first());
-    let message = first.map_or_else(String::new, |f| words(&redact(&f.message)));
-    let mut status = match worst {
-        Some(Severity::Error | Severity::Warning) => {
-            TestCaseStatus::non_success(NonSuccessKind::Failure)
+fn case(report: &Report, name: String, finding: &Finding) -> TestCase {
+    let is_open = finding.accepted.is_none();
+    let mut status = match finding.severity {
+        Severity::Error | Severity::Warning if is_open => {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+            status.set_type(wording::severity(finding.severity));
+            status
         }
-        Some(Severity::Info) | None => TestCaseStatus::skipped(),
+        Severity::Error | Severity::Warning | Severity::Info => TestCaseStatus::skipped(),
     };
-    status.set_message(message);
-    if let Some(severity) = worst.filter(|s| *s > Severity::Info) {
-        status.set_type(wording::severity(severity));
-    }
-    status.set_description(description(report, findings));
-    let name = first.map_or_else(String::new, |f| {
-        let place = report.place(f.primary);
-        format!(
-            "{} 第{}行第{}列",
-            words(&place.quote),
-            place.line,
-            place.column
-        )
-    });
+    status.set_message(words(&redact(&finding.message)));
+    status.set_description(description(report, finding));
     let mut case = TestCase::new(name, status);
-    case.set_classname(rule);
+    case.set_classname(finding.rule.clone());
     case
 }
 
-fn description(report: &Report, findings: &[&Finding]) -> String {
+fn description(report: &Report, f: &Finding) -> String {
+    let said = |text: &str| plain::line(&redact(text));
     let mut out = String::new();
-    for f in findings {
+    let _ = writeln!(
+        out,
+        "{} {}（{} v{}）",
+        plain::line(&report.place(f.primary).header()),
+        said(&f.message),
+        f.rule,
+        f.rule_version
+    );
+    for r in &f.related {
+        let place = report.place(r.span);
         let _ = writeln!(
             out,
-            "{} {}（{} v{}）",
-            plain::line(&report.place(f.primary).header()),
-            plain::line(&redact(&f.message)),
-            f.rule,
-            f.rule_version
+            "{} {}：{}",
+            said(&r.label),
+            plain::line(&place.header()),
+            plain::line(&place.quote)
         );
-        for r in &f.related {
-            let place = report.place(r.span);
-            let _ = writeln!(
-                out,
-                "{} {}：{}",
-                plain::line(&redact(&r.label)),
-                plain::line(&place.header()),
-                plain::line(&place.quote)
-            );
-        }
-        for reason in &f.because {
-            let _ = writeln!(out, "依据：{}", plain::line(&redact(reason)));
-        }
-        let _ = writeln!(out, "建议：{}", plain::line(&redact(&f.help)));
-        if let Some(acceptance) = &f.accepted {
-            let _ = writeln!(out, "{}", redact(&wording::acceptance(acceptance)));
-        }
-        if let Some(statement) = &f.statement {
-            let _ = writeln!(
-                out,
-                "说明：{}",
-                plain::line(&redact(&wording::statement(statement)))
-            );
-        }
+    }
+    for reason in &f.because {
+        let _ = writeln!(out, "依据：{}", said(reason));
+    }
+    let _ = writeln!(out, "建议：{}", said(&f.help));
+    if let Some(acceptance) = &f.accepted {
+        let _ = writeln!(out, "{}", redact(&wording::acceptance(acceptance)));
+    }
+    if let Some(statement) = &f.statement {
+        let _ = writeln!(out, "说明：{}", said(&wording::statement(statement)));
     }
     out
 }

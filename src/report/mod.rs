@@ -21,6 +21,7 @@ pub mod sarif;
 pub mod stages;
 pub mod terminal;
 pub mod trace;
+pub mod unpaired;
 pub mod wording;
 pub mod xlsx;
 
@@ -235,6 +236,13 @@ impl Report {
     fn titles(&self) -> HashMap<&str, &str> {
         let rules = self.rules.iter();
         rules.map(|r| (r.id.as_str(), r.title.as_str())).collect()
+    }
+
+    /// The findings with their place in reading order, the gravest first.
+    fn gravest_first(&self) -> Vec<(usize, &Finding)> {
+        let mut findings: Vec<(usize, &Finding)> = self.findings.iter().enumerate().collect();
+        findings.sort_by_key(|(_, f)| (f.accepted.is_some(), std::cmp::Reverse(f.severity)));
+        findings
     }
 
     /// Where a link in a saved report leads to for `path`, one of the files read.

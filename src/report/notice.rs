@@ -1,16 +1,17 @@
 //! Drafts a 通报 and a 提醒单 per unit in Markdown: errors and warnings only, neutral, a few quotes each, no ranking.
 
+mod quoting;
+
 use super::overview::{Overview, is_false_alarm};
 use super::redact::redact;
 use super::terminal::bound::PER_ITEM;
 use super::wording::{self, VERDICTS};
 use super::{MARK, Provenance, Report, audit, plain};
+use crate::finding::quotation::nested;
 use crate::finding::{Finding, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// Longest quote, in columns.
-const QUOTE: usize = 160;
 /// Longest file name made of a unit's name, in characters.
 const NAME: usize = 60;
 
@@ -33,11 +34,7 @@ pub fn bulletin(report: &Report) -> String {
             escaped(title),
             findings.len()
         );
-        for f in findings.iter().take(PER_ITEM) {
-            let _ = writeln!(out, "- {}。{}", escaped(&f.message), quote(report, f));
-            beside(&mut out, report, f);
-        }
-        more(&mut out, findings.len());
+        listed(&mut out, report, findings, beside);
     }
     out.push_str("\n## 三、整改要求\n\n请各有关单位对照上述问题逐条核对：能补充的补充数量、节点和时间；需要调整的写明依据和批准情况；认为判断有误的附说明。请于　　月　　日前反馈。\n");
     unread(&mut out, report);
@@ -86,37 +83,66 @@ fn reminder(report: &Report, unit: &str, findings: &[&Finding]) -> String {
     }
     for (number, item) in (1..).zip(items.values()) {
         let _ = writeln!(out, "\n## 第 {number} 项\n");
-        for f in item.iter().take(PER_ITEM) {
-            entry(&mut out, report, f);
-        }
-        more(&mut out, item.len());
+        listed(&mut out, report, item, |out, report, f, said| {
+            beside(out, report, f, said);
+            let _ = writeln!(out, "  - {}", escaped(&f.help));
+        });
     }
     let tool = Provenance::of(report);
-    let _ = writeln!(
-        out,
-        "\n核对程序 {} {}，词表 blake3 {}。",
-        tool.name, tool.version, tool.lexicon
-    );
+    let made = [
+        format!("核对程序 {} {}", tool.name, tool.version),
+        format!("词表 blake3 {}", tool.lexicon),
+    ];
+    kept(&mut out, &made);
     out
 }
 
-fn entry(out: &mut String, report: &Report, f: &Finding) {
-    let _ = writeln!(out, "- {}。{}", escaped(&f.message), quote(report, f));
-    beside(out, report, f);
-    let _ = writeln!(out, "  - {}", escaped(&f.help));
+/// The first few findings, each with what `below` writes below it; what is said of one place more than once is said once.
+fn listed(
+    out: &mut String,
+    report: &Report,
+    findings: &[&Finding],
+    below: impl Fn(&mut String, &Report, &Finding, &str),
+) {
+    let mut said: Vec<(&Finding, usize)> = Vec::new();
+    for f in findings {
+        let is_same = |g: &Finding| g.message == f.message && g.primary == f.primary;
+        match said.iter_mut().find(|(g, _)| is_same(g)) {
+            Some((_, times)) => *times += 1,
+            None => said.push((f, 1)),
+        }
+    }
+    for (f, times) in said.iter().take(PER_ITEM) {
+        let message = quoting::message(report, f);
+        let times = match times {
+            1 => String::new(),
+            n => format!("，含 {n} 项"),
+        };
+        let beside = match quoting::holds(&message, &quoting::quote(report, f.primary)) {
+            true => String::new(),
+            false => format!("：“{}”", quoting::quote(report, f.primary)),
+        };
+        let at = quoting::place(report, f.primary);
+        let said = nested(format!("{message}{beside}（{at}{times}）。"));
+        let _ = writeln!(out, "- {}", escaped(&said));
+        below(out, report, f, &message);
+    }
+    let left = said.iter().skip(PER_ITEM).map(|(_, times)| times).sum();
+    more(out, left);
 }
 
-/// What a finding is held against, its reasons, and what was said about it.
-fn beside(out: &mut String, report: &Report, f: &Finding) {
+/// What a finding is held against, its reasons, and what was said about it; words that `said` holds are not said again.
+fn beside(out: &mut String, report: &Report, f: &Finding, said: &str) {
     for r in &f.related {
-        let place = report.place(r.span);
-        let words = escaped(&plain::clip(&plain::line(&place.quote), QUOTE));
-        let _ = writeln!(
-            out,
-            "  - {}：“{words}”（{}）",
-            escaped(&r.label),
-            escaped(&place.header())
+        let (words, at) = (
+            quoting::quote(report, r.span),
+            quoting::place(report, r.span),
         );
+        let text = match quoting::holds(said, &words) {
+            true => format!("{}见{at}", r.label),
+            false => nested(format!("{}：“{words}”（{at}）", r.label)),
+        };
+        let _ = writeln!(out, "  - {}", escaped(&text));
     }
     for reason in &f.because {
         let _ = writeln!(out, "  - 依据：{}", escaped(reason));
@@ -155,21 +181,25 @@ fn unread(out: &mut String, report: &Report) {
     }
 }
 
-/// Exemptions, 误报, how files were read and what made the draft: for the file, not for sending.
+/// Exemptions, 误报, how files were read and what made the draft.
 fn sources(out: &mut String, report: &Report) {
-    out.push_str("\n## 附：核对依据\n\n");
-    for line in audit::remarks(report).into_iter().chain(audit::origin_of(
-        report,
-        Severity::Warning,
-        &|_| true,
-    )) {
-        let _ = writeln!(out, "- {}", escaped(&line));
-    }
+    let origin = audit::origin_of(report, Severity::Warning, &|_| true);
+    let lines: Vec<String> = audit::remarks(report).into_iter().chain(origin).collect();
+    kept(out, &lines);
 }
 
-fn more(out: &mut String, total: usize) {
-    if total > PER_ITEM {
-        let _ = writeln!(out, "- 另有 {} 条。", total - PER_ITEM);
+/// `lines` for the file, not for sending: in a comment, which is not shown when the draft is.
+fn kept(out: &mut String, lines: &[String]) {
+    out.push_str("\n<!-- 核对依据，供存档，不随文发出\n");
+    for line in lines {
+        let _ = writeln!(out, "{}", escaped(line).replace("--", "- -"));
+    }
+    out.push_str("-->\n");
+}
+
+fn more(out: &mut String, left: usize) {
+    if left > 0 {
+        let _ = writeln!(out, "- 另有 {left} 条，见问题清单。");
     }
 }
 
@@ -195,12 +225,6 @@ fn by_rule(report: &Report) -> Vec<(&str, Vec<&Finding>)> {
     }
     rules.sort_by_key(|(_, findings)| std::cmp::Reverse(findings[0].severity));
     rules
-}
-
-fn quote(report: &Report, f: &Finding) -> String {
-    let place = report.place(f.primary);
-    let words = plain::clip(&plain::line(&place.quote), QUOTE);
-    format!("“{}”（{}）", escaped(&words), escaped(&place.header()))
 }
 
 fn escaped(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::rows::MatterRow;
 use super::{Report, wording};
+use crate::link::fold::Folder;
 use crate::link::thread::threads;
 use crate::link::{Link, Matter};
 use serde::Serialize;
@@ -14,8 +15,31 @@ pub struct Trace<'a> {
     pub matters: Vec<&'a Matter>,
 }
 
-/// The traces of `report` that `wanted` asks for: an id (`M0012`), a key, or words of a promise or its report; all without.
-pub fn traces<'a>(report: &'a Report, wanted: Option<&str>) -> Vec<Trace<'a>> {
+/// The traces of `report` that `wanted` asks for: an id (`M0012`), a key, or words of a promise or its report, under
+/// whatever name `folder` knows for them; all without.
+pub fn traces<'a>(report: &'a Report, wanted: Option<&str>, folder: &Folder) -> Vec<Trace<'a>> {
+    let has = |words: &str, text: &str| text.contains(words);
+    asked_for(report, wanted, (folder, &has))
+}
+
+/// Those in which most of the words of `wanted` are met, the last of them above all: it names the thing.
+pub fn similar<'a>(report: &'a Report, wanted: &str, folder: &Folder) -> Vec<Trace<'a>> {
+    let pairs = |text: &str| -> Vec<[char; 2]> {
+        let chars: Vec<char> = text.chars().collect();
+        chars.windows(2).map(|w| [w[0], w[1]]).collect()
+    };
+    let has = |words: &str, text: &str| {
+        let (wanted, held) = (pairs(words), pairs(text));
+        let met = wanted.iter().filter(|p| held.contains(p)).count();
+        2 * met >= wanted.len() && wanted.last().is_some_and(|p| held.contains(p))
+    };
+    asked_for(report, Some(wanted), (folder, &has))
+}
+
+/// How words are looked for: other names folded together, and what it takes for a text to have them.
+type Look<'l> = (&'l Folder, &'l dyn Fn(&str, &str) -> bool);
+
+fn asked_for<'a>(report: &'a Report, wanted: Option<&str>, look: Look<'_>) -> Vec<Trace<'a>> {
     let matter = |i: usize| &report.linked.matters[i];
     let all = threads(&report.linked).into_iter();
     let traces = all.map(|thread| Trace {
@@ -24,25 +48,28 @@ pub fn traces<'a>(report: &'a Report, wanted: Option<&str>) -> Vec<Trace<'a>> {
     match wanted {
         None => traces.collect(),
         Some(wanted) => traces
-            .filter(|t| t.matters.iter().any(|m| is_asked_for(report, m, wanted)))
+            .filter(|t| {
+                t.matters
+                    .iter()
+                    .any(|m| is_asked_for(report, m, (wanted, look)))
+            })
             .collect(),
     }
 }
 
-fn is_asked_for(report: &Report, matter: &Matter, wanted: &str) -> bool {
-    let text = |span| plain(report.document(span).slice(span.range()));
+fn is_asked_for(report: &Report, matter: &Matter, (wanted, look): (&str, Look<'_>)) -> bool {
+    let (folder, has) = look;
+    let plain = |text: &str| letters(&folder.folded(&letters(text)));
     let words = plain(wanted);
+    let speaks = |span| has(&words, &plain(report.document(span).slice(span.range())));
     matter.id == wanted
         || matter.key == wanted
-        || text(matter.commitment.span).contains(&words)
-        || matter
-            .links
-            .iter()
-            .any(|l| text(l.progress).contains(&words))
+        || speaks(matter.commitment.span)
+        || matter.links.iter().any(|l| speaks(l.progress))
 }
 
 /// Letters and digits only: marks and line ends do not stand in the way of finding a name.
-fn plain(text: &str) -> String {
+fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -79,7 +106,7 @@ fn write_matter(report: &Report, matter: &Matter, again: bool, out: &mut String)
         wording::verdict(matter.verdict),
         matter.because.join("；")
     );
-    for link in &matter.searched.nearest {
+    for link in matter.searched.nearest.iter().filter(|l| l.is_near()) {
         write_link(report, "最接近而未采用", link, out);
     }
 }

@@ -211,10 +211,12 @@ impl Source {
     }
 
     fn complain(&self, complaint: &Complaint) -> RequestError {
-        let at = self
+        let key = self
             .key(complaint.key)
             .or_else(|| self.key(complaint.alias));
-        let help = format!("duban explain 可查“{}”的写法", complaint.key);
+        let from = key.as_ref().map_or(0, |key| key.end);
+        let at = self.value(&complaint.reason, from).or(key);
+        let help = format!("duban explain {} 可查它的写法", complaint.key);
         yaml::error(
             &self.shown,
             &self.text,
@@ -222,6 +224,15 @@ impl Source {
             complaint.reason.clone(),
             help,
         )
+    }
+
+    /// The place after byte `from` of what `reason` quotes first.
+    fn value(&self, reason: &str, from: usize) -> Option<std::ops::Range<usize>> {
+        let (_, quoted) = reason.split_once('“')?;
+        let end = quoted.find("”有误").or_else(|| quoted.find('”'))?;
+        let value = &quoted[..end];
+        let start = from + self.text.get(from..)?.find(value)?;
+        Some(start..start + value.len())
     }
 
     /// The place of `key:` in the text.

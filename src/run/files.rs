@@ -148,6 +148,13 @@ impl Search {
                 .found
                 .passed_over
                 .push((path, "符号链接指回上级目录，已跳过".to_owned())),
+            (None, Some(_)) if error.path().is_some_and(Path::is_symlink) => {
+                self.found.unread.push(Unread {
+                    file: path,
+                    what: "整个文件".to_owned(),
+                    why: "链接指向的文件不存在；请核对链接，或放入原文件".to_owned(),
+                });
+            }
             (None, Some(io)) => self.found.unread.push(Unread {
                 file: path,
                 what: "整个目录".to_owned(),

@@ -1,5 +1,6 @@
 //! Recognises a file's format: by its bytes first, by its name second.
 
+use super::encoding;
 use crate::ooxml::Package;
 use std::io::Cursor;
 
@@ -30,6 +31,12 @@ pub(super) enum Format {
     Unsupported(&'static str),
 }
 
+/// Ends of names that promise a packaged or binary format.
+const PACKAGED: [&str; 8] = ["docx", "doc", "wps", "xlsx", "xls", "et", "pdf", "ofd"];
+
+/// Chinese characters from which a file that is no package is plainly a text.
+const PLAINLY_TEXT: usize = 10;
+
 /// Bytes looked at for the marks of a web page.
 const HEAD: usize = 4096;
 
@@ -59,13 +66,39 @@ pub(super) fn recognise(bytes: &[u8], name: &str) -> Format {
     if is_html(bytes) {
         return Format::Html;
     }
-    let extension = name
-        .rsplit_once('.')
-        .map_or(String::new(), |(_, e)| e.to_ascii_lowercase());
-    match extension.as_str() {
+    match extension(name).as_str() {
         "csv" | "tsv" => Format::Csv,
+        _ if is_misnamed(name) && !is_plainly_text(bytes) => {
+            Format::Unsupported("文件已损坏，或者内容与扩展名不符，请重新获取原文件")
+        }
         _ => Format::Text,
     }
+}
+
+/// What to say of a text whose `name` promises another format, in Chinese.
+pub(super) fn misnamed(name: &str) -> Option<String> {
+    let extension = extension(name);
+    is_misnamed(name).then(|| {
+        format!("扩展名是 .{extension}，内容是纯文本，已按纯文本读入；请核对是否传错了文件")
+    })
+}
+
+/// Whether the `name` of a text promises another format.
+fn is_misnamed(name: &str) -> bool {
+    PACKAGED.contains(&extension(name).as_str())
+}
+
+fn extension(name: &str) -> String {
+    name.rsplit_once('.')
+        .map_or(String::new(), |(_, e)| e.to_ascii_lowercase())
+}
+
+fn is_plainly_text(bytes: &[u8]) -> bool {
+    let is_chinese = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    encoding::decode(bytes).is_ok_and(|decoded| {
+        let chinese = decoded.text.chars().filter(is_chinese);
+        chinese.take(PLAINLY_TEXT).count() == PLAINLY_TEXT
+    })
 }
 
 fn package(bytes: &[u8]) -> Format {

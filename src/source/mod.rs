@@ -177,7 +177,11 @@ fn read_text(bytes: &[u8], shown: &str) -> Reading {
     );
     Reading {
         documents: text::documents(&Arc::new(file)),
-        ..Reading::default()
+        unread: Vec::new(),
+        notes: format::misnamed(shown)
+            .map(|note| (shown.to_owned(), note))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -152,37 +152,59 @@ impl Waivers {
             let said = said.map(|(_, s)| Box::new(s.clone()));
             finding.statement = said.or(finding.statement.take());
         }
-        self.waivers
+        let covered: Vec<Vec<usize>> = self
+            .waivers
             .iter()
-            .filter_map(|w| w.apply(findings, path_of, today))
+            .map(|w| w.covered(findings, path_of))
+            .collect();
+        let each = || self.waivers.iter().zip(&covered);
+        for (waiver, covered) in each().filter(|(w, _)| !w.is_over(today)) {
+            waiver.accept(findings, covered);
+        }
+        each()
+            .filter_map(|(w, covered)| w.wrong(findings, covered, today))
             .collect()
     }
 }
 
 impl Waiver {
-    fn apply(
-        &self,
-        findings: &mut [Finding],
-        path_of: &dyn Fn(&Finding) -> String,
-        today: Option<Date>,
-    ) -> Option<Problem> {
-        let covered: Vec<usize> = (0..findings.len())
-            .filter(|&i| self.covers(&findings[i], path_of))
-            .collect();
-        if covered.is_empty() {
-            return Some(self.problem(ProblemKind::Unused, "豁免没有对应的问题".to_owned()));
-        }
-        if today.is_some_and(|today| today > self.until) {
-            let message = format!("豁免已于 {} 到期，问题仍在", self.until);
-            return Some(self.problem(ProblemKind::Expired, message));
-        }
-        for &i in &covered {
+    fn covered(&self, findings: &[Finding], path_of: &dyn Fn(&Finding) -> String) -> Vec<usize> {
+        let all = 0..findings.len();
+        all.filter(|&i| self.covers(&findings[i], path_of))
+            .collect()
+    }
+
+    fn is_over(&self, today: Option<Date>) -> bool {
+        today.is_some_and(|today| today > self.until)
+    }
+
+    fn accept(&self, findings: &mut [Finding], covered: &[usize]) {
+        for &i in covered {
             findings[i].accepted = Some(Acceptance::Waived(Box::new(Waived {
                 reason: self.reason.text().to_owned(),
                 by: self.by.clone(),
                 until: self.until.to_string(),
                 evidence: self.evidence.clone(),
             })));
+        }
+    }
+
+    /// What is wrong once all that hold are applied: an entry that is over and was renewed by another is not.
+    fn wrong(
+        &self,
+        findings: &[Finding],
+        covered: &[usize],
+        today: Option<Date>,
+    ) -> Option<Problem> {
+        if covered.is_empty() {
+            return Some(self.problem(ProblemKind::Unused, "豁免没有对应的问题".to_owned()));
+        }
+        if self.is_over(today) {
+            let is_renewed =
+                |&i: &usize| matches!(findings[i].accepted, Some(Acceptance::Waived(_)));
+            let message = format!("豁免已于 {} 到期，问题仍在", self.until);
+            let stands = !covered.iter().all(is_renewed);
+            return stands.then(|| self.problem(ProblemKind::Expired, message));
         }
         let broad = covered.len() > BROAD && !matches!(self.scope, Scope::Fingerprint(_));
         let message = || format!("一条豁免覆盖了 {} 个问题，范围过宽", covered.len());

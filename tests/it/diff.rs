@@ -136,3 +136,48 @@ fn numbers_are_marked_as_wholes_and_unlike_wordings_not_at_all() {
     );
     assert!(left.is_empty() && right.is_empty());
 }
+
+#[test]
+fn what_the_later_report_says_was_done_is_not_dropped() {
+    let old = report("云溪县", 2024, "新建幼儿园12所。建成云溪河大桥。");
+    let new = report("云溪县", 2025, "新建改造农村公路30公里。")
+        .replace("全年各项工作有序开展。", "新建幼儿园12所，居全市第一。");
+    let fates: Vec<String> = diff(&old, &new).into_iter().map(|(fate, _)| fate).collect();
+    assert_eq!(fates, ["reported", "dropped", "new"]);
+}
+
+#[test]
+fn another_measure_or_another_threshold_is_not_a_weaker_target() {
+    let (registered, surveyed) = (
+        "城镇登记失业率控制在5.5%以内。",
+        "城镇调查失业率控制在6%以内。",
+    );
+    assert_eq!(fates(registered, surveyed), ["reworded"]);
+    let (small, large) = (
+        "新开工投资2000万元以上项目40个。",
+        "新开工投资5000万元以上项目15个。",
+    );
+    assert_eq!(fates(small, large), ["reworded"]);
+    let fewer = "新开工投资2000万元以上项目15个。";
+    assert_eq!(fates(small, fewer), ["weakened"]);
+}
+
+#[test]
+fn a_side_that_cannot_be_read_is_compared_with_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("旧.txt"),
+        report("云溪县", 2024, "建成云溪河大桥。"),
+    )
+    .unwrap();
+    fs::write(folder.path().join("新.txt"), "").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_duban"))
+        .args(["diff", "旧.txt", "新.txt"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(output.stdout.is_empty(), "nothing is called dropped");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("没有对比"), "{said}");
+}

@@ -379,6 +379,21 @@ fn gitlab_issues_have_what_gitlab_requires_and_fingerprints_of_their_own() {
 }
 
 #[test]
+fn junit_fails_as_often_as_there_are_open_errors_and_warnings() {
+    let mut report = sample::report();
+    let twin = report.findings.iter().find(|f| f.accepted.is_none());
+    let twin = twin.unwrap().clone();
+    report.findings.push(twin);
+    let open = |f: &&duban::finding::Finding| {
+        f.accepted.is_none() && f.severity > duban::finding::Severity::Info
+    };
+    let text = String::from_utf8(report.write(Format::Junit, &View::default())).unwrap();
+    let count = report.findings.iter().filter(open).count();
+    assert_eq!(text.matches("<failure").count(), count);
+    assert!(text.contains(&format!("failures=\"{count}\"")), "{text}");
+}
+
+#[test]
 fn junit_shows_matters_without_findings_as_passed_and_unread_files_as_errors() {
     let text = written(Format::Junit);
     assert!(text.contains("classname=\"follow-up\""));

@@ -319,3 +319,52 @@ fn since_counts_a_promise_that_a_changed_report_no_longer_speaks_of() {
         "the promise stands in a file nobody changed"
     );
 }
+
+#[test]
+fn a_renewed_waiver_holds_and_says_what_it_exempts() {
+    let story = Story::begin();
+    story.write("一季度.txt", &table(&[HOLLOW]));
+    let (_, open) = story.check(&["--today", "2026-04-01"]);
+    let waive = |today: &str, by: &str, until: &str| {
+        let said = ["--reason", "不可抗力", "--by", by, "--until", until];
+        story.duban(&[&["waive", &open[0], "--today", today], &said[..]].concat())
+    };
+    assert_eq!(waive("2026-04-01", "王某", "2026-06-30").0, 0);
+    assert_eq!(story.check(&["--today", "2026-08-01"]).0, 1);
+    assert_eq!(waive("2026-08-01", "王某", "2026-12-31").0, 0);
+    let (code, said) = story.duban(&["check", ".", "--today", "2026-08-01"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains("豁免 1") && !said.contains("waiver-expired"),
+        "{said}"
+    );
+    assert_eq!(story.check(&["--today", "2027-01-01"]).0, 1);
+
+    let written = fs::read_to_string(story.path().join("duban-waivers.yaml")).unwrap();
+    assert!(
+        written.contains("# 一季度.txt第13行 称“正常推进”"),
+        "{written}"
+    );
+    let (code, said) = waive("2026-08-01", " ", "2026-12-31");
+    assert!(code == 2 && said.contains("批准人不能空着"), "{said}");
+    let (code, said) = waive("2026-08-01", "王某", "2026-07-31");
+    assert!(code == 2 && said.contains("已经过去"), "{said}");
+}
+
+#[test]
+fn what_the_settings_name_and_is_not_there_is_told() {
+    let story = Story::begin();
+    story.write("一季度.txt", &table(&[SOLID]));
+    story.write(
+        "duban.yaml",
+        "baseline: 旧帐.json\ndocuments:\n  - { path: 二季度*.txt, year: 2026 }\n",
+    );
+    let (_, said) = story.duban(&["check", ".", "-q"]);
+    assert!(said.contains("基线文件 旧帐.json 不存在"), "{said}");
+    assert!(said.contains("路径“二季度*.txt”没有对上任何文件"), "{said}");
+    let (_, said) = story.duban(&["check", "一季度.txt", "-q"]);
+    assert!(
+        !said.contains("没有对上"),
+        "only a part was looked at: {said}"
+    );
+}

@@ -34,6 +34,21 @@ fn an_empty_file_is_named_as_such() {
 }
 
 #[test]
+fn an_office_file_that_is_none_is_unread_unless_it_is_plainly_a_text() {
+    for (bytes, name) in [
+        (&b"PKabc"[..], "坏.docx"),
+        (b"hello", "坏.xlsx"),
+        (b"hello", "坏.pdf"),
+    ] {
+        let reading = read_bytes(bytes, name);
+        assert!(reading.documents.is_empty() && why(&reading).contains("与扩展名不符"));
+    }
+    let reading = read_bytes("完成投资12亿元，增长百分之六。".as_bytes(), "文.doc");
+    assert_eq!(reading.documents.len(), 1);
+    assert!(reading.notes[0].1.contains("按纯文本读入"));
+}
+
+#[test]
 fn a_zip_bomb_is_refused_by_its_ratio() {
     let bomb = package(&[("word/document.xml", &vec![b' '; 64 << 20])]);
     assert!(bomb.len() < 1 << 20);
@@ -201,7 +216,7 @@ fn hidden_sheets_and_rows_are_read_and_that_is_said() {
     for (format, name) in [
         ("terminal", "说明 台账.xlsx"),
         ("json", "notes"),
-        ("html", "读取说明"),
+        ("html", "读取和对照说明"),
     ] {
         let format = duban::report::Format::named(format).unwrap();
         let bytes = report.write(format, &duban::report::View::default());

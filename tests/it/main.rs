@@ -13,6 +13,7 @@ mod layering;
 mod linking;
 mod numbers_checked;
 mod page;
+mod plain_words;
 mod profile;
 mod proof;
 mod readers;

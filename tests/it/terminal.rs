@@ -124,7 +124,7 @@ fn lines_of_seventy_thousand_columns_are_clipped_and_do_not_panic() {
 }
 
 #[test]
-fn more_than_three_findings_of_an_item_become_a_count() {
+fn more_than_three_findings_of_an_item_become_a_line_each() {
     let mut report = sample::report();
     let model = report.findings[3].clone();
     report.findings = (0..5)
@@ -134,8 +134,11 @@ fn more_than_three_findings_of_an_item_become_a_count() {
         })
         .collect();
     let text = shown(&report, View::default());
-    assert_eq!(text.matches("错误 target-missed").count(), 3);
+    let in_full = |l: &&str| l.starts_with("  错误 target-missed");
+    assert_eq!(text.lines().filter(in_full).count(), 3);
     assert!(text.contains("另有 2 条"), "{text}");
+    let briefly = text.matches("报告/2025.txt:4:7 错误 target-missed").count();
+    assert_eq!(briefly, 2, "each with its place: {text}");
 }
 
 /// A report with one finding at `range` of `text`.

@@ -1,6 +1,6 @@
 //! Writes a comparison as one self-contained web page.
 
-use super::{Comparison, ORDER, between_issuers, name};
+use super::{Comparison, ORDER, answer, between_sides, name};
 use crate::compare::{Fate, Pair};
 use crate::extract::commitment::Commitment;
 use crate::report::marked::{Piece, marked, whole};
@@ -26,10 +26,8 @@ pub(super) fn write(comparison: &Comparison) -> String {
         .add_template(PAGE.0, PAGE.1)
         .expect("the page is a valid template");
     let page = environment.get_template(PAGE.0).expect("it was just added");
-    page.render(
-        context! { groups, counts => counts.join("，"), note => between_issuers(comparison) },
-    )
-    .expect("the page uses only what it is given")
+    page.render(context! { groups, counts => counts.join("，"), note => between_sides(comparison) })
+        .expect("the page uses only what it is given")
 }
 
 fn pairs(comparison: &Comparison, fate: Fate) -> Vec<Value> {
@@ -53,7 +51,7 @@ fn pair(comparison: &Comparison, pair: &Pair) -> Value {
     context! {
         old => side(&comparison.old, &pair.old, &left, "del"),
         new => side(&comparison.new, &pair.new, &right, "ins"),
-        because => pair.weakenings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        because => pair.weakenings.iter().map(ToString::to_string).chain(answer(comparison, pair)).collect::<Vec<_>>(),
     }
 }
 

@@ -4,7 +4,7 @@ mod html;
 mod json;
 mod terminal;
 
-use super::{MARK, Report, View};
+use super::{MARK, Report, View, plain, wording};
 use crate::compare::{Fate, Pair};
 
 /// Two reports and how their commitments compare.
@@ -55,7 +55,26 @@ impl Comparison {
     }
 }
 
-/// What the fates mean when the two sides speak for different issuers, one each; none where they do not.
+/// What the fates mean when the two sides speak for different issuers, one each, or for different years; none where they do not.
+fn between_sides(comparison: &Comparison) -> Option<String> {
+    between_issuers(comparison).or_else(|| between_years(comparison))
+}
+
+fn between_years(comparison: &Comparison) -> Option<String> {
+    let (old, new) = (year(&comparison.old)?, year(&comparison.new)?);
+    (old != new).then(|| {
+        format!("两份材料分属{old}年和{new}年：“取消”指后者既没有再列、也没有报告，“已有交代”指后者已经报告办理情况。")
+    })
+}
+
+/// The one year for which something is promised.
+fn year(report: &Report) -> Option<i16> {
+    let promising = report.facts.iter().filter(|f| !f.commitments.is_empty());
+    let mut years = promising.map(|f| f.profile.year);
+    let first = years.next()??;
+    years.all(|year| year == Some(first)).then_some(first)
+}
+
 fn between_issuers(comparison: &Comparison) -> Option<String> {
     let old = issuer(&comparison.old)?;
     let new = issuer(&comparison.new)?;
@@ -73,14 +92,28 @@ fn issuer(report: &Report) -> Option<&str> {
 }
 
 /// All fates in the order people want to read them.
-const ORDER: [Fate; 6] = [
+const ORDER: [Fate; 7] = [
     Fate::Weakened,
     Fate::Dropped,
+    Fate::Reported,
     Fate::New,
     Fate::Reworded,
     Fate::Moved,
     Fate::Kept,
 ];
+
+/// What the new side reports on a commitment it does not make again: `完成，12:3 “建成…”`, for people.
+fn answer(comparison: &Comparison, pair: &Pair) -> Option<String> {
+    let answer = pair.answer?;
+    let place = comparison.new.place(answer.span);
+    Some(format!(
+        "{}，见新稿{}:{}“{}”",
+        wording::verdict(answer.verdict),
+        place.line,
+        place.column,
+        plain::line(&place.quote)
+    ))
+}
 
 /// The fate in Chinese.
 fn name(fate: Fate) -> &'static str {
@@ -90,6 +123,7 @@ fn name(fate: Fate) -> &'static str {
         Fate::Weakened => "削弱",
         Fate::Moved => "移位",
         Fate::Dropped => "取消",
+        Fate::Reported => "已有交代",
         Fate::New => "新增",
     }
 }

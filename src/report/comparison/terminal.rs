@@ -1,6 +1,6 @@
 //! Writes a comparison for a terminal: pairs side by side, old on the left, new on the right, changed words marked; what stands alone below its heading.
 
-use super::{Comparison, ORDER, between_issuers, name};
+use super::{Comparison, ORDER, answer, between_sides, name};
 use crate::compare::{Fate, Pair};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::report::marked::{Piece, marked, whole};
@@ -26,7 +26,7 @@ pub(super) fn write(comparison: &Comparison, view: &View) -> String {
                 let _ = writeln!(out, "{}", plain::clip_start(&line, view.width));
             }
         }
-        if let Some(note) = between_issuers(comparison) {
+        if let Some(note) = between_sides(comparison) {
             for line in wrap(&note, view.width) {
                 let _ = writeln!(out, "{line}");
             }
@@ -63,6 +63,12 @@ fn write_group(out: &mut String, comparison: &Comparison, fate: Fate, view: &Vie
             (None, Some(new)) => write_alone(out, (&comparison.new, new), &mut heading, view),
             (None, None) => {}
         }
+        if let Some(answer) = answer(comparison, pair) {
+            let room = view.width.saturating_sub(INDENT + 4);
+            for line in wrap(&format!("- {answer}"), room) {
+                let _ = writeln!(out, "{:1$}{line}", "", INDENT + 4);
+            }
+        }
     }
     if !left.is_empty() {
         let _ = writeln!(
@@ -84,7 +90,7 @@ fn matters(pair: &Pair) -> bool {
     match pair.fate {
         Fate::Kept | Fate::Moved => false,
         Fate::Reworded => !(is_direction(&pair.old) && is_direction(&pair.new)),
-        Fate::Weakened | Fate::Dropped | Fate::New => true,
+        Fate::Weakened | Fate::Dropped | Fate::Reported | Fate::New => true,
     }
 }
 

@@ -33,6 +33,8 @@ impl<'a> Context<'a> {
 /// A finding as the page shows it.
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
+    /// Its place in reading order.
+    number: usize,
     severity: &'static str,
     class: &'static str,
     rule: &'a str,
@@ -52,7 +54,7 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn of(context: &Context<'a>, f: &'a Finding) -> Self {
+    pub(super) fn of(context: &Context<'a>, (number, f): (usize, &'a Finding)) -> Self {
         let report = context.report;
         let matter = context.matters.get(f.matter_key.as_str());
         let is_left = comes_first(report, f, matter.copied());
@@ -68,6 +70,7 @@ impl<'a> Row<'a> {
         let more = f.related.iter().skip(1);
         let silent = matter.is_some_and(|m| m.verdict == Verdict::NotMentioned);
         Self {
+            number,
             severity: wording::severity(f.severity),
             class: wording::severity_class(f.severity),
             rule: &f.rule,

@@ -41,8 +41,9 @@ pub fn write(report: &Report) -> String {
             .expect("the page is put together from valid templates");
     }
     let known = finding::Context::of(report);
-    let findings = rows(&environment, FINDINGS, &report.findings, |f| {
-        finding::Row::of(&known, f)
+    let findings = report.gravest_first();
+    let findings = rows(&environment, FINDINGS, &findings, |(n, f)| {
+        finding::Row::of(&known, (*n, f))
     });
     let ledger = rows(&environment, COMMITMENTS, &report.linked.matters, |m| {
         commitment::Row::of(report, m)

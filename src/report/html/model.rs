@@ -5,7 +5,7 @@ use super::side::safe;
 use crate::report::audit::{self, false_alarms};
 use crate::report::overview::{Overview, by_rule, files};
 use crate::report::wording::{self, SEVERITIES, VERDICTS};
-use crate::report::{Provenance, Report, plain};
+use crate::report::{Provenance, Report, plain, unpaired};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +86,9 @@ impl<'a> Page<'a> {
             notes: report
                 .notes
                 .iter()
-                .map(|(file, what)| [plain::line(file), safe(what)])
+                .cloned()
+                .chain(unpaired::notes(report))
+                .map(|(file, what)| [plain::line(&file), safe(&what)])
                 .collect(),
             stale: audit::stale(report),
             not_understood: not_understood(report),

@@ -2,7 +2,7 @@
   const STEP = 50; // findings on the page at a time; the rest is taken off it and follows on scrolling, so that filtering stays instant
   const form = document.querySelector("form"), output = document.querySelector("output"), more = document.querySelector("#more");
   const items = [...document.querySelectorAll("article")].map(element => ({
-    element, text: null,
+    element, text: null, number: Number(element.dataset.n),
     severity: element.dataset.severity, rule: element.dataset.rule, file: element.dataset.file, unit: element.dataset.unit.split("\n"),
   }));
   let kept = items, limit = STEP, visible = items;
@@ -29,6 +29,7 @@
     const wanted = Object.fromEntries(new FormData(form));
     wanted.text = wanted.text.trim().toLowerCase();
     kept = items.filter(keeps(wanted));
+    if (wanted.order) kept.sort((a, b) => a.number - b.number);
     show(STEP);
   };
   const reveal = () => {

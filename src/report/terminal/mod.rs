@@ -64,7 +64,7 @@ impl<'v> Painter<'v> {
         let mut out = String::new();
         match entry {
             Entry::Finding(finding) => self.finding(&mut out, report, finding),
-            Entry::More(more) => self.more(&mut out, more),
+            Entry::More(more) => self.more(&mut out, report, more),
             Entry::Section(silence) => self.silence(&mut out, report, silence),
         }
         out
@@ -123,14 +123,36 @@ impl<'v> Painter<'v> {
         if let Some(statement) = &finding.statement {
             self.paragraph(out, "说明", &wording::statement(statement));
         }
+        if self.view.verbose > 0 {
+            self.paragraph(out, "指纹", &finding.fingerprint);
+        }
         out.push('\n');
     }
 
-    fn more(&self, out: &mut String, more: &[&Finding]) {
-        let mut rules: Vec<&str> = more.iter().map(|f| f.rule.as_str()).collect();
-        rules.dedup();
-        let text = format!("另有 {} 条：{}", more.len(), rules.join("、"));
-        self.paragraph(out, "本项", &text);
+    /// The further findings of an item, a line each.
+    fn more(&self, out: &mut String, report: &Report, more: &[&Finding]) {
+        self.paragraph(out, "本项", &format!("另有 {} 条", more.len()));
+        for finding in more {
+            let severity = wording::severity(finding.severity);
+            let said = format!(
+                "{severity} {} {}",
+                finding.rule,
+                self.safe(&finding.message)
+            );
+            self.brief(out, report, (finding, &said));
+        }
+        out.push('\n');
+    }
+
+    /// One line on a finding: its place, with `-v` what `duban waive` knows it by, and `said`.
+    fn brief(&self, out: &mut String, report: &Report, (finding, said): (&Finding, &str)) {
+        let place = plain::line(&report.place(finding.primary).header());
+        let text = match self.view.verbose {
+            0 => format!("{place} {said}"),
+            _ => format!("{place} {} {said}", finding.fingerprint),
+        };
+        out.push_str("       ");
+        out.push_str(&plain::clip(&text, self.width - 7));
         out.push('\n');
     }
 
@@ -156,23 +178,17 @@ impl<'v> Painter<'v> {
         );
         let tag = self.paint(wording::severity(worst), severity_style(worst));
         self.hanging(out, &format!("  {tag} "), &text);
-        for finding in silence.findings.iter().take(bound::PER_ITEM) {
-            let place = report.place(finding.primary);
-            let text = format!(
-                "{} {}",
-                plain::line(&place.header()),
-                plain::line(&place.quote)
-            );
-            out.push_str("       ");
-            out.push_str(&plain::clip(&text, self.width - 7));
-            out.push('\n');
+        let shown = match self.view.verbose {
+            0 => bound::PER_ITEM,
+            _ => silence.findings.len(),
+        };
+        for finding in silence.findings.iter().take(shown) {
+            let quote = plain::line(&report.place(finding.primary).quote);
+            self.brief(out, report, (finding, &quote));
         }
-        if silence.findings.len() > bound::PER_ITEM {
-            self.hanging(
-                out,
-                "       ",
-                &format!("另有 {} 项", silence.findings.len() - bound::PER_ITEM),
-            );
+        let left = silence.findings.len().saturating_sub(shown);
+        if left > 0 {
+            self.hanging(out, "       ", &format!("另有 {left} 项（-v 可见）"));
         }
         out.push('\n');
     }
@@ -184,7 +200,7 @@ impl<'v> Painter<'v> {
         let position = format!(":{}:{}", place.line, place.column);
         let logical = place
             .logical()
-            .map_or_else(String::new, |l| format!(" {l}"));
+            .map_or_else(String::new, |l| format!(" {l}，文本"));
         let name = plain::line(&format!("{}{logical}", place.file.path));
         let excerpt = excerpt(place.file, span, room);
         Snippet {

@@ -6,7 +6,7 @@ use crate::location::Span;
 use crate::report::overview::Overview;
 use crate::report::redact::redact;
 use crate::report::wording::{SEVERITIES, VERDICTS};
-use crate::report::{Report, audit, plain, wording};
+use crate::report::{Report, audit, plain, unpaired, wording};
 use owo_colors::Style;
 
 /// Places not understood that `-v` shows before it only counts.
@@ -19,6 +19,9 @@ pub(super) fn write(out: &mut String, report: &Report, painter: &Painter<'_>) {
     for (file, what) in &report.notes {
         let text = format!("{}：{}", plain::line(file), plain::line(&redact(what)));
         painter.hanging(out, "  说明 ", &text);
+    }
+    for (file, what) in unpaired::notes(report) {
+        painter.hanging(out, "  未对照 ", &format!("{file}：{}", redact(&what)));
     }
     if painter.view.verbose > 0 {
         pairings(out, report, painter);

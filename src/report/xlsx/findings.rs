@@ -46,12 +46,12 @@ const COLUMNS: [Column; 26] = [
 /// Columns people fill in; they are carried from one ledger to the next as they stand.
 const FILLED_IN: [&str; 5] = ["整改时限", "整改情况", "复核结论", "销号日期", "说明"];
 
-/// Every finding of the report.
+/// Every finding of the report, errors first; 问题编号 counts in reading order, so that sorting by it brings that back.
 pub(super) fn open(report: &Report) -> Result<Worksheet, XlsxError> {
     let context = Context::of(report);
     let none = Entry::default();
     let mut sheet = Sheet::new(SHEETS[0], &COLUMNS)?;
-    sheet.rows(&report.findings, |index, finding| {
+    sheet.rows(&report.gravest_first(), |_, (index, finding)| {
         let before = report.ledger.entries.get(&finding.fingerprint);
         let row = Row {
             finding,

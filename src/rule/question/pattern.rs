@@ -11,6 +11,7 @@ use crate::rule::shorthand::{OneOrMany, Short};
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
 use regex_automata::meta::{Config, Regex};
+use regex_syntax::ast::ErrorKind;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -69,10 +70,11 @@ impl Ask for Pattern {
             words => Some(WordList::new(&words)?),
         };
         let written = arguments.0.regex;
-        let wrong = |e: String| format!("正则表达式有误：{e}");
-        let read = regex_syntax::parse(&written).map_err(|e| wrong(e.to_string()))?;
+        let wrong = |why: String| format!("正则表达式“{written}”有误：{why}");
+        let read = regex_syntax::parse(&written).map_err(|e| wrong(reason(&e)))?;
         if steps(&read) > MOST_STEPS {
-            regex::Regex::new(&written).map_err(|e| wrong(e.to_string()))?;
+            let too_large = |_| wrong("展开后太大，请减少重复次数".to_owned());
+            regex::Regex::new(&written).map_err(too_large)?;
         }
         Ok(Self {
             written,
@@ -105,6 +107,35 @@ impl Ask for Pattern {
         let needs = self.needs.as_ref().filter(|_| self.of == Field::Whole)?;
         Some(needs.traces(text))
     }
+}
+
+/// What is most often wrong with an expression, in Chinese.
+const MISTAKES: [(ErrorKind, &str); 11] = [
+    (ErrorKind::GroupUnclosed, "左括号没有配对"),
+    (ErrorKind::GroupUnopened, "右括号没有配对"),
+    (ErrorKind::ClassUnclosed, "左方括号没有配对"),
+    (ErrorKind::ClassRangeInvalid, "范围的起止写反了"),
+    (ErrorKind::RepetitionMissing, "重复号前面没有可重复的内容"),
+    (ErrorKind::RepetitionCountUnclosed, "左花括号没有配对"),
+    (ErrorKind::RepetitionCountInvalid, "重复次数的起止写反了"),
+    (ErrorKind::EscapeUnrecognized, "反斜线后面的字符不能这样写"),
+    (ErrorKind::EscapeUnexpectedEof, "反斜线后面没有字符"),
+    (ErrorKind::UnsupportedBackreference, "不支持引用前面的括号"),
+    (ErrorKind::UnsupportedLookAround, "不支持前后断言"),
+];
+
+/// What is wrong and at which character.
+fn reason(error: &regex_syntax::Error) -> String {
+    let regex_syntax::Error::Parse(error) = error else {
+        return "写法有误".to_owned();
+    };
+    let known = MISTAKES.iter().find(|(kind, _)| kind == error.kind());
+    let before = &error.pattern()[..error.span().start.offset];
+    let at = before.chars().count() + 1;
+    format!(
+        "第 {at} 个字符处{}",
+        known.map_or("写法有误", |(_, what)| what)
+    )
 }
 
 /// `written` as a machine that steps through a text. What makes long texts quick, automata in both directions, costs more than

@@ -80,7 +80,7 @@ impl Ask for HasVerdict {
     }
 }
 
-/// The reasons of the verdict; for an absence also what was searched and what came nearest.
+/// The reasons of the verdict; for an absence also what came near.
 fn evidence(case: &Case<'_>, matter: &Matter) -> Evidence {
     let mut evidence = Evidence::at(matter.commitment.span);
     for reason in &matter.because {
@@ -89,16 +89,11 @@ fn evidence(case: &Case<'_>, matter: &Matter) -> Evidence {
     if let Some(reason) = matter.because.first() {
         evidence = evidence.value(Placeholder::Arithmetic, reason);
     }
-    for link in &matter.searched.nearest {
-        let reason = link
-            .reasons
-            .iter()
-            .next()
-            .map_or(String::new(), |r| format!("：{r}"));
+    for link in matter.searched.nearest.iter().filter(|l| l.is_near()) {
         let quote = case.text(link.progress);
         evidence = evidence.because(format!(
-            "最接近的一处“{quote}”（{:.2}）{reason}",
-            link.score
+            "最接近的表述是“{quote}”（把握{:.0}%），未认定为同一事项",
+            100.0 * link.score
         ));
     }
     evidence
