@@ -43,6 +43,8 @@ pub struct Reader {
     pub namer: Namer,
     /// Finds words that say a task was done, without a figure.
     tasks: WordTable<()>,
+    /// Finds words by which a report tells that something has come about.
+    telling: WordTable<()>,
     /// Finds what is only named as a problem, and what is owned up to.
     admissions: Admissions,
 }
@@ -54,6 +56,7 @@ impl Reader {
             folder: Folder::new(lexicon),
             contrast: Contrast::new(lexicon),
             namer: Namer::new(lexicon),
+            telling: lexicon.finder("verdict.telling"),
             admissions: Admissions::new(lexicon),
             tasks: WordTable::new(
                 lexicon
@@ -137,6 +140,8 @@ pub struct Passage<'a> {
     pub acts: u16,
     /// Whether it says that a task was done.
     pub task: bool,
+    /// Whether it tells that something has come about.
+    pub telling: bool,
     /// Whether it stands where several years are told of at once.
     pub spelled: bool,
     /// Whether it says itself that something was not reached.
@@ -166,6 +171,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
                 names: reader.namer.names(&words, &reader.contrast),
                 acts: reader.namer.acts(&words),
                 task: reader.tasks.any(&text[range.clone()]),
+                telling: reader.telling.any(&text[range.clone()]),
                 meaning: Meaning::of(&words.chars),
                 words,
                 around,
@@ -208,6 +214,7 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         names: reader.namer.names(&subject.words, &reader.contrast),
         acts: subject.acts,
         task: false,
+        telling: false,
         spelled: false,
         admitted: false,
         meaning: subject.meaning,

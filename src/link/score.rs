@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 59] = [
+pub const FEATURES: [&str; 74] = [
     "bias",
     "cover",
     "cover_back",
@@ -74,6 +74,21 @@ pub const FEATURES: [&str; 59] = [
     "full_name",
     "name_conflicts",
     "meaning",
+    "telling",
+    "asked_finish",
+    "asked_start",
+    "asked_issue",
+    "asked_hold",
+    "asked_award",
+    "asked_found",
+    "asked_bring",
+    "told_finish",
+    "told_start",
+    "told_issue",
+    "told_hold",
+    "told_award",
+    "told_found",
+    "told_bring",
 ];
 
 /// A stock is no answer to an addition, nor an addition to a stock.
@@ -252,7 +267,27 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         full_name(subject, passage),
         named.conflicts.min(2.0),
         subject.meaning.nearness(&passage.meaning),
+        flag(passage.telling),
+        act(subject.acts, 0),
+        act(subject.acts, 1),
+        act(subject.acts, 2),
+        act(subject.acts, 3),
+        act(subject.acts, 4),
+        act(subject.acts, 5),
+        act(subject.acts, 6),
+        act(passage.acts, 0),
+        act(passage.acts, 1),
+        act(passage.acts, 2),
+        act(passage.acts, 3),
+        act(passage.acts, 4),
+        act(passage.acts, 5),
+        act(passage.acts, 6),
     ]
+}
+
+/// Whether `acts` has the act number `n` of [`Namer::acts`](super::name::Namer::acts).
+fn act(acts: u16, n: u16) -> f32 {
+    flag(acts >> n & 1 == 1)
 }
 
 /// How the thing promised and the thing reported go together as names.
