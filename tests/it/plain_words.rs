@@ -48,7 +48,8 @@ fn passages_that_come_nowhere_near_are_not_shown() {
         traced.contains("没有下文") && !traced.contains("最接近"),
         "{traced}"
     );
-    let (checked, _) = duban(&["check", ".", "--info"]);
+    let (checked, _) = duban(&["check", "."]);
+    assert!(checked.contains("commitment-dropped"), "{checked}");
     assert!(!checked.contains("最接近"), "{checked}");
     let (json, _) = duban(&["check", ".", "--format", "json"]);
     assert!(json.contains("\"nearest\""), "the ledger keeps them");
