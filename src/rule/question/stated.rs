@@ -133,7 +133,8 @@ impl Stated {
         own.into_iter().find_map(|here| {
             let mut there = within().filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
-            let mut found = self.evidence(case, clause)
+            let mut found = self
+                .evidence(case, clause)
                 .value(Placeholder::Number, case.text(here.span))
                 .value(Placeholder::Expected, case.text(other.span));
             if figure == OtherFigure::Higher {
