@@ -8,7 +8,7 @@ use super::passage::{Passage, Source, Subject, promise, subjects_in_words};
 use super::prepared::Prepared;
 use super::surroundings::Ground;
 use super::wording::Wording;
-use super::{Change, Earlier, Matter, Succession};
+use super::{Change, Earlier, Matter, Succession, WORTH_A_LOOK};
 use crate::extract::commitment::{Commitment, Kind, Weight};
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 use crate::extract::status::Stage;
@@ -209,10 +209,13 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
             next: None,
             change: Change::Dropped,
             figures: None,
-            because: vec![format!(
-                "下一年计划中没有找到对应的目标（最接近的把握{:.0}%）",
-                near * 100.0
-            )],
+            because: vec![match f64::from(near) < WORTH_A_LOOK {
+                true => "下一年计划中没有相近的目标".to_owned(),
+                false => format!(
+                    "下一年计划中没有找到对应的目标（最接近的把握{:.0}%）",
+                    near * 100.0
+                ),
+            }],
         })
         .collect()
 }
