@@ -163,8 +163,21 @@ fn several_numbers_go_to_several_measures_in_order() {
 }
 
 #[test]
+fn a_row_may_start_from_another_row() {
+    let q = quantities("森林覆盖率、草原植被盖度分别由22.8%、60%提高到30.8%、70%");
+    let started = q.iter().map(|q| q.role == QuantityRole::Baseline);
+    assert_eq!(started.collect::<Vec<_>>(), [true, true, false, false]);
+    assert_eq!(measure(&q[2]), "森林覆盖率");
+    assert_eq!(measure(&q[3]), "草原植被盖度");
+}
+
+#[test]
 fn a_row_of_figures_gives_each_measure_its_own() {
-    let rows: [(&str, &[(&str, f64)]); 4] = [
+    let rows: [(&str, &[(&str, f64)]); 5] = [
+        (
+            "本外币存、贷款余额分别增长8%、13%",
+            &[("本外币存款余额", 8.0), ("贷款余额", 13.0)],
+        ),
         (
             "工业投资、技改投资、民间投资分别增长8%、10.7%、10.8%",
             &[("工业投资", 8.0), ("技改投资", 10.7), ("民间投资", 10.8)],

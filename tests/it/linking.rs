@@ -143,6 +143,51 @@ fn a_project_still_under_way_is_delayed_when_its_completion_was_promised() {
 }
 
 #[test]
+fn standing_still_is_no_growth() {
+    assert_eq!(
+        verdict(
+            "社会消费品零售总额增长7%以上",
+            "社会消费品零售总额与上年持平"
+        ),
+        Verdict::Missed
+    );
+}
+
+#[test]
+fn a_count_is_not_there_while_it_is_being_built() {
+    assert_eq!(
+        verdict("打通跨区断头路22条", "跨区断头路22条全部开工"),
+        Verdict::Delayed
+    );
+}
+
+#[test]
+fn what_a_report_owns_up_to_is_missed_and_its_problems_report_nothing_done() {
+    let problems = |what: &str| format!("我们也清醒看到，工作中还有不足，{what}");
+    assert_eq!(
+        verdict(
+            "外贸进出口总额增长10%",
+            &problems("外贸进出口总额没有达到预期目标")
+        ),
+        Verdict::Missed
+    );
+    assert_eq!(
+        verdict("建成青禾河大桥", &problems("青禾河大桥建设推进不快")),
+        Verdict::NotMentioned
+    );
+}
+
+#[test]
+fn a_hope_for_more_is_no_promise_of_its_own() {
+    let run = years(
+        "地区生产总值增长6%，力争6.5%。",
+        "地区生产总值增长3.6%。新建农村公路126公里。",
+        "办好全县运动会。",
+    );
+    assert_eq!(run.linked.matters.len(), 1);
+}
+
+#[test]
 fn silence_shows_what_was_searched_and_what_came_nearest() {
     let run = years(
         "新建社区养老服务中心6所。",
