@@ -28,12 +28,12 @@ impl Identity {
         }
     }
 
-    /// Whether `after` says that it is a later phase, or another stretch of the road, than `before`.
+    /// Whether `after` says that it is a later phase, another stretch of the road or another line than `before`.
     pub(super) fn is_other_part(&self, before: &str, after: &str) -> bool {
         let later = self.later_phase.any(after) && !self.later_phase.any(before)
             || self.has_later_phase(before, after);
         let stretches = stretch(before).zip(stretch(after));
-        later || stretches.is_some_and(|(a, b)| a != b)
+        later || stretches.is_some_and(|(a, b)| a != b) || have_other_numbers(before, after)
     }
 
     /// Whether `after` speaks of a phase of what `before` names without it: 8号线二期 – 8号线三期.
@@ -79,6 +79,22 @@ impl Identity {
             || !literal.contains(|c: char| c.is_numeric())
             || self.standing.any(clause)
     }
+}
+
+/// Whether both number things (19号线, 8号线) and have none of these numbers in common.
+fn have_other_numbers(before: &str, after: &str) -> bool {
+    let (one, other) = (numbered(before), numbered(after));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|n| other.contains(n))
+}
+
+/// The numbers before 号 in `text`.
+fn numbered(text: &str) -> Vec<&str> {
+    let of = |(at, _): (usize, &str)| {
+        let head = &text[..at];
+        let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        Some(&head[digits.len()..]).filter(|number| !number.is_empty())
+    };
+    text.match_indices('号').filter_map(of).collect()
 }
 
 /// The ends of the stretch that `clause` gives, two characters of each: `（东明路至永乐路）`, `江门至茂名段`.

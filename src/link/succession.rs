@@ -210,9 +210,9 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
             change: Change::Dropped,
             figures: None,
             because: vec![match f64::from(near) < WORTH_A_LOOK {
-                true => "下一年计划中没有相近的目标".to_owned(),
+                true => "本年计划中没有相近的目标".to_owned(),
                 false => format!(
-                    "下一年计划中没有找到对应的目标（最接近的把握{:.0}%）",
+                    "本年计划中没有找到对应的目标（最接近的把握{:.0}%）",
                     near * 100.0
                 ),
             }],
