@@ -94,6 +94,10 @@ pub const FEATURES: [&str; 74] = [
 /// A stock is no answer to an addition, nor an addition to a stock.
 const EXCLUDING: [usize; 2] = [at("stock_for_flow"), at("flow_for_stock")];
 
+/// Where the acts promised begin, and the acts told, in the order of `name::ACTS`.
+const ASKED: usize = at("asked_finish");
+const TOLD: usize = at("told_finish");
+
 /// What is left of the probability then.
 const DOUBTED: f32 = 0.25;
 
@@ -207,7 +211,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
     let named = named(subject, passage, comparison.as_ref());
     let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
     let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
-    [
+    let known = [
         1.0,
         share(own.weight, subject.words.total),
         share(own.weight, passage.words.total),
@@ -268,26 +272,19 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         named.conflicts.min(2.0),
         subject.meaning.nearness(&passage.meaning),
         flag(passage.telling),
-        act(subject.acts, 0),
-        act(subject.acts, 1),
-        act(subject.acts, 2),
-        act(subject.acts, 3),
-        act(subject.acts, 4),
-        act(subject.acts, 5),
-        act(subject.acts, 6),
-        act(passage.acts, 0),
-        act(passage.acts, 1),
-        act(passage.acts, 2),
-        act(passage.acts, 3),
-        act(passage.acts, 4),
-        act(passage.acts, 5),
-        act(passage.acts, 6),
-    ]
+    ];
+    with_acts(known, subject.acts, passage.acts)
 }
 
-/// Whether `acts` has the act number `n` of [`Namer::acts`](super::name::Namer::acts).
-fn act(acts: u16, n: u16) -> f32 {
-    flag(acts >> n & 1 == 1)
+/// `known` and which of the acts of [`Namer::acts`](super::name::Namer::acts) are promised and told.
+fn with_acts<const N: usize>(known: [f32; N], asked: u16, told: u16) -> Features {
+    let mut all = [0.0; FEATURES.len()];
+    all[..N].copy_from_slice(&known);
+    for (n, (asked_of, told_of)) in (ASKED..TOLD).zip(TOLD..).enumerate() {
+        all[asked_of] = flag(asked >> n & 1 == 1);
+        all[told_of] = flag(told >> n & 1 == 1);
+    }
+    all
 }
 
 /// How the thing promised and the thing reported go together as names.

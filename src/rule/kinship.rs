@@ -33,11 +33,12 @@ pub struct Kinship {
     measured: FxHashSet<String>,
     general: FxHashSet<String>,
     breadth: Breadth,
+    work: Vec<String>,
     margin: f64,
 }
 
 impl Kinship {
-    /// Reads `contrast.*`, `breadth.*`, `flow.stock`, the units by kind and the margin of `tolerance.link`.
+    /// Reads `contrast.*`, `breadth.*`, `tails.work`, `flow.stock`, the units by kind and the margin of `tolerance.link`.
     ///
     /// # Errors
     /// A list that is empty.
@@ -58,6 +59,7 @@ impl Kinship {
                 .collect(),
             general: lexicon.words("units.general").iter().cloned().collect(),
             breadth: Breadth::new(lexicon),
+            work: lexicon.words("tails.work").to_vec(),
             margin: share
                 .filter_map(|(_, v)| v.parse().ok())
                 .next()
@@ -68,7 +70,7 @@ impl Kinship {
     /// Whether both say how many or how much of the same thing there is, and call it by one head.
     pub fn is_of_one_head(&self, case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
         self.is_one(case, a, b)
-            && has_one_head(case, a, b)
+            && self.has_one_head(case, a, b)
             && !are_of_other_kinds(counted(case, a).measure, counted(case, b).measure)
     }
 
@@ -100,7 +102,7 @@ impl Kinship {
     pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
         self.is_clearly_less(case, here, there)
             && self.is_one(case, here, there)
-            && has_one_head(case, here, there)
+            && self.has_one_head(case, here, there)
             && !self
                 .breadth
                 .is_wider(counted(case, there), counted(case, here))
@@ -125,6 +127,18 @@ impl Kinship {
         a.base_unit == b.base_unit || general(a) && general(b)
     }
 
+    /// Whether what is counted ends in one word, or one name takes in the other: 停车位 are no 停车场. What only says that there
+    /// is work (治理工作, 治理工程) is no word of the name.
+    fn has_one_head(&self, case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
+        let name = |q: &Quantity| {
+            let name = q.measure.as_ref().map_or("", |m| case.text(m.span));
+            let work = self.work.iter().find_map(|w| name.strip_suffix(w.as_str()));
+            work.unwrap_or(name).to_owned()
+        };
+        let (a, b) = (name(a), name(b));
+        a.chars().next_back() == b.chars().next_back() || a.contains(&b) || b.contains(&a)
+    }
+
     /// The words in the clause up to the figure, and in what it counts, that keep two things apart: 市级, 农村, 二期.
     fn kinds<'t>(&self, case: &Case<'t>, q: &Quantity) -> Vec<&'t str> {
         let measure = q.measure.as_ref().map_or("", |m| case.text(m.span));
@@ -146,23 +160,6 @@ impl Kinship {
 
 /// What stands right before a level (企业达645家).
 const REACHED: [char; 4] = ['达', '至', '为', '有'];
-
-/// Whether what is counted ends in one word, or one name takes in the other: 停车位 are no 停车场. What only says that there is
-/// work (治理工作, 治理工程) is no word of the name.
-fn has_one_head(case: &Case<'_>, a: &Quantity, b: &Quantity) -> bool {
-    let name = |q: &Quantity| {
-        let name = q.measure.as_ref().map_or("", |m| case.text(m.span));
-        WORK.iter()
-            .find_map(|work| name.strip_suffix(work))
-            .unwrap_or(name)
-            .to_owned()
-    };
-    let (a, b) = (name(a), name(b));
-    a.chars().next_back() == b.chars().next_back() || a.contains(&b) || b.contains(&a)
-}
-
-/// What a name may end in without being another.
-const WORK: [&str; 4] = ["工作", "工程", "项目", "任务"];
 
 /// What a figure counts, with its clause.
 fn counted<'t>(case: &Case<'t>, q: &Quantity) -> Counted<'t> {
