@@ -99,7 +99,8 @@ fn again(
         verdict: matter.verdict,
         sure: matter.links.iter().any(|l| l.score >= SURE),
         other_phase: first.qualifiers.conflicts(&passage.qualifiers) > 0
-            || tools.identity.is_other_part(&before, &after),
+            || tools.identity.is_other_part(&before, &after)
+            || has_none_of(&first.commitment, &after),
         nearly: tools.identity.was_nearly(&before, &after),
         in_use: tools.identity.is_in_use(&before, &after),
         same_figure: same.is_some_and(|(a, b)| {
@@ -111,6 +112,17 @@ fn again(
         quantified: first.commitment.kind == Kind::Quantified,
         summed_up: matter.searched.summary.is_some(),
     }
+}
+
+/// Whether the `first` lists several things of which `after` has none (轿子山、亚陇等煤矿 – 元江、东光等煤矿): not two neighbouring
+/// characters of their names.
+fn has_none_of(first: &Commitment, after: &str) -> bool {
+    let is_named = |name: &str| {
+        let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
+        let mut pairs = name.char_indices().zip(ends);
+        pairs.any(|((from, _), to)| after.contains(&name[from..to]))
+    };
+    first.objects.len() > 1 && !first.objects.iter().any(|one| is_named(&one.value))
 }
 
 /// How far `commitment` goes. A stage that only stands inside a name (推进开放大通道建设) is none.
