@@ -5,7 +5,6 @@ mod subjects;
 mod traces;
 
 use crate::extract::Facts;
-use crate::extract::beginnings::Beginnings;
 use crate::extract::issuer::root;
 use crate::finding::{Finding, Related, fingerprint};
 use crate::location::Span;
@@ -14,6 +13,7 @@ use crate::rule::case::{Case, Papers};
 use crate::rule::file::Once;
 use crate::rule::layout::Layout;
 use crate::rule::scope::Scope;
+use crate::rule::survey::Survey;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -167,10 +167,10 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
         &papers.facts[subjects.document],
     );
     let layout = Layout::new(document, facts);
-    let sorted = Beginnings::of(document.slice(document.range.clone()));
+    let survey = Survey::of(document, facts);
     let one = |rule: &Rule| {
         let start = Instant::now();
-        let traces = Traces::of(rule, document, &sorted);
+        let traces = Traces::of(rule, document, &survey);
         let is_put_to_text = matches!(rule.on, Scope::Sentence | Scope::Clause);
         if is_put_to_text && traces.are_none() {
             return (Vec::new(), start.elapsed());

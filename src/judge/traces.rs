@@ -1,9 +1,9 @@
 //! Tells, from one look over a document, for which of its texts a rule cannot hold.
 
 use crate::document::Document;
-use crate::extract::beginnings::Beginnings;
 use crate::location::{DocId, Span};
 use crate::rule::Rule;
+use crate::rule::survey::Survey;
 use std::ops::Range;
 
 /// The stretches of a document of which every text that a rule holds for meets one.
@@ -15,10 +15,10 @@ pub(super) struct Traces {
 }
 
 impl Traces {
-    /// Where `rule` leaves traces in `document`, whose text is `sorted`.
-    pub(super) fn of(rule: &Rule, document: &Document, sorted: &Beginnings<'_>) -> Self {
+    /// Where `rule` leaves traces in `document`, surveyed.
+    pub(super) fn of(rule: &Rule, document: &Document, survey: &Survey<'_>) -> Self {
         let start = document.range.start;
-        let found = rule.when.traces(sorted);
+        let found = rule.when.traces(survey);
         let placed = found.map(|found| {
             let placed = found.into_iter();
             joined(placed.map(|r| start + r.start..start + r.end).collect())

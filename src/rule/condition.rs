@@ -1,9 +1,9 @@
 //! Turns the conditions of a rule file into questions that can be asked. The closed set of questions stands here.
 
 use crate::extract::Lexicon;
-use crate::extract::beginnings::Beginnings;
+use crate::rule::answering::by_effort;
 use crate::rule::case::Case;
-use crate::rule::evidence::{Evidence, yes_or_no};
+use crate::rule::evidence::Evidence;
 use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
@@ -13,14 +13,51 @@ use crate::rule::question::{
     time::HasTime, title::OtherTitle, uniform::Uniform, verdict::HasVerdict, weight::HasWeight,
     words::Words,
 };
-use crate::rule::scope::Scope;
+use crate::rule::scope::{Field, Scope};
+use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::ops::Range;
 
-/// Most evidence kept for one subject; a rule that finds more says nothing new.
-const MOST_EVIDENCE: usize = 200;
+/// What an answer costs; of several questions the cheap ones are asked first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effort {
+    /// A look at what was found before.
+    Look,
+    /// A search for words in a short text.
+    Read,
+    /// A search with expressions, or in other texts.
+    Search,
+}
+
+impl Effort {
+    /// Of reading one of a case's texts: those around the subject are longer than it is.
+    pub fn of(field: Field) -> Self {
+        match field {
+            Field::Whole
+            | Field::NextClause
+            | Field::Matter
+            | Field::Target
+            | Field::Progress
+            | Field::Owners
+            | Field::Status
+            | Field::Title
+            | Field::Opening
+            | Field::Earlier
+            | Field::Later
+            | Field::Evidence
+            | Field::Heading => Self::Read,
+            Field::Sentence
+            | Field::NextSentence
+            | Field::Paragraph
+            | Field::NextParagraph
+            | Field::Before
+            | Field::After
+            | Field::Document => Self::Search,
+        }
+    }
+}
 
 /// A question a rule may ask: how its arguments are written, what it can be asked of, and how it is answered.
 ///
@@ -32,7 +69,7 @@ pub trait Ask: Sized {
     const ON: &'static [Scope];
     /// The placeholders it gives values for.
     const FILLS: &'static [Placeholder];
-    /// Whether it says yes or no and nothing else; such questions are cheap and are asked first.
+    /// Whether it says yes or no and nothing else.
     const IS_YES_OR_NO: bool = false;
 
     /// Checks the arguments and compiles what they need, once per run.
@@ -49,8 +86,13 @@ pub trait Ask: Sized {
         !self.ask(case).is_empty()
     }
 
-    /// Stretches of a document's `text`: where the subject meets none of them, it does not hold. None when that cannot be told.
-    fn traces(&self, _text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
+    /// What an answer costs.
+    fn effort(&self) -> Effort {
+        Effort::Search
+    }
+
+    /// Stretches of a document's text: where the subject meets none of them, it does not hold. None when that cannot be told.
+    fn traces(&self, _survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
         None
     }
 }
@@ -86,23 +128,27 @@ macro_rules! questions {
         }
 
         impl Question {
-            fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+            pub(super) fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
                 match self { $(Self::$type(question) => question.ask(case),)+ }
             }
 
-            fn holds(&self, case: &Case<'_>) -> bool {
+            pub(super) fn holds(&self, case: &Case<'_>) -> bool {
                 match self { $(Self::$type(question) => question.holds(case),)+ }
             }
 
-            fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
-                match self { $(Self::$type(question) => question.traces(text),)+ }
+            pub(super) fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
+                match self { $(Self::$type(question) => question.traces(survey),)+ }
             }
 
-            fn is_yes_or_no(&self) -> bool {
+            pub(super) fn effort(&self) -> Effort {
+                match self { $(Self::$type(question) => question.effort(),)+ }
+            }
+
+            pub(super) fn is_yes_or_no(&self) -> bool {
                 match self { $(Self::$type(_) => $type::IS_YES_OR_NO,)+ }
             }
 
-            fn fills(&self) -> &'static [Placeholder] {
+            pub(super) fn fills(&self) -> &'static [Placeholder] {
                 match self { $(Self::$type(_) => $type::FILLS,)+ }
             }
         }
@@ -312,101 +358,11 @@ impl Condition {
             all.push(Self::Not(Box::new(Self::prepare(*not, on, lexicon)?)));
         }
         all.extend(file.questions(on, lexicon)?);
-        all.sort_by_key(|condition| !matches!(condition, Self::Ask(q) if q.is_yes_or_no()));
+        let mut all = by_effort(all);
         Ok(if all.len() == 1 {
             all.swap_remove(0)
         } else {
             Self::All(all)
         })
     }
-
-    /// What it finds in `case`; nothing when it does not hold.
-    pub fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        match self {
-            Self::All(all) => {
-                let mut found: Option<Vec<Evidence>> = None;
-                for condition in all {
-                    if condition.is_yes_or_no() {
-                        if condition.holds(case) {
-                            continue;
-                        }
-                        return Vec::new();
-                    }
-                    let more = condition.ask(case);
-                    if more.is_empty() {
-                        return Vec::new();
-                    }
-                    found = Some(match found {
-                        Some(found) => joined(&found, &more),
-                        None => more,
-                    });
-                }
-                let mut found = found.unwrap_or_else(|| yes_or_no(true));
-                if all.len() > 1 {
-                    found.truncate(MOST_EVIDENCE);
-                }
-                found
-            }
-            Self::Any(any) => {
-                let mut answers = any.iter().map(|c| c.ask(case));
-                answers.find(|found| !found.is_empty()).unwrap_or_default()
-            }
-            Self::Not(not) if not.holds(case) => Vec::new(),
-            Self::Not(_) => yes_or_no(true),
-            Self::Ask(question) => question.ask(case),
-        }
-    }
-
-    /// Whether it holds in `case`.
-    pub fn holds(&self, case: &Case<'_>) -> bool {
-        match self {
-            Self::All(all) => all.iter().all(|c| c.holds(case)),
-            Self::Any(any) => any.iter().any(|c| c.holds(case)),
-            Self::Not(not) => !not.holds(case),
-            Self::Ask(question) => question.holds(case),
-        }
-    }
-
-    /// Stretches of a document's `text`: for a subject that meets none of them it does not hold. None when that cannot be told.
-    pub fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
-        match self {
-            Self::All(all) => {
-                let traces = all.iter().filter_map(|c| c.traces(text));
-                traces.min_by_key(Vec::len)
-            }
-            Self::Any(any) => {
-                let traces = any.iter().map(|c| c.traces(text));
-                Some(traces.collect::<Option<Vec<_>>>()?.concat())
-            }
-            Self::Not(_) => None,
-            Self::Ask(question) => question.traces(text),
-        }
-    }
-
-    /// Whether all there is to its evidence is that it holds.
-    fn is_yes_or_no(&self) -> bool {
-        match self {
-            Self::All(list) | Self::Any(list) => list.iter().all(Self::is_yes_or_no),
-            Self::Not(_) => true,
-            Self::Ask(question) => question.is_yes_or_no(),
-        }
-    }
-
-    /// The placeholders it may give values for.
-    pub fn fills(&self) -> Vec<Placeholder> {
-        match self {
-            Self::All(list) | Self::Any(list) => list.iter().flat_map(Self::fills).collect(),
-            Self::Not(_) => Vec::new(),
-            Self::Ask(question) => question.fills().to_vec(),
-        }
-    }
-}
-
-/// Every evidence of one condition with every evidence of the next, at most [`MOST_EVIDENCE`].
-fn joined(found: &[Evidence], more: &[Evidence]) -> Vec<Evidence> {
-    found
-        .iter()
-        .flat_map(|a| more.iter().map(|b| a.clone().and(b)))
-        .take(MOST_EVIDENCE)
-        .collect()
 }

@@ -211,6 +211,35 @@ pub fn is_extent(q: &Quantity) -> bool {
     level && !matches!(q.base_unit.as_str(), "%" | "个百分点" | "元" | "美元")
 }
 
+/// How the name of what a figure counts begins and ends; most names that are not alike are told by these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ends {
+    first: Option<char>,
+    last: Option<char>,
+    /// Whether it may be several names.
+    is_joined: bool,
+}
+
+impl Ends {
+    /// Of the name of what `q` counts.
+    pub fn of(q: &Quantity) -> Self {
+        let name = q.measure.as_ref().map_or("", |m| m.value.as_str());
+        Self {
+            first: name.chars().next(),
+            last: name.chars().next_back(),
+            is_joined: name.contains(joins),
+        }
+    }
+
+    /// Whether a name that begins and ends so may be called like the other.
+    pub fn may_be_alike(self, other: Self) -> bool {
+        self.first == other.first
+            || self.last == other.last
+            || self.is_joined
+            || other.is_joined
+    }
+}
+
 /// Whether `c` joins several names of what is counted together.
 fn joins(c: char) -> bool {
     matches!(c, '、' | '和' | '与' | '及')

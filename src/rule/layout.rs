@@ -7,7 +7,7 @@ use crate::extract::part::PartRole;
 use crate::extract::progress::ProgressRow;
 use crate::location::Span;
 use crate::rule::check::text::Cuts;
-use crate::rule::kinship::is_extent;
+use crate::rule::kinship::{Ends, is_extent};
 use crate::rule::scope::Place;
 use std::ops::Range;
 
@@ -24,6 +24,17 @@ pub struct Unit {
     pub row: Option<usize>,
 }
 
+/// A quantity that says how many or how much of something there is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extent {
+    /// Index in `Facts::quantities`.
+    pub quantity: usize,
+    /// What kind of place it stands in.
+    pub place: Place,
+    /// How the name of what it counts begins and ends.
+    pub ends: Ends,
+}
+
 /// A document cut up for the rules.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
@@ -33,8 +44,8 @@ pub struct Layout {
     pub clauses: Vec<Unit>,
     /// The rows of each table, as ranges of `Facts::rows`.
     pub tables: Vec<Range<usize>>,
-    /// Which of `Facts::quantities` say how many or how much of something there is, each with the place it stands in, in order.
-    pub extents: Vec<(usize, Place)>,
+    /// Those of `Facts::quantities` that say how many or how much of something there is, in order.
+    pub extents: Vec<Extent>,
     /// How far each of `Facts::commitments` and those before it reach, same order.
     pub reach: Vec<usize>,
     /// Sentences as the built-in checks read them.
@@ -64,7 +75,11 @@ impl Layout {
         let extents = extents.filter(|(_, q)| is_extent(q));
         let extents = extents.filter_map(|(i, q)| {
             let clause = unit_at(&clauses, q.span.start)?;
-            Some((i, clause.place))
+            Some(Extent {
+                quantity: i,
+                place: clause.place,
+                ends: Ends::of(q),
+            })
         });
         Self {
             sentences: cut(clause::sentences),

@@ -9,12 +9,16 @@ const MOST_CHARS: usize = 2000;
 
 /// The characters that count: letters and digits, full-width forms made half-width, lower case.
 pub fn essence(text: &str) -> Vec<char> {
+    letters(text).collect()
+}
+
+/// The same, one by one.
+pub fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .map(half_width)
         .filter(|&c| is_letter(c))
         .flat_map(char::to_lowercase)
         .take(MOST_CHARS)
-        .collect()
 }
 
 fn half_width(c: char) -> char {

@@ -3,6 +3,7 @@
 //! A rule file is read as written ([`file`]), checked and compiled ([`load`]) into a [`Rule`], and put by `judge` to every
 //! subject of its [`scope`]. Its [`condition`] is made of questions ([`question`]), which answer with [`evidence`].
 
+mod answering;
 pub mod case;
 pub mod check;
 pub mod condition;
@@ -18,6 +19,7 @@ pub mod manual;
 pub mod question;
 pub mod scope;
 pub mod shorthand;
+pub mod survey;
 pub mod template;
 pub mod wordlist;
 

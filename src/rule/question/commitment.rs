@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::{Commitment, Firmness, Kind, Weight};
 use crate::extract::deadline::Deadline;
 use crate::rule::case::Case;
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::OneOrMany;
@@ -72,6 +72,10 @@ impl Ask for IsCommitment {
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

@@ -2,9 +2,9 @@
 
 use crate::extract::Lexicon;
 use crate::rule::case::Case;
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
-use crate::rule::likeness::essence;
+use crate::rule::likeness::letters;
 use crate::rule::scope::{Field, Scope};
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
@@ -38,11 +38,16 @@ impl Ask for Length {
         Ok(Self(arguments))
     }
 
+    fn effort(&self) -> Effort {
+        Effort::of(self.0.of)
+    }
+
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
         let Some(span) = case.field(self.0.of) else {
             return Vec::new();
         };
-        let chars = essence(case.text(span)).len();
+        let enough = self.0.most.map_or(usize::MAX, |most| most + 1);
+        let chars = letters(case.text(span)).take(enough).count();
         if chars < self.0.least || self.0.most.is_some_and(|most| chars > most) {
             return Vec::new();
         }

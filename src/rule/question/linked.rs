@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::rule::case::{Case, Subject};
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -32,6 +32,10 @@ impl Ask for Linked {
             share if (0.0..=1.0).contains(&share) => Ok(Self(share)),
             _ => Err("at_least 须在 0 到 1 之间".to_owned()),
         }
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

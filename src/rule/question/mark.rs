@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::rule::case::Case;
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
 use crate::rule::shorthand::OneOrMany;
@@ -19,6 +19,10 @@ impl Ask for Mark {
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

@@ -3,7 +3,7 @@
 use crate::extract::Lexicon;
 use crate::link::Earlier;
 use crate::rule::case::{Case, Subject};
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -33,6 +33,10 @@ impl Ask for Origin {
 
     fn prepare(doing: Doing, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(doing))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

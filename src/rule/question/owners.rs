@@ -3,7 +3,7 @@
 use crate::extract::Lexicon;
 use crate::extract::owner::{Owner, OwnerRole};
 use crate::rule::case::{Case, Subject};
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -57,6 +57,10 @@ impl Ask for Owners {
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

@@ -1,13 +1,13 @@
 //! Answers whether a regular expression finds something in a text.
 
 use crate::extract::Lexicon;
-use crate::extract::beginnings::Beginnings;
 use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::{OneOrMany, Short};
+use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
 use regex_automata::meta::{Config, Regex};
@@ -103,9 +103,9 @@ impl Ask for Pattern {
             .collect()
     }
 
-    fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
+    fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
         let needs = self.needs.as_ref().filter(|_| self.of == Field::Whole)?;
-        Some(needs.traces(text))
+        Some(needs.traces(&survey.text))
     }
 }
 

@@ -3,13 +3,15 @@
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
 use crate::rule::case::Case;
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::{OneOrMany, Short};
+use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Arguments of `quantity`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -70,6 +72,10 @@ impl Ask for HasQuantity {
         })
     }
 
+    fn effort(&self) -> Effort {
+        Effort::Look
+    }
+
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
         let Some(span) = case.field(self.arguments.of) else {
             return Vec::new();
@@ -87,6 +93,10 @@ impl Ask for HasQuantity {
                     .value(Placeholder::Measure, measure)
             })
             .collect()
+    }
+
+    fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
+        (self.arguments.of == Field::Whole).then(|| survey.figures.clone())
     }
 
     fn holds(&self, case: &Case<'_>) -> bool {

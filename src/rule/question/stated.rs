@@ -7,13 +7,16 @@ use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::echo::Echo;
 use crate::rule::evidence::Evidence;
-use crate::rule::kinship::{Kinship, is_extent, place_of};
+use crate::rule::kinship::{Ends, Kinship, is_extent, place_of};
+use crate::rule::layout::Extent;
 use crate::rule::scope::{Place, Scope};
 use crate::rule::shorthand::OneOrMany;
+use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// How the figure of the other statement stands to the figure here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -108,6 +111,10 @@ impl Ask for Stated {
         };
         found.into_iter().collect()
     }
+
+    fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
+        self.arguments.figure.map(|_| survey.figures.clone())
+    }
 }
 
 impl Stated {
@@ -125,13 +132,17 @@ impl Stated {
         if own.is_empty() {
             return None;
         }
-        let within = || {
-            let extents = case.layout.extents.iter();
-            let within = extents.filter(|(_, place)| *place == self.arguments.within);
-            within.map(|&(i, _)| &case.facts.quantities[i])
-        };
+        let extents = &case.layout.extents;
         own.into_iter().find_map(|here| {
-            let mut there = within().filter(|q| self.meets(case, figure, (here, q)));
+            let ends = Ends::of(here);
+            let is_near = |e: &&Extent| {
+                e.place == self.arguments.within
+                    && (figure == OtherFigure::SameNumber || ends.may_be_alike(e.ends))
+            };
+            let near = extents.iter().filter(is_near);
+            let mut there = near
+                .map(|e| &case.facts.quantities[e.quantity])
+                .filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
             let mut found = self
                 .evidence(case, clause)

@@ -3,7 +3,7 @@
 use crate::extract::Lexicon;
 use crate::extract::status::Light;
 use crate::rule::case::Case;
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::Scope;
 use crate::rule::shorthand::OneOrMany;
@@ -60,6 +60,10 @@ impl Ask for HasStatus {
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

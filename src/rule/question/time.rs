@@ -3,7 +3,7 @@
 use crate::extract::Lexicon;
 use crate::extract::period::{Time, TimeUse};
 use crate::rule::case::Case;
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::OneOrMany;
@@ -68,6 +68,10 @@ impl Ask for HasTime {
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::link::Matter;
 use crate::link::verdict::Verdict;
 use crate::rule::case::{Case, Subject};
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
 use crate::rule::shorthand::OneOrMany;
@@ -69,6 +69,10 @@ impl Ask for HasVerdict {
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments.0))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {

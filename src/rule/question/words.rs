@@ -1,12 +1,12 @@
 //! Answers whether a word of a list stands in a text.
 
 use crate::extract::Lexicon;
-use crate::extract::beginnings::Beginnings;
 use crate::rule::case::Case;
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::{Field, Scope};
 use crate::rule::shorthand::{OneOrMany, Short};
+use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
 use schemars::JsonSchema;
@@ -109,6 +109,10 @@ impl Ask for Words {
         })
     }
 
+    fn effort(&self) -> Effort {
+        Effort::of(self.of)
+    }
+
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
         let Some(span) = case.field(self.of) else {
             return Vec::new();
@@ -127,8 +131,8 @@ impl Ask for Words {
         self.hits(text).next().is_some()
     }
 
-    fn traces(&self, text: &Beginnings<'_>) -> Option<Vec<Range<usize>>> {
-        (self.of == Field::Whole).then(|| self.list.traces(text))
+    fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
+        (self.of == Field::Whole).then(|| self.list.traces(&survey.text))
     }
 }
 
