@@ -1,5 +1,6 @@
 //! Chooses, among the candidates of all commitments, which clauses report on which.
 
+use super::locality::Counts;
 use super::passage::{Passage, Subject};
 use super::score::{Features, Weights, at, features};
 use super::surroundings::{Ground, Surroundings};
@@ -51,7 +52,8 @@ pub(super) fn candidates_among<
     (passages, ground): (&[P], &Ground),
     (weights, looks): (&Weights, usize),
 ) -> Vec<Vec<Candidate>> {
-    let surroundings = Surroundings::new(subjects, ground);
+    let counts = Counts::new(subjects.iter().map(|s| &*s.borrow().words));
+    let surroundings = Surroundings::new(subjects, &counts, ground);
     let tally = || ground.index.tally();
     let mut all: Vec<Vec<Candidate>> = subjects
         .par_iter()

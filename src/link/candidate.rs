@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 use std::ops::RangeInclusive;
 
 /// Fewest and most slots of an index; a long report has about as many distinct runs as the most.
-const SLOTS: RangeInclusive<usize> = 1 << 10..=1 << 16;
+const SLOTS: RangeInclusive<usize> = 1 << 10..=1 << 15;
 
 /// Runs that more than this many clauses share lead nowhere.
 const MOST_CLAUSES: usize = 60;
@@ -40,7 +40,7 @@ impl Index {
                 .flat_map(|(p, i)| p.borrow().words.runs.iter().map(move |r| (r.hash, i)))
         };
         let all: usize = passages.iter().map(|p| p.borrow().words.runs.len()).sum();
-        let slots = (2 * all).next_power_of_two();
+        let slots = all.next_power_of_two();
         let slots = slots.clamp(*SLOTS.start(), *SLOTS.end());
         let slot = |hash: u32| hash as usize & (slots - 1);
         let mut starts = vec![0u32; slots + 1];

@@ -11,17 +11,17 @@ const SLOTS: usize = 1 << 17;
 const SHORTEST: u16 = 200;
 
 /// How many clauses have which runs.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Counts {
-    /// Clauses per slot of the run's hash.
-    clauses: Vec<u16>,
+    /// Clauses per slot of the run's hash; what more have than can be counted tells nothing anyway.
+    clauses: Vec<u8>,
     all: u16,
 }
 
 /// How telling the runs of the clauses of two documents are.
 #[derive(Debug)]
-pub(super) struct Locality {
-    counts: Counts,
+pub(super) struct Locality<'c> {
+    counts: [&'c Counts; 2],
     /// What is left of a run's weight, by number of clauses that have it.
     left: Vec<f32>,
 }
@@ -48,40 +48,30 @@ impl Shared {
 impl Counts {
     /// Counts the runs of the clauses of one document.
     pub(super) fn new<'w>(wordings: impl Iterator<Item = &'w Wording>) -> Self {
-        let mut counts = Self {
-            clauses: vec![0; SLOTS],
-            all: 0,
-        };
-        counts.add(wordings);
-        counts
-    }
-
-    /// How telling the runs of these clauses and of those of another document are.
-    pub(super) fn with<'w>(&self, others: impl Iterator<Item = &'w Wording>) -> Locality {
-        let mut counts = self.clone();
-        counts.add(others);
-        Locality::new(counts)
-    }
-
-    fn add<'w>(&mut self, wordings: impl Iterator<Item = &'w Wording>) {
+        let mut clauses = vec![0u8; SLOTS];
+        let mut all = 0u16;
         for wording in wordings {
-            self.all = self.all.saturating_add(1);
+            all = all.saturating_add(1);
             for run in &wording.runs {
-                let count = &mut self.clauses[slot(run.hash)];
+                let count = &mut clauses[slot(run.hash)];
                 *count = count.saturating_add(1);
             }
         }
+        Self { clauses, all }
     }
 }
 
-impl Locality {
-    fn new(counts: Counts) -> Self {
-        let whole = (f32::from(counts.all.max(SHORTEST)) + 1.0).ln();
+impl<'c> Locality<'c> {
+    /// Of the clauses counted in `one` and in the `other`.
+    pub(super) fn new(one: &'c Counts, other: &'c Counts) -> Self {
+        let all = one.all.saturating_add(other.all);
+        let whole = (f32::from(all.max(SHORTEST)) + 1.0).ln();
         let left = |n: u16| 1.0 - (f32::from(n) + 0.5).ln() / whole;
-        let left = (0..=counts.all).map(|n| left(n).clamp(0.0, 1.0).powi(2));
+        let most = 2 * u16::from(u8::MAX);
+        let left = (0..=most.min(all)).map(|n| left(n).clamp(0.0, 1.0).powi(2));
         Self {
             left: left.collect(),
-            counts,
+            counts: [one, other],
         }
     }
 
@@ -91,7 +81,9 @@ impl Locality {
     }
 
     fn weight(&self, run: &Run) -> f32 {
-        let clauses = usize::from(self.counts.clauses[slot(run.hash)]);
+        let slot = slot(run.hash);
+        let [one, other] = self.counts.map(|c| usize::from(c.clauses[slot]));
+        let clauses = one + other;
         run.weight * self.left.get(clauses).copied().unwrap_or(0.0)
     }
 }

@@ -1,6 +1,6 @@
 //! Finds what became of deliverables from year to year: promised again in the next plan, or planned after what was reported.
 
-use super::assign::{CLOSE_LOOKS, candidates, candidates_among};
+use super::assign::{CLOSE_LOOKS, candidates_among};
 use super::change::{Again, Reach, against_actual, promised_again};
 use super::compare::compare;
 use super::follow::Tools;
@@ -28,6 +28,9 @@ const SURE: f64 = 0.6;
 /// From here on a clause of the plan may be the target for what was reported, whatever it says of it.
 const NO_TARGET: f32 = 0.08;
 
+/// Clauses looked at for what is promised again: only the nearest is taken.
+const LOOKS_FOR_ONE: usize = 6;
+
 /// Clauses looked at for a direction: whether it speaks of anything reported is all that is asked.
 const LOOKS_FOR_DIRECTIONS: usize = 4;
 
@@ -44,7 +47,11 @@ pub(super) fn promised_again_in(
         .iter()
         .map(|s| promise(next.source, s, &tools.reader))
         .collect();
-    let found = candidates(&plan.subjects, &passages, &tools.again);
+    let found = candidates_among(
+        &plan.subjects,
+        (&passages, &Ground::new(&passages)),
+        (&tools.again, LOOKS_FOR_ONE),
+    );
     let mut moves = Vec::new();
     let mut restated = Vec::new();
     for (subject, found) in plan.subjects.iter().zip(&found) {

@@ -35,8 +35,8 @@ impl Ground {
 
 /// What two documents tell about some commitments and all clauses.
 #[derive(Debug)]
-pub(super) struct Surroundings {
-    locality: Locality,
+pub(super) struct Surroundings<'g> {
+    locality: Locality<'g>,
     /// Nearness of each passage, by paragraph of the commitments.
     nearness: Vec<Vec<f32>>,
     /// Which paragraph each commitment stands in.
@@ -53,9 +53,13 @@ pub(super) struct View<'v> {
     nearness: &'v [f32],
 }
 
-impl Surroundings {
-    /// Reads all commitments once.
-    pub(super) fn new<'s, S: Borrow<Subject<'s>>>(subjects: &[S], ground: &Ground) -> Self {
+impl<'g> Surroundings<'g> {
+    /// Reads all commitments once; `counts` are those of their runs.
+    pub(super) fn new<'s, S: Borrow<Subject<'s>>>(
+        subjects: &[S],
+        counts: &'g Counts,
+        ground: &'g Ground,
+    ) -> Self {
         let mut texts: Vec<&Arc<[u32]>> = Vec::new();
         let mut paragraphs = Vec::with_capacity(subjects.len());
         for subject in subjects.iter().map(S::borrow) {
@@ -67,9 +71,7 @@ impl Surroundings {
         }
         let near = |text: &&Arc<[u32]>| ground.neighbours.nearness(text);
         Self {
-            locality: ground
-                .counts
-                .with(subjects.iter().map(|s| &*s.borrow().words)),
+            locality: Locality::new(counts, &ground.counts),
             nearness: texts.par_iter().with_min_len(AT_ONCE).map(near).collect(),
             paragraphs,
         }

@@ -233,10 +233,7 @@ impl Ends {
 
     /// Whether a name that begins and ends so may be called like the other.
     pub fn may_be_alike(self, other: Self) -> bool {
-        self.first == other.first
-            || self.last == other.last
-            || self.is_joined
-            || other.is_joined
+        self.first == other.first || self.last == other.last || self.is_joined || other.is_joined
     }
 }
 

@@ -51,16 +51,17 @@ impl Model {
         sum
     }
 
-    /// The kind of a measure, and its margin. What is planned for later years is never checkable now.
+    /// The kind of a measure, and its margin; none where a figure decides. What is planned for later years is never checkable now.
     pub(crate) fn kind(&self, view: View<'_>) -> (Kind, f32) {
         let sketch = &view.sketches[view.index];
         if sketch.is_distant {
             return (Kind::Qualitative, f32::MIN);
         }
+        if sketch.is_measurable() {
+            return (Kind::Quantified, 0.0);
+        }
         let margin = self.margin(view);
-        let kind = if sketch.is_measurable() {
-            Kind::Quantified
-        } else if margin > 0.0 {
+        let kind = if margin > 0.0 {
             Kind::Named
         } else {
             Kind::Qualitative

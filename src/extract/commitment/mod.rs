@@ -83,7 +83,7 @@ pub struct Commitment {
     pub span: Span,
     /// How checkable.
     pub kind: Kind,
-    /// How sure that is: what its wording weighs beyond the threshold of [`Kind::Named`], negative for a direction.
+    /// How sure that is: what its wording weighs beyond the threshold of [`Kind::Named`], negative for a direction; 0 where a figure decides.
     pub margin: f32,
     /// Its figures; the first is the target.
     pub quantities: Vec<Quantity>,
