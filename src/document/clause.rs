@@ -42,6 +42,38 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
+/// Fewest characters beside its figure by which a member of a list says what it counts.
+const LEAST_MEMBER: usize = 3;
+
+/// Of the list `clause`, the member that holds `figure`: `新增B5家` of `新增A10家、新增B5家、C20家`. `figures` are those of the
+/// clause, in order; the whole clause where it lists no figures, or the member would not say what is counted. Byte ranges in `text`.
+pub fn member(
+    text: &str,
+    clause: Range<usize>,
+    figures: &[Range<usize>],
+    figure: &Range<usize>,
+) -> Range<usize> {
+    let marks = |c: char| matches!(c, '、' | '，' | ',');
+    let before = figures.iter().rfind(|f| f.end <= figure.start);
+    let opened = before.and_then(|f| {
+        let between = &text[f.end..figure.start];
+        let mark = between.find(marks)?;
+        let length = between[mark..].chars().next().map_or(0, char::len_utf8);
+        Some(f.end + mark + length)
+    });
+    let behind = &text[figure.end..clause.end];
+    let closed = behind.find('、').map(|at| figure.end + at);
+    let goes_on = |end: usize| figures.iter().any(|f| f.start >= end);
+    let start = opened.unwrap_or(clause.start);
+    let end = closed.filter(|&end| goes_on(end)).unwrap_or(clause.end);
+    let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+    let named = letters(&text[start..figure.start]) + letters(&text[figure.end..end]);
+    if named < LEAST_MEMBER {
+        return clause;
+    }
+    start..end
+}
+
 fn cut(text: &str, range: Range<usize>, at_commas: bool) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = range.start;

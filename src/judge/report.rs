@@ -82,8 +82,8 @@ fn value(p: Placeholder, case: &Case<'_>, evidence: &Evidence, primary: Span) ->
         Placeholder::Progress => case.field(Field::Progress),
         Placeholder::Owners => case.field(Field::Owners),
         Placeholder::Status => case.field(Field::Status),
-        Placeholder::Earlier => case.field(Field::Earlier),
-        Placeholder::Later => case.field(Field::Later),
+        Placeholder::Earlier => case.field(Field::EarlierItem),
+        Placeholder::Later => case.field(Field::LaterItem),
         Placeholder::Word
         | Placeholder::Number
         | Placeholder::Expected

@@ -13,6 +13,7 @@ use crate::rule::evidence::Evidence;
 use crate::rule::layout::{Layout, Unit, part_place};
 use crate::rule::scope::{Field, Place};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Everything read and linked in a run.
 #[derive(Debug, Clone, Copy)]
@@ -201,7 +202,9 @@ impl<'a> Case<'a> {
             Field::Opening => self.opening(),
             Field::Title => self.document.title.clone().map(|r| self.document.span(r)),
             Field::Earlier => self.earlier(),
+            Field::EarlierItem => self.earlier_item(),
             Field::Later => self.later(),
+            Field::LaterItem => self.later_item(),
         }
     }
 
@@ -237,6 +240,37 @@ impl<'a> Case<'a> {
             self.document
                 .span(clause::trim(&self.document.file.text, line)),
         )
+    }
+
+    fn earlier_item(&self) -> Option<Span> {
+        let whole = self.earlier()?;
+        let Subject::Succession(Succession {
+            figures: Some(figures),
+            ..
+        }) = self.subject
+        else {
+            return Some(whole);
+        };
+        Some(self.member(whole, figures.earlier.span))
+    }
+
+    fn later_item(&self) -> Option<Span> {
+        let whole = self.later()?;
+        let Subject::Matter(matter) = self.subject else {
+            return Some(whole);
+        };
+        let promised = matter.commitment.quantities.first();
+        let reported = promised.and_then(|q| answering(q, self.quantities(whole)));
+        Some(reported.map_or(whole, |q| self.member(whole, q.span)))
+    }
+
+    /// Of the clause `whole`, where it is a list, the member that holds `figure`.
+    pub fn member(&self, whole: Span, figure: Span) -> Span {
+        let text = &self.papers.document(whole.doc).file.text;
+        let figures = self.quantities(whole).iter().map(|q| q.span.range());
+        let figures: Vec<Range<usize>> = figures.collect();
+        let member = clause::member(text, whole.range(), &figures, &figure.range());
+        Span::new(whole.doc, member)
     }
 
     fn earlier(&self) -> Option<Span> {
@@ -286,6 +320,19 @@ impl<'a> Case<'a> {
         let all = &self.papers.facts_of(span.doc).times;
         within(all, span, |t| t.span)
     }
+}
+
+/// The one of the `reported` figures that is told of what is `promised`: of the same kind, and called the same if there are several.
+fn answering<'q>(promised: &Quantity, reported: &'q [Quantity]) -> Option<&'q Quantity> {
+    let name = |q: &Quantity| q.measure.as_ref().map(|m| m.value.clone());
+    let is_like = |q: &&Quantity| q.base_unit == promised.base_unit && q.basis == promised.basis;
+    let mut alike = reported.iter().filter(is_like);
+    let first = alike.next()?;
+    if alike.next().is_none() {
+        return Some(first);
+    }
+    let mut named = reported.iter().filter(is_like);
+    named.find(|q| name(q) == name(promised))
 }
 
 /// The items of the ordered list `all` that lie inside `span`.

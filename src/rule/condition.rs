@@ -45,7 +45,9 @@ impl Effort {
             | Field::Title
             | Field::Opening
             | Field::Earlier
+            | Field::EarlierItem
             | Field::Later
+            | Field::LaterItem
             | Field::Evidence
             | Field::Heading => Self::Read,
             Field::Sentence

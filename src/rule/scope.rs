@@ -163,7 +163,13 @@ pub enum Field {
     /// 上年: the earlier of two successive passages; the promise of a matter.
     #[serde(alias = "上年")]
     Earlier,
+    /// 上年一项: the earlier of two successive passages; where it is a list, the member whose figure is compared.
+    #[serde(alias = "上年一项")]
+    EarlierItem,
     /// 本年: the later of two successive passages; the best report of a matter.
     #[serde(alias = "本年")]
     Later,
+    /// 本年一项: the same; where it is a list, the member whose figure is compared with the promised one.
+    #[serde(alias = "本年一项")]
+    LaterItem,
 }

@@ -84,3 +84,27 @@ fn a_notice_says_every_passage_once_and_keeps_hashes_to_the_file() {
     assert!(sent.contains("（2025.txt第6行）"), "{sent}");
     assert!(!sent.contains("blake3") && kept.contains("blake3"));
 }
+
+#[test]
+fn of_a_list_the_one_that_is_compared_is_quoted() {
+    let report = "青禾县2026年政府工作报告\n各位代表：现在，我代表县人民政府，向大会报告工作，请予审议。\n一、2025年工作回顾\n打造美丽乡村风景线4条、未来乡村38个、艺术赋能村50个。\n二、2026年重点工作\n打造美丽乡村风景线4条、未来乡村23个、艺术赋能村60个。\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("2026.txt"), report).unwrap();
+    let (checked, _) = run(folder.path(), &["check", "."]);
+    let said = "目标“未来乡村23个”低于上年实绩“未来乡村38个”";
+    assert!(checked.contains(said), "{checked}");
+}
+
+#[test]
+fn a_clause_with_several_promises_is_listed_once() {
+    let plan = EARLIER.replace(
+        "新增规上企业5家。",
+        "高新技术产业、战略性新兴产业增加值分别增长7%和8%。新建粮库9座。新改建公厕12座。",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("2025.txt"), plan).unwrap();
+    fs::write(folder.path().join("2026.txt"), LATER).unwrap();
+    let (checked, _) = run(folder.path(), &["check", "."]);
+    let clause = "高新技术产业、战略性新兴产业增加值分别增长7%和8%";
+    assert_eq!(checked.matches(clause).count(), 1, "{checked}");
+}

@@ -123,7 +123,7 @@ impl Stated {
         let others = clauses.filter(|c| c.place == self.arguments.within);
         let mut spans = others.map(|c| case.document.span(c.range.clone()));
         let other = spans.find(|span| self.fits(case, *span))?;
-        Some(self.evidence(case, other))
+        Some(self.evidence(case, case.whole(), other))
     }
 
     fn by_figure(&self, case: &Case<'_>, figure: OtherFigure) -> Option<Evidence> {
@@ -145,7 +145,11 @@ impl Stated {
                 .filter(|q| self.meets(case, figure, (here, q)));
             let (other, clause) = there.find_map(|q| Some((q, self.clause_of(case, q)?)))?;
             let mut found = self
-                .evidence(case, clause)
+                .evidence(
+                    case,
+                    case.member(case.whole(), here.span),
+                    case.member(clause, other.span),
+                )
                 .value(Placeholder::Number, case.text(here.span))
                 .value(Placeholder::Expected, case.text(other.span));
             if figure == OtherFigure::Higher {
@@ -218,7 +222,7 @@ impl Stated {
         (unit.place == self.arguments.within && self.fits(case, clause)).then_some(clause)
     }
 
-    fn evidence(&self, case: &Case<'_>, other: Span) -> Evidence {
+    fn evidence(&self, case: &Case<'_>, here: Span, other: Span) -> Evidence {
         let label = match self.arguments.within {
             Place::Review => "回顾部分",
             Place::Plan => "计划部分",
@@ -228,7 +232,7 @@ impl Stated {
             Place::Progress => "完成情况",
             Place::Owners => "责任单位",
         };
-        Evidence::at(case.whole())
+        Evidence::at(here)
             .related(other, label)
             .value(Placeholder::Earlier, case.text(other).trim())
     }
