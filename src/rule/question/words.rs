@@ -66,6 +66,9 @@ pub struct WordsArguments {
     /// 后面不是: words (or lists) that must not begin right after the word.
     #[serde(default, alias = "后面不是")]
     pub unless_before: OneOrMany<String>,
+    /// 略过: words (or lists) that may stand before a word at the start.
+    #[serde(default, alias = "略过")]
+    pub past: OneOrMany<String>,
     /// 不看: stretches in which the word does not count; inside 《》 when nothing is said.
     #[serde(default, alias = "不看")]
     pub skip: Option<OneOrMany<Skip>>,
@@ -89,6 +92,7 @@ pub struct Words {
     at: At,
     unless_after: Vec<String>,
     unless_before: Vec<String>,
+    past: Vec<String>,
     skip: Vec<Skip>,
 }
 
@@ -105,6 +109,7 @@ impl Ask for Words {
             at: arguments.at,
             unless_after: words_of(&arguments.unless_after.0, lexicon)?,
             unless_before: words_of(&arguments.unless_before.0, lexicon)?,
+            past: words_of(&arguments.past.0, lexicon)?,
             skip: arguments.skip.map_or(vec![Skip::Title], |s| s.0),
         })
     }
@@ -144,12 +149,24 @@ impl Words {
             .filter(move |hit| self.counts(text, hit))
     }
 
+    /// What of `before`, which a word follows, is left without the words that may stand there.
+    fn without_past<'t>(&self, mut before: &'t str) -> &'t str {
+        while let Some(rest) = self
+            .past
+            .iter()
+            .find_map(|w| before.strip_suffix(w.as_str()))
+        {
+            before = rest;
+        }
+        before
+    }
+
     fn counts(&self, text: &str, hit: &Range<usize>) -> bool {
         let (before, after) = (&text[..hit.start], &text[hit.end..]);
         let blank = |s: &str| !s.contains(char::is_alphanumeric);
         let placed = match self.at {
             At::Anywhere => true,
-            At::Start => blank(before),
+            At::Start => blank(self.without_past(before)),
             At::End => blank(after),
             At::Whole => blank(before) && blank(after),
         };
