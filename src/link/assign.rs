@@ -1,8 +1,9 @@
 //! Chooses, among the candidates of all commitments, which clauses report on which.
 
+use super::features::features;
 use super::locality::Counts;
 use super::passage::{Passage, Subject};
-use super::score::{Features, Weights, at, features};
+use super::score::{Features, Weights, at};
 use super::surroundings::{Ground, Surroundings};
 use crate::extract::commitment::Kind;
 use rayon::prelude::*;

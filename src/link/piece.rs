@@ -131,6 +131,7 @@ impl Wording {
     }
 }
 
-fn share(part: f32, whole: f32) -> f32 {
+/// The share of `part` in `whole`; nothing of nothing.
+pub(super) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }

@@ -1,10 +1,10 @@
 //! Looks at two clauses from the documents they stand in: what is common there, and what stands beside them.
 
 use super::candidate::Index;
+use super::features::Here;
 use super::locality::{Counts, Locality, Shared};
 use super::neighbours::Neighbours;
 use super::passage::{Passage, Subject};
-use super::score::Here;
 use super::wording::Common;
 use rayon::prelude::*;
 use std::borrow::Borrow;

@@ -1,0 +1,198 @@
+//! Looks at two clauses side by side: all that speaks for or against the one reporting on the other, as numbers.
+
+use super::alignment::align;
+use super::compare::{Comparison, compare, is_other_question};
+use super::focus::focus;
+use super::locality::Shared;
+use super::name::{Fit, Name};
+use super::passage::{Passage, Subject};
+use super::piece::share;
+use super::score::{ASKED, FEATURES, Features, TOLD};
+use super::stretch::longest;
+use super::wording::{Common, Wording};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What two clauses share, and what is known of them only from the documents they stand in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Here {
+    /// What they share.
+    pub(super) own: Common,
+    /// What they share, weighed by how few clauses of the two documents have it.
+    pub(super) shared: Shared,
+    /// How near the passage's paragraph is to the commitment's: 1 for the nearest.
+    pub(super) near: f32,
+}
+
+/// The features of `passage` as a report on `subject`; `margin` and `rival` are set by [`super::assign`].
+pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Features {
+    let own = here.own;
+    let alone = Arc::ptr_eq(&subject.around, &subject.words)
+        && Arc::ptr_eq(&passage.around, &passage.words);
+    let around = if alone {
+        own
+    } else {
+        subject.around.common(&passage.around)
+    };
+    let run = longest_in(&subject.words, &passage.words);
+    let comparison = compare(subject, passage);
+    let focus = focus(subject, passage, own);
+    let clause = comparison.map_or(&*passage.words, |c| &c.item.words);
+    let is_run = std::ptr::eq(clause, &*passage.words) && focus.is_of(subject);
+    let shared = if is_run {
+        run.clone()
+    } else {
+        longest_in(focus.name, clause)
+    };
+    let fate = align(focus.name, clause, shared);
+    let named = named(subject, passage, comparison.as_ref());
+    let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
+    let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
+    let known = [
+        1.0,
+        share(own.weight, subject.words.total),
+        share(own.weight, passage.words.total),
+        (1.0 + own.weight).ln() / 5.0,
+        own.rarest / 5.0,
+        (run.0.len() as f32 / 8.0).min(1.5),
+        focus.cover,
+        focus.tail,
+        share(around.weight, subject.around.total),
+        has(|c| c.basis_equal),
+        has(|c| !c.basis_equal),
+        has(|c| c.unit_equal),
+        flag(comparison.is_none()),
+        of(|c| c.closeness),
+        has(|c| c.echo),
+        focus.share,
+        0.0,
+        0.0,
+        flag(own.rarest < 1.5),
+        focus.cover * focus.cover,
+        has(|c| c.stock_for_flow),
+        of(|c| c.cover),
+        of(|c| c.cover_back),
+        fate.kept,
+        fate.replaced,
+        fate.other_end,
+        fate.other_start,
+        (focus.name.total * (1.0 - focus.cover) / 20.0).min(2.0),
+        rest_missing(subject, passage),
+        (subject.qualifiers.conflicts(&passage.qualifiers) as f32).min(2.0),
+        flag(passage.qualifiers.several_years && !subject.qualifiers.several_years),
+        flag(subject.objects.len() < 2),
+        flag(comparison.is_none() && !passage.items.is_empty()),
+        has(|c| c.flow_for_stock),
+        focus.piece.name,
+        focus.piece.piece,
+        (focus.piece.weight / 15.0).min(1.5),
+        flag(is_other_question(subject, passage)),
+        focus.abbreviation,
+        (1.0 + here.shared.weight).ln() / 5.0,
+        here.shared.rarest / 5.0,
+        here.shared.cover,
+        here.near,
+        flag(named.fit.equal),
+        named.fit.kept,
+        named.fit.back,
+        named.fit.opening,
+        named.fit.ending,
+        flag(named.kinds.0 & named.kinds.1 != 0),
+        flag(named.kinds.0 != 0 && named.kinds.1 != 0 && named.kinds.0 & named.kinds.1 == 0),
+        flag(subject.acts & passage.acts != 0),
+        flag(subject.acts != 0 && passage.acts != 0 && subject.acts & passage.acts == 0),
+        of(|c| c.excess.clamp(0.0, 2.0)),
+        of(|c| (-c.excess).clamp(0.0, 2.0)),
+        flag(is_echo(subject, passage)),
+        flag(passage.task),
+        full_name(subject, passage),
+        named.conflicts.min(2.0),
+        subject.meaning.nearness(&passage.meaning),
+        flag(passage.telling),
+    ];
+    with_acts(known, subject.acts, passage.acts)
+}
+
+/// `known` and which of the acts of [`Namer::acts`](super::name::Namer::acts) are promised and told.
+fn with_acts<const N: usize>(known: [f32; N], asked: u16, told: u16) -> Features {
+    let mut all = [0.0; FEATURES.len()];
+    all[..N].copy_from_slice(&known);
+    for (n, (asked_of, told_of)) in (ASKED..TOLD).zip(TOLD..).enumerate() {
+        all[asked_of] = flag(asked >> n & 1 == 1);
+        all[told_of] = flag(told >> n & 1 == 1);
+    }
+    all
+}
+
+/// How the thing promised and the thing reported go together as names.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    fit: Fit,
+    kinds: (u16, u16),
+    conflicts: f32,
+}
+
+/// The best fit of a name of the commitment with the item compared, or with a name of the passage.
+fn named(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) -> Named {
+    let others: &[Name] = match comparison {
+        Some(c) => std::slice::from_ref(&c.item.name),
+        None => &passage.names,
+    };
+    let mut best = Named {
+        fit: Fit::default(),
+        kinds: (0, 0),
+        conflicts: 0.0,
+    };
+    for own in &subject.names {
+        for other in others {
+            if own.most(other) <= best.fit.strength() {
+                continue;
+            }
+            let fit = own.fit(other);
+            if fit.strength() > best.fit.strength() {
+                best = Named {
+                    fit,
+                    kinds: (own.kind, other.kind),
+                    conflicts: own.qualifiers.conflicts(&other.qualifiers) as f32,
+                };
+            }
+        }
+    }
+    best
+}
+
+/// Whether a telling number of the commitment stands in the passage too.
+fn is_echo(subject: &Subject, passage: &Passage) -> bool {
+    let own = subject.figures.iter().map(|q| q.base_value);
+    let reported = |value: f64| {
+        let figures = passage.items.iter().map(|i| i.quantity.base_value);
+        figures
+            .into_iter()
+            .any(|v| (v - value).abs() < 1e-9 * value.abs())
+    };
+    own.filter(|v| *v >= 5.0).any(reported)
+}
+
+/// How telling the best name in the passage is that the commitment abbreviates.
+fn full_name(subject: &Subject, passage: &Passage) -> f32 {
+    let names = subject.named().iter();
+    let full = names.map(|n| passage.words.abbreviation(n));
+    full.fold(0.0, f32::max)
+}
+
+/// The longest stretch both have, as ranges of their characters.
+fn longest_in(one: &Wording, other: &Wording) -> (Range<usize>, Range<usize>) {
+    longest(&one.chars, (other, 0..other.chars.len()))
+}
+
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+/// How much of what the commitment says beside the names of its objects the passage does not say.
+fn rest_missing(subject: &Subject, passage: &Passage) -> f32 {
+    let rest = subject.rest.iter();
+    let missing = rest.filter(|r| !passage.around.has(r.hash));
+    let weight: f32 = missing.map(|r| r.weight).sum();
+    (weight / 30.0).min(2.0)
+}
