@@ -110,15 +110,23 @@ fn chinese(text: &str) -> Option<Mark> {
 fn arabic(text: &str) -> Option<Mark> {
     let (number, digits) = arabic_number(text)?;
     let mut after = text[digits..].chars();
-    let (close, next) = (after.next()?, after.next());
+    let (close, rest) = (after.next()?, after.as_str());
+    let next = rest.chars().next();
     let style = match close {
-        '.' | '．' if next.is_some_and(|c| !c.is_ascii_digit()) => Style::Arabic,
+        '.' | '．' if next.is_some_and(|c| !c.is_ascii_digit()) || names_month(rest) => {
+            Style::Arabic
+        }
         '、' if next.is_some_and(|c| !c.is_ascii_digit()) => Style::Arabic,
         '）' | ')' => Style::ParenArabic,
         _ => return None,
     };
     let len = digits + close.len_utf8();
     Some(Mark { style, number, len })
+}
+
+/// Whether `text` begins with a month (`8月底前`): a number before it is a mark, not the whole of a decimal.
+fn names_month(text: &str) -> bool {
+    arabic_number(text).is_some_and(|(n, digits)| n <= 12 && text[digits..].starts_with('月'))
 }
 
 /// A Chinese numeral up to 九十九 and its length in bytes.

@@ -12,6 +12,8 @@ pub(crate) enum Column {
     Matter,
     /// 目标名称: a short name of the matter.
     Name,
+    /// 年度目标: what is to be reached by the end of the year.
+    Annual,
     /// 阶段目标.
     Target,
     /// 完成情况.
@@ -39,6 +41,11 @@ pub(crate) enum Column {
 pub(crate) struct ColumnReader {
     /// Longest first.
     words: Vec<(String, Column)>,
+    /// Words for what is to be reached.
+    goals: Vec<String>,
+    /// Words for the whole year, and for a part of it.
+    year: Vec<String>,
+    stage: Vec<String>,
 }
 
 impl ColumnReader {
@@ -67,19 +74,38 @@ impl ColumnReader {
         };
         let mut words: Vec<(String, Column)> = lists.into_iter().flat_map(list).collect();
         words.sort_by_key(|(w, _)| usize::MAX - w.len());
-        Self { words }
+        let list = |name: &str| lexicon.words(&format!("table_headers.{name}")).to_vec();
+        Self {
+            words,
+            goals: list("goals"),
+            year: list("year"),
+            stage: list("stage"),
+        }
     }
 
-    /// The meaning of each column of `table`; each of matter, target and progress at most once.
+    /// The meaning of each column of `table`; each of matter, goals and progress at most once.
     ///
-    /// A table of goals without a column for the matter itself has it in the first column of goals or names.
+    /// A second column of tasks beside the matter says what is to be reached by the end of the year, where none other does. A
+    /// table of goals without a column for the matter itself has it in the first column of goals or names.
     pub(crate) fn read(&self, document: &Document, table: &Table) -> Vec<Option<Column>> {
         let mut columns: Vec<Option<Column>> = table
             .header
             .iter()
             .map(|cell| self.one(document.slice(cell.range.clone())))
             .collect();
-        for once in [Column::Matter, Column::Target, Column::Progress] {
+        let has_goals = columns
+            .iter()
+            .any(|c| matches!(c, Some(Column::Annual | Column::Target)));
+        let mut tasks = columns.iter_mut().filter(|c| **c == Some(Column::Matter));
+        if let (false, Some(second)) = (has_goals, tasks.nth(1)) {
+            *second = Some(Column::Annual);
+        }
+        for once in [
+            Column::Matter,
+            Column::Annual,
+            Column::Target,
+            Column::Progress,
+        ] {
             let mut seen = false;
             for column in columns.iter_mut().filter(|c| **c == Some(once)) {
                 if std::mem::replace(&mut seen, true) {
@@ -88,7 +114,12 @@ impl ColumnReader {
             }
         }
         if !columns.contains(&Some(Column::Matter)) {
-            let stand_in = [Column::Name, Column::Target, Column::Category];
+            let stand_in = [
+                Column::Name,
+                Column::Annual,
+                Column::Target,
+                Column::Category,
+            ];
             let found = stand_in
                 .iter()
                 .find_map(|s| columns.iter().position(|c| *c == Some(*s)));
@@ -99,15 +130,37 @@ impl ColumnReader {
         columns
     }
 
-    /// The meaning of one header or label.
+    /// The meaning of one header or label: that of its longest word, of equally long ones the last.
     pub(super) fn one(&self, header: &str) -> Option<Column> {
         let header: String = header
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '*')
             .collect();
-        self.words
+        let places = self
+            .words
             .iter()
-            .find(|(w, _)| header.contains(w.as_str()))
-            .map(|(_, c)| *c)
+            .filter_map(|(w, c)| Some((w.len(), header.rfind(w.as_str())?, *c)));
+        let found = places.max_by_key(|(len, at, _)| (*len, *at));
+        match found.map(|(_, _, column)| column) {
+            Some(Column::Matter | Column::Target) | None => {
+                self.goal(&header).or(found.map(|f| f.2))
+            }
+            other => other,
+        }
+    }
+
+    /// Whether a header names what is to be reached in the year or in a part of it: 全年任务, 三季度节点, 9月底目标.
+    fn goal(&self, header: &str) -> Option<Column> {
+        let ends = |before: &str, periods: &[String]| {
+            let before = before.trim_end_matches(['份', '底', '末', '前']);
+            periods.iter().any(|p| before.ends_with(p.as_str()))
+        };
+        self.goals.iter().find_map(|goal| {
+            let before = &header[..header.find(goal.as_str())?];
+            if ends(before, &self.stage) {
+                return Some(Column::Target);
+            }
+            ends(before, &self.year).then_some(Column::Annual)
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Turns the items of numbered lists behind a report into `ProgressRow`s: completion lists and lists of 实事 with owners.
 //!
-//! Two shapes occur: `一、目标（某局负责）。实绩。` in one paragraph, and a heading followed by labelled lines
-//! (`年度目标：`, `牵头单位：`, `完成情况：`).
+//! Three shapes occur: `一、目标（某局负责）。实绩。` and `1.目标。实绩。（责任单位：某局；完成时限：年底）` in one paragraph, and a heading
+//! followed by labelled lines (`年度目标：`, `牵头单位：`, `完成情况：`).
 
 use crate::document::{Block, BlockKind, Document, clause, heading};
 use crate::extract::column::Column;
@@ -66,6 +66,7 @@ impl RowReader {
                 document.span(head.range.start..head.range.start + mark.len),
             )),
             matter: Some(document.span(matter.clone())),
+            annual: None,
             target: None,
             progress: None,
             owner_cell: None,
@@ -88,7 +89,8 @@ impl RowReader {
         row.owner_cell.is_some().then_some(row)
     }
 
-    /// `目标（某局负责）。实绩。`: splits the paragraph at the bracket.
+    /// `目标（某局负责）。实绩。` or `目标。实绩。（责任单位：某局）`: splits the paragraph at the bracket, or before it at the first
+    /// sentence.
     fn bracketed(&self, document: &Document, text: Range<usize>, row: &mut ProgressRow) -> bool {
         let paragraph = document.slice(text.clone());
         let Some((open, close)) = responsible(paragraph) else {
@@ -96,19 +98,57 @@ impl RowReader {
         };
         let inner = text.start + open + '（'.len_utf8()..text.start + close;
         row.matter = Some(document.span(text.start..text.start + open));
-        row.owners = self.owners.read(document, inner.clone());
-        row.owner_cell = Some(document.span(inner));
+        self.responsible(document, inner, row);
         let rest = &paragraph[close..];
         let skipped = rest.len()
             - rest
                 .trim_start_matches(['）', ')', '。', '：', '；', ' '])
                 .len();
-        let progress = clause::trim(&document.file.text, text.start + close + skipped..text.end);
+        let behind = clause::trim(&document.file.text, text.start + close + skipped..text.end);
+        let progress = match behind.is_empty() {
+            false => behind,
+            true => {
+                let whole = text.start..text.start + open;
+                let first = clause::sentences(&document.file.text, whole.clone());
+                let (Some(first), second) = (first.first(), first.get(1)) else {
+                    return true;
+                };
+                row.matter = Some(document.span(first.clone()));
+                let start = second.map_or(whole.end, |s| s.start);
+                clause::trim(&document.file.text, start..whole.end)
+            }
+        };
         if !progress.is_empty() {
             row.status = self.status.opening(document, progress.clone());
             row.progress = Some(document.span(progress));
         }
         true
+    }
+
+    /// Who is responsible, from a bracket that may say other things too: `责任单位：某局；完成时限：年底`.
+    fn responsible(&self, document: &Document, inner: Range<usize>, row: &mut ProgressRow) {
+        let text = document.slice(inner.clone());
+        let mut labelled: Vec<(&str, Range<usize>)> = Vec::new();
+        let mut start = inner.start;
+        for piece in text.split_inclusive(['；', ';']) {
+            let own = piece.trim_end_matches(['；', ';']);
+            labelled.push((own, start..start + own.len()));
+            start += piece.len();
+        }
+        if labelled.iter().all(|(piece, _)| label(piece).is_none()) {
+            row.owners = self.owners.read(document, inner.clone());
+            row.owner_cell = Some(document.span(inner));
+            return;
+        }
+        for (piece, range) in labelled {
+            let column = label(piece).and_then(|l| self.columns.one(l));
+            match column {
+                Some(Column::Owner | Column::Lead | Column::Support) => {
+                    self.labelled(document, range, row);
+                }
+                Some(_) | None => {}
+            }
+        }
     }
 
     /// `range` cut before each line that begins with a label: a block may hold several.
@@ -162,7 +202,9 @@ impl RowReader {
                 row.progress = Some(document.span(content));
             }
             Some(Column::Leader) => row.leader = Some(document.span(content)),
-            Some(Column::Target | Column::Matter) | None if row.target.is_none() => {
+            Some(Column::Annual | Column::Target | Column::Matter) | None
+                if row.target.is_none() =>
+            {
                 row.target = Some(document.span(content))
             }
             Some(_) | None => {}

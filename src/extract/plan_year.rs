@@ -154,7 +154,16 @@ fn named(path: &str) -> Option<i16> {
         .filter(|y| (1949..2100).contains(y))
 }
 
-/// The last day a table's figures run to: `截至3月底`, `1-3月份`, `一季度`, from title and header.
+/// Characters behind 截至 in which the day stands.
+const DAY: usize = 12;
+
+/// What a header ends in that names a goal: it says until when, not how far.
+const GOALS: [&str; 8] = [
+    "目标", "任务", "计划", "节点", "指标", "要求", "时限", "时间",
+];
+
+/// The last day a table's figures run to: `截至3月底`, `1-3月份`, `一季度`, from the title, the lines before the first table and
+/// the headers that name no goal.
 pub(crate) fn as_of(document: &Document, year: Option<i16>) -> Option<Date> {
     covered(document, year).map(|p| p.end)
 }
@@ -165,16 +174,29 @@ pub(crate) fn covered(document: &Document, year: Option<i16>) -> Option<Period> 
         .tables
         .iter()
         .flat_map(|t| &t.header)
-        .map(|c| document.slice(c.range.clone()));
+        .map(|c| document.slice(c.range.clone()).trim());
+    let headers = headers.filter(|h| !GOALS.iter().any(|goal| h.ends_with(goal)));
+    let said = until(document).and_then(|day| last_month(&day));
     let last = std::iter::once(document.title_text())
         .chain(headers)
         .filter_map(last_month)
+        .chain(said)
         .max()?;
     let end = date(year?, i8::try_from(last).ok()?, 1).last_of_month();
     Some(Period {
         start: date(year?, 1, 1),
         end,
     })
+}
+
+/// What stands behind 截至 before the first table.
+fn until(document: &Document) -> Option<String> {
+    let text = document.text();
+    let start = document.tables.first()?.range.start;
+    let before = text.get(..start.checked_sub(document.range.start)?)?;
+    let at = before.rfind("截至").or_else(|| before.rfind("截止"))?;
+    let behind = &before[at + "截至".len()..];
+    Some(behind.chars().take(DAY).collect())
 }
 
 fn last_month(text: &str) -> Option<u32> {

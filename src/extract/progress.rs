@@ -37,6 +37,9 @@ pub struct ProgressRow {
     pub number: Option<Spanned<String>>,
     /// 事项内容: the commitment.
     pub matter: Option<Span>,
+    /// 年度目标, where the table has a column for it.
+    #[serde(default)]
+    pub annual: Option<Span>,
     /// 阶段目标.
     pub target: Option<Span>,
     /// 完成情况.

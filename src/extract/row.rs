@@ -9,6 +9,9 @@ use crate::extract::status::StatusReader;
 use crate::location::{Span, Spanned};
 use std::ops::Range;
 
+/// Fewest characters by which a cell says something.
+const LEAST_CELL: usize = 4;
+
 /// Reads rows; compiled from the lexicon.
 #[derive(Debug)]
 pub(crate) struct RowReader {
@@ -33,6 +36,7 @@ impl RowReader {
             let columns = self.columns.read(document, table);
             let told = columns.contains(&Some(Column::Matter));
             if told {
+                unknown.extend(unread_columns(document, table, &columns));
                 rows.extend(
                     table
                         .rows
@@ -73,6 +77,7 @@ impl RowReader {
             number: number
                 .map(|r| Spanned::new(document.slice(r.clone()).to_owned(), document.span(r))),
             matter: matter.map(|r| document.span(r)),
+            annual: cell(Column::Annual).map(|r| document.span(r)),
             target: cell(Column::Target).map(|r| document.span(r)),
             status: status.and_then(|r| self.status.opening(document, r)),
             progress: progress.map(|r| document.span(r)),
@@ -143,6 +148,37 @@ fn numbered(
         .len();
     let rest = clause::trim(&document.file.text, cell.start + mark.len..cell.end);
     (Some(cell.start..cell.start + digits), Some(rest))
+}
+
+/// The columns of a progress table whose header says nothing known, though their cells say something.
+fn unread_columns(
+    document: &Document,
+    table: &Table,
+    columns: &[Option<Column>],
+) -> Vec<(Span, String)> {
+    if !columns.contains(&Some(Column::Progress)) {
+        return Vec::new();
+    }
+    let says = |at: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        cells
+            .filter(|c| document.slice(c.range.clone()).chars().count() >= LEAST_CELL)
+            .count()
+            * 2
+            > table.rows.len()
+    };
+    let headers = table.header.iter().zip(columns).enumerate();
+    let unread = headers.filter(|(at, (_, column))| column.is_none() && says(*at));
+    unread
+        .map(|(_, (cell, _))| {
+            let header = document.slice(cell.range.clone());
+            let name: String = header.split_whitespace().collect();
+            let why = format!(
+                "没有认出“{name}”一栏，这一栏未核对；可改用常用的栏目名称，如“年度目标”“完成情况”"
+            );
+            (document.span(cell.range.clone()), why)
+        })
+        .collect()
 }
 
 fn first_row(table: &Table) -> Range<usize> {

@@ -172,6 +172,7 @@ impl<'a> Case<'a> {
             Field::Whole => Some(self.whole()),
             Field::Evidence => self.found?.spans.first().copied(),
             Field::Matter => self.row()?.matter,
+            Field::Annual => self.row()?.annual,
             Field::Target => self.row()?.target,
             Field::Progress => self.row()?.progress,
             Field::Owners => self.row()?.owner_cell,

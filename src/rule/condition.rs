@@ -38,6 +38,7 @@ impl Effort {
             Field::Whole
             | Field::NextClause
             | Field::Matter
+            | Field::Annual
             | Field::Target
             | Field::Progress
             | Field::Owners

@@ -193,6 +193,7 @@ fn in_row(rows: &[ProgressRow], at: usize) -> bool {
         let row = &rows[i];
         let cells = [
             row.matter,
+            row.annual,
             row.target,
             row.progress,
             row.owner_cell,
@@ -204,8 +205,9 @@ fn in_row(rows: &[ProgressRow], at: usize) -> bool {
 
 fn cells(facts: &Facts) -> Vec<Unit> {
     let row_cells = |(i, row): (usize, &ProgressRow)| {
-        let cells: [(Option<Span>, Place); 5] = [
+        let cells: [(Option<Span>, Place); 6] = [
             (row.matter, Place::Matter),
+            (row.annual, Place::Target),
             (row.target, Place::Target),
             (row.progress, Place::Progress),
             (row.owner_cell, Place::Owners),

@@ -118,6 +118,9 @@ pub enum Field {
     /// 阶段目标: the target cell of its row.
     #[serde(alias = "阶段目标")]
     Target,
+    /// 年度目标: the cell of its row that says what is to be reached in the year, where the table has such a column.
+    #[serde(alias = "年度目标")]
+    Annual,
     /// 完成情况: the progress cell of its row.
     #[serde(alias = "完成情况")]
     Progress,

@@ -25,6 +25,9 @@ pub enum About {
     /// 别的指标: there are figures, and none is about a goal.
     #[serde(alias = "别的指标")]
     SomethingElse,
+    /// 同单位: some figure is in the unit of a goal, neither being a rate: what is counted may go without saying in its row.
+    #[serde(alias = "同单位")]
+    SameUnit,
 }
 
 /// Arguments of `figures`.
@@ -68,15 +71,28 @@ impl Ask for Metric {
         let (Some(first), Some(goal)) = (figures.first(), goals.first()) else {
             return Vec::new();
         };
+        let are_one = |f: &Quantity, g: &Quantity| match self.0.about {
+            About::Goal | About::SomethingElse => same(f, g),
+            About::SameUnit => f.base_unit == g.base_unit && !is_rate(f) && !is_rate(g),
+        };
         let pair = figures
             .iter()
-            .find_map(|f| Some((f, *goals.iter().find(|g| same(f, g))?)));
+            .find_map(|f| Some((f, *goals.iter().find(|g| are_one(f, g))?)));
         match (self.0.about, pair) {
-            (About::Goal, Some((figure, goal))) => vec![evidence(case, figure, goal)],
+            (About::Goal | About::SameUnit, Some((figure, goal))) => {
+                vec![evidence(case, figure, goal)]
+            }
             (About::SomethingElse, None) => vec![evidence(case, first, goal)],
-            (About::Goal, None) | (About::SomethingElse, Some(_)) => Vec::new(),
+            (About::Goal | About::SameUnit, None) | (About::SomethingElse, Some(_)) => Vec::new(),
         }
     }
+}
+
+fn is_rate(q: &Quantity) -> bool {
+    matches!(
+        q.basis,
+        Basis::Growth | Basis::Share | Basis::Rate | Basis::Rank
+    )
 }
 
 fn evidence(case: &Case<'_>, figure: &Quantity, goal: &Quantity) -> Evidence {
@@ -90,13 +106,7 @@ fn evidence(case: &Case<'_>, figure: &Quantity, goal: &Quantity) -> Evidence {
 
 /// Whether both figures count the same: equal unit and kind, and measures of which one contains most of the other.
 pub(super) fn same(a: &Quantity, b: &Quantity) -> bool {
-    let rate = |q: &Quantity| {
-        matches!(
-            q.basis,
-            Basis::Growth | Basis::Share | Basis::Rate | Basis::Rank
-        )
-    };
-    if a.base_unit != b.base_unit || rate(a) != rate(b) {
+    if a.base_unit != b.base_unit || is_rate(a) != is_rate(b) {
         return false;
     }
     match (&a.measure, &b.measure) {

@@ -45,8 +45,9 @@ impl Ask for BehindPace {
         let figures = |field| case.field(field).map_or(&[][..], |s| case.quantities(s));
         let stage = figures(Field::Target);
         let pairs = figures(Field::Progress).iter().filter_map(|done| {
-            let goal = figures(Field::Matter)
-                .iter()
+            let yearly = figures(Field::Annual).iter().chain(figures(Field::Matter));
+            let goal = yearly
+                .into_iter()
                 .find(|goal| countable(goal) && counts_towards(done, goal))?;
             (!stage.iter().any(|s| same(done, s))).then_some((done, goal))
         });
