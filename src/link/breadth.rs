@@ -129,9 +129,15 @@ impl Breadth {
 
     /// Whether the two are different things, though they are called alike: 产业项目签约 and 产业项目开工, 竹子 and 粮食种植面积.
     pub fn are_apart(&self, one: Counted, other: Counted) -> bool {
-        one.adds_up && are_of_other_kinds(one.measure, other.measure)
+        one.adds_up && are_of_other_kinds(self.thing(one), self.thing(other))
             || self.are_at_other_steps(one, other)
             || self.are_other_works(one, other)
+    }
+
+    /// What is counted, without the verb that may stand before it (竣工标准厂房).
+    fn thing<'t>(&self, counted: Counted<'t>) -> &'t str {
+        let verb = self.steps.match_at(counted.measure, 0);
+        verb.map_or(counted.measure, |(length, _)| &counted.measure[length..])
     }
 
     fn are_at_other_steps(&self, one: Counted, other: Counted) -> bool {

@@ -32,14 +32,19 @@ pub struct Comparison<'a, 'p> {
 /// The figure of `passage` that answers the target of `subject`, if any is of its kind.
 pub fn compare<'a, 'p>(subject: &Subject, passage: &'p Passage<'a>) -> Option<Comparison<'a, 'p>> {
     let target = subject.target()?;
-    passage
-        .items
-        .iter()
-        .filter(|item| {
-            item.quantity.role != QuantityRole::Baseline && family(item.quantity) == family(target)
-        })
-        .map(|item| comparison(subject, target, item))
-        .max_by(|a, b| rank(a).total_cmp(&rank(b)))
+    comparisons(subject, target, passage).max_by(|a, b| rank(a).total_cmp(&rank(b)))
+}
+
+/// Every figure of `passage` of the kind of `target`, beside it.
+pub(super) fn comparisons<'a, 'p>(
+    subject: &Subject,
+    target: &Quantity,
+    passage: &'p Passage<'a>,
+) -> impl Iterator<Item = Comparison<'a, 'p>> {
+    let items = passage.items.iter().filter(|item| {
+        item.quantity.role != QuantityRole::Baseline && family(item.quantity) == family(target)
+    });
+    items.map(|item| comparison(subject, target, item))
 }
 
 fn rank(c: &Comparison) -> f32 {

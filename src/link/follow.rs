@@ -118,6 +118,7 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
                     summary: summary.filter(|_| silent),
                 },
                 verdict: judged.verdict,
+                proven: judged.proven,
                 because: judged.because,
                 ..not_due(&subject.commitment)
             }
@@ -134,6 +135,7 @@ fn not_due(commitment: &Shared<Commitment>) -> Matter {
         links: Vec::new(),
         searched: Searched::default(),
         verdict: Verdict::NotDue,
+        proven: true,
         because: vec!["没有找到同一单位覆盖这一时期的报告".to_owned()],
     }
 }

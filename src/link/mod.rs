@@ -98,6 +98,9 @@ pub struct Matter {
     pub searched: Searched,
     /// What became of it.
     pub verdict: Verdict,
+    /// Whether the verdict is shown, and not only likely.
+    #[serde(default)]
+    pub proven: bool,
     /// Why the verdict, in Chinese; arithmetic included.
     pub because: Vec<String>,
 }

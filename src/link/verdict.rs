@@ -3,10 +3,11 @@
 mod figure;
 mod listed;
 mod proof;
+mod shorter;
 mod thing;
 mod word;
 
-use super::compare::{Comparison, Family, compare, family};
+use super::compare::{Comparison, Family, compare, comparisons, family};
 use super::passage::{Passage, Source, Subject};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -46,6 +47,8 @@ pub enum Verdict {
 pub struct Judgement {
     /// What became of it.
     pub verdict: Verdict,
+    /// Whether it is shown, and not only likely.
+    pub proven: bool,
     /// Why; arithmetic included.
     pub because: Vec<String>,
 }
@@ -54,8 +57,16 @@ impl Judgement {
     fn new(verdict: Verdict, because: String) -> Self {
         Self {
             verdict,
+            proven: true,
             because: vec![because],
         }
+    }
+
+    /// The same, but only likely, for the reason `why`.
+    fn likely(mut self, why: &str) -> Self {
+        self.proven = false;
+        self.because.push(why.to_owned());
+        self
     }
 }
 
@@ -144,7 +155,7 @@ impl Yardstick {
         ))
     }
 
-    /// The verdict of the figures; none where no figure answers, or where the one that does proves nothing.
+    /// The verdict of the figures; none where no figure answers, or where the one that does leaves all open.
     fn on_figures(
         &self,
         (plan, subject, target): (&Document, &Subject, &Quantity),
@@ -167,19 +178,33 @@ impl Yardstick {
             let told = review.slice(passage.span.range());
             let counted = family(target) == Family::Counted;
             let short_of = counted.then(|| self.words.short_of((plan, subject), told));
-            return Some(short_of.flatten().unwrap_or(judged));
+            let short_of = short_of.flatten().or_else(|| admitted(subject, reports));
+            return Some(short_of.unwrap_or(judged));
+        }
+        let others = others_of_the_list((subject, target), passage);
+        if let Some(reached) = others.map(weigh).find(|j| !is_short(j)) {
+            return Some(reached);
         }
         let promised = Figure::promised(plan, subject, target);
         let reported = Figure::within(review, comparison.item.quantity, passage.span.range());
         let rises = target.falling && !comparison.item.quantity.falling && !ceiling;
-        let proves = !rises
-            && self.proof.holds(promised, reported)
-            && !self.proof.is_other_matter((subject, promised), passage)
-            && !beside(passage, all)
-                .filter_map(|p| answer(subject, target, p))
-                .filter(|(p, c)| is_as_good((subject, p, c), passage))
-                .any(|(_, c)| !is_short(&weigh(c.item.quantity)));
-        proves.then_some(judged)
+        let mut beside = beside(passage, all)
+            .filter_map(|p| answer(subject, target, p))
+            .filter(|(p, c)| is_as_good((subject, p, c), passage));
+        if rises
+            || adds_up((subject, target), passage, &comparison)
+            || self.proof.leaves_open(promised, reported)
+            || beside.any(|(_, c)| !is_short(&weigh(c.item.quantity)))
+        {
+            return None;
+        }
+        let alike = self.proof.are_alike(promised, reported)
+            && !self.proof.is_other_matter((subject, promised), passage);
+        Some(if alike {
+            judged
+        } else {
+            judged.likely("两处口径未必相同，只供参考")
+        })
     }
 }
 
@@ -203,6 +228,35 @@ fn answer<'a, 'p>(
     let comparison = compare(subject, passage).filter(|c| c.basis_equal)?;
     let summed_up = passage.spelled && comparison.item.adds_up_over_years();
     (!one_year || !summed_up).then_some((passage, comparison))
+}
+
+/// The figures of the list for as much of what was promised: a whole beside its part
+/// (`A级景区村庄2640个、3A级465个`), or the very number. Rates stand for one thing each.
+fn others_of_the_list<'p>(
+    (subject, target): (&Subject, &Quantity),
+    passage: &'p Passage,
+) -> impl Iterator<Item = &'p Quantity> {
+    let all = comparisons(subject, target, passage);
+    all.filter(|_| family(target) != Family::Percent)
+        .filter(|c| c.basis_equal && c.unit_equal && (c.echo || c.cover >= WHOLE))
+        .map(|c| c.item.quantity)
+}
+
+/// Whether the list that `chosen` stands in has the parts of what was promised, none of which is the whole
+/// (生态修复9.5万亩 – 营造林4.2万亩、草原修复5.5万亩).
+fn adds_up(
+    (subject, target): (&Subject, &Quantity),
+    passage: &Passage,
+    chosen: &Comparison,
+) -> bool {
+    let parts = comparisons(subject, target, passage).filter(|c| c.basis_equal && c.unit_equal);
+    let parts: Vec<f64> = parts.map(|c| c.item.quantity.base_value).collect();
+    let whole = target.base_value;
+    let named_otherwise = chosen.cover > 0.0 && chosen.cover < NAMED;
+    named_otherwise
+        && family(target) != Family::Percent
+        && parts.iter().all(|&part| part < whole)
+        && parts.iter().sum::<f64>() >= whole
 }
 
 fn is_short(judged: &Judgement) -> bool {
@@ -232,6 +286,9 @@ fn beside<'p, 'a>(
     let other = |p: &&Passage| p.paragraph == passage.paragraph && p.span != passage.span;
     near.iter().filter(other)
 }
+
+/// Share of what is measured that an item of the same list must name to be the whole.
+const WHOLE: f32 = 0.5;
 
 /// Share of what is measured that a clause beside must name itself to be the better answer.
 const NAMED: f32 = 0.6;

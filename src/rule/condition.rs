@@ -8,10 +8,10 @@ use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
     margin::Margin, mark::Mark, metric::Metric, nearest::Nearest, origin::Origin, owners::Owners,
-    pace::BehindPace, pattern::Pattern, place::InPlace, quantity::HasQuantity, repeated::Repeated,
-    similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus, summed_up::SummedUp,
-    time::HasTime, title::OtherTitle, uniform::Uniform, verdict::HasVerdict, weight::HasWeight,
-    words::Words,
+    pace::BehindPace, pattern::Pattern, place::InPlace, proven::Proven, quantity::HasQuantity,
+    repeated::Repeated, similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus,
+    summed_up::SummedUp, time::HasTime, title::OtherTitle, uniform::Uniform, verdict::HasVerdict,
+    weight::HasWeight, words::Words,
 };
 use crate::rule::scope::{Field, Scope};
 use crate::rule::survey::Survey;
@@ -213,6 +213,9 @@ questions! {
     /// Arguments: one or several of `exceeded`, `met`, `partial`, `missed`, `delayed`, `in_progress`, `not_mentioned`, `not_due`.
     /// Example: `verdict: [missed, partial]`.
     verdict "结果" HasVerdict;
+    /// 有据: whether the verdict is shown, and not only likely (two figures that may not count the same). Argument: `true`, `false`.
+    /// Example: `proven: true`.
+    proven "有据" Proven;
     /// 变化: how the deliverable moved to the next year. Its reasons are shown with the finding.
     /// Arguments: one or several of `slipped`, `repeated`, `advanced`, `done_and_new`, `continuing`, `lowered`, `flat`, `dropped`.
     /// Example: `change: lowered`.

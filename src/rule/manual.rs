@@ -80,6 +80,12 @@ pub const QUESTIONS: &[Entry] = &[
         "verdict: [missed, partial]",
     ),
     entry(
+        "proven",
+        "承诺后来怎么样了，是有据的判断（不是口径未必相同的参考判断）",
+        "true、false",
+        "proven: true",
+    ),
+    entry(
         "change",
         "上年与下年之间怎么变了；依据随问题列出",
         "slipped 顺延、repeated 重提、advanced 推进一步、done_and_new 完成后另起、continuing 继续推进、lowered 调低、flat 持平、dropped 不再提",

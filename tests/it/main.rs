@@ -26,4 +26,5 @@ mod structure;
 mod tables;
 mod terminal;
 mod text_checked;
+mod verdicts;
 mod workbook;

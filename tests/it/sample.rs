@@ -301,6 +301,7 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
             .collect(),
         searched: Searched::default(),
         verdict,
+        proven: true,
         because: vec!["9 ÷ 12 = 75%".into()],
     }
 }

@@ -47,6 +47,10 @@ impl Tolerance {
             rise if falls => -rise,
             rise => rise,
         };
+        let reported = match stays_below(review, actual) {
+            true => reported - NEARLY * reported.abs(),
+            false => reported,
+        };
         let (low, high) = (
             target.base_value,
             target.base_value_hi.unwrap_or(target.base_value),
@@ -95,6 +99,19 @@ fn counts(target: &Quantity) -> bool {
         || family(target) == Family::Measured
 }
 
+/// Share by which what is told to be near a number may stay below it at least.
+const NEARLY: f64 = 1e-6;
+
+/// Whether the figure is told to come near its number, and so has not reached it (近300亿元).
+fn stays_below(review: &Document, actual: &Quantity) -> bool {
+    let before = &review.file.text[..actual.span.start];
+    let told = review.slice(actual.span.range());
+    actual.bound == Bound::About && (before.ends_with(NEAR) || told.starts_with(NEAR))
+}
+
+/// The last character of 近, 接近, 将近, 逼近.
+const NEAR: char = '近';
+
 /// The reported figure, negative where it says by how much something fell (`负增长2%`, `下降2%`).
 fn signed(review: &Document, actual: &Quantity) -> f64 {
     let text = &review.file.text;
@@ -115,6 +132,8 @@ fn told(document: &Document, quantity: &Quantity) -> String {
     let literal = document.slice(quantity.span.range());
     if quantity.basis == Basis::Growth && signed(document, quantity) < 0.0 {
         format!("下降{}", literal.trim_start_matches(['-', '－']))
+    } else if stays_below(document, quantity) && !literal.starts_with(NEAR) {
+        format!("{NEAR}{literal}")
     } else {
         literal.to_owned()
     }
@@ -126,7 +145,10 @@ fn arithmetic(
     (verdict, ceiling): (Verdict, bool),
 ) -> String {
     let difference = signed(review, actual) - signed(plan, target);
-    let gap = if family(target) == Family::Percent {
+    let nearly = difference == 0.0 && stays_below(review, actual);
+    let gap = if nearly {
+        "没有到".to_owned()
+    } else if family(target) == Family::Percent {
         format!("相差{:.2}个百分点", difference.abs())
     } else if target.base_value != 0.0 {
         format!(

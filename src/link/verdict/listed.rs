@@ -1,5 +1,6 @@
 //! Tells which of the things a promise lists the review speaks of.
 
+use super::shorter::is_shortened;
 use super::thing::{KIND, Thing, Things, holds};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -24,6 +25,9 @@ const TELLING: usize = 3;
 /// Share of a stem, from the front, that must stand in one piece.
 const MOST_OF_A_STEM: f32 = 0.5;
 
+/// Rarity of the rarest run that a name of its own has at least.
+const PROPER: f32 = 2.2;
+
 /// Characters from which on a kind says what is to be done.
 const WORK: usize = 8;
 
@@ -45,9 +49,15 @@ pub(super) struct Listed {
 pub(super) struct Roll {
     pub(super) found: Vec<String>,
     pub(super) missing: Vec<String>,
-    /// Whether the report leaves open what became of the rest: it names none, or counts their kind, or names some of many,
-    /// or speaks of other work on them.
+    /// Which reports name each thing found.
+    pub(super) named: Vec<Vec<usize>>,
+    /// Whether the report leaves open what became of the rest: it names none, or counts their kind, or speaks of other
+    /// work on them.
     pub(super) open: bool,
+    /// Whether it names some of many, so that the rest may be among them.
+    pub(super) among_many: bool,
+    /// Whether all that is missing is called by common words only, which stand for more than one thing (行动方案).
+    pub(super) common_words: bool,
 }
 
 impl Listed {
@@ -71,8 +81,11 @@ impl Listed {
         let kind = self.things.kind(plan, subject);
         let mut roll = Roll::default();
         let mut reported = false;
+        let mut rarest = 0f32;
         for thing in &things {
-            let here = reports.iter().any(|p| self.is_named(thing, p));
+            let named = (0..reports.len()).filter(|&i| self.is_named(thing, reports[i]));
+            let named: Vec<usize> = named.collect();
+            let here = !named.is_empty();
             let near = || near(reports, all).any(|p| holds(&p.words.chars, &thing.stem));
             reported |= here;
             let is_told = here
@@ -81,16 +94,23 @@ impl Listed {
                 || kind
                     .as_ref()
                     .is_some_and(|kind| is_named_of_its_kind(thing, kind, all));
-            let side = if is_told {
-                &mut roll.found
+            if is_told {
+                roll.found.push(thing.text.clone());
+                roll.named.push(named);
             } else {
-                &mut roll.missing
-            };
-            side.push(thing.text.clone());
+                rarest = thing
+                    .words
+                    .runs
+                    .iter()
+                    .map(|r| r.weight)
+                    .fold(rarest, f32::max);
+                roll.missing.push(thing.text.clone());
+            }
         }
         if !roll.missing.is_empty() {
+            roll.common_words = rarest < PROPER;
+            roll.among_many = leaves_open(things.len(), reports);
             roll.open = !reported
-                || leaves_open(things.len(), reports)
                 || kind.is_some_and(|kind| {
                     counts_kind(&kind, reports, all) || is_other_work(&kind, reports)
                 })
@@ -108,6 +128,7 @@ impl Listed {
             || thing.words.abbreviation(&report.words) >= ABBREVIATED
             || holds(&report.words.chars, &thing.stem)
             || ends_in_a_piece(thing, report)
+            || is_shortened(&thing.text, &report.words.chars)
             || report
                 .names
                 .iter()
@@ -122,7 +143,7 @@ impl Listed {
         let front = &stem[..stem.len().min(most.max(TELLING))];
         let chars = &passage.words.chars;
         let alike = |n: &Name| is_alike(&thing.name, n, SAME_NAME_ELSEWHERE);
-        (holds(chars, &thing.words.chars)
+        (thing.words.chars.len() >= TELLING && holds(chars, &thing.words.chars)
             || front.len() >= TELLING && holds(chars, front)
             || stem.len() >= TELLING && passage.names.iter().any(alike))
             && thing.name.qualifiers.conflicts(&passage.qualifiers) == 0

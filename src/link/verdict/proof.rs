@@ -22,6 +22,7 @@ pub(super) struct Proof {
     generic: WordTable<()>,
     roster: WordTable<()>,
     roster_heads: WordTable<()>,
+    roster_work: WordTable<()>,
     bases: WordTable<()>,
     coverage: WordTable<()>,
 }
@@ -101,7 +102,7 @@ impl<'a> Figure<'a> {
 }
 
 impl Proof {
-    /// Reads `breadth.*` and `verdict.roster`, `roster_heads`, `other_base`, `coverage`.
+    /// Reads `breadth.*` and `verdict.roster`, `roster_heads`, `roster_work`, `other_base`, `coverage`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let list = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
         Self {
@@ -109,18 +110,23 @@ impl Proof {
             generic: list("breadth.generic"),
             roster: list("verdict.roster"),
             roster_heads: list("verdict.roster_heads"),
+            roster_work: list("verdict.roster_work"),
             bases: list("verdict.other_base"),
             coverage: list("verdict.coverage"),
         }
     }
 
-    /// Whether `actual`, which lies below `target`, shows that the target was missed.
-    pub(super) fn holds(&self, target: Figure, actual: Figure) -> bool {
-        !(self.is_open(target, actual)
-            || self.is_roster(target)
+    /// Whether `actual`, which lies below `target`, leaves open whether the target was reached.
+    pub(super) fn leaves_open(&self, target: Figure, actual: Figure) -> bool {
+        self.is_open(target, actual)
+            || self.is_roster(target, actual)
             || self.is_other_base(target, actual)
             || self.is_other_coverage(target, actual)
-            || self.breadth.is_wider(target.counted(), actual.counted())
+    }
+
+    /// Whether `actual`, which lies below `target`, is of the same breadth, so that the target was missed.
+    pub(super) fn are_alike(&self, target: Figure, actual: Figure) -> bool {
+        !(self.breadth.is_wider(target.counted(), actual.counted())
             || self.breadth.are_apart(target.counted(), actual.counted()))
     }
 
@@ -160,11 +166,13 @@ impl Proof {
     }
 
     /// Whether the figure promised only says how much is pushed on with (推进300个项目建设).
-    fn is_roster(&self, target: Figure) -> bool {
+    fn is_roster(&self, target: Figure, actual: Figure) -> bool {
         let opens = self.roster.match_at(target.whole(), 0).is_some();
         let counts =
             family(target.quantity) == Family::Counted && target.quantity.basis == Basis::Total;
-        opens && counts && self.roster_heads.any(target.after())
+        let work = target.after();
+        let pushed = self.roster_work.any(work) && self.roster.any(actual.whole());
+        opens && counts && (pushed || self.roster_heads.any(work))
     }
 
     fn is_other_base(&self, target: Figure, actual: Figure) -> bool {

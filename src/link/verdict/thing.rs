@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::background::is_letter;
 use crate::extract::words::WordTable;
 use crate::link::name::Name;
 use crate::link::passage::{Reader, Subject};
@@ -19,12 +20,20 @@ const ADVERB: usize = 2;
 /// Characters a name has at least.
 const SHORTEST: usize = 2;
 
+/// Digits of a year.
+const YEAR: usize = 4;
+
+/// Classes of heads that name nothing one could point at.
+const ABSTRACT: [&str; 2] = ["heads.abstract", "heads.mass"];
+
 /// Reads lists of things.
 #[derive(Debug)]
 pub(super) struct Things {
     reader: Arc<Reader>,
     levels: WordTable<()>,
     heads: WordTable<()>,
+    /// Heads that are things one could point at: not 保护, 创新, 能力.
+    concrete: WordTable<()>,
     appurtenances: WordTable<()>,
     general: WordTable<()>,
     tails: WordTable<()>,
@@ -51,8 +60,15 @@ impl Things {
     /// `tails.verbal` and `acts.*`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let names = lexicon.names().into_iter();
-        let heads = names.filter(|n| n.starts_with("heads."));
-        let heads: Vec<&String> = heads.flat_map(|n| lexicon.words(n)).collect();
+        let heads: Vec<&str> = names.filter(|n| n.starts_with("heads.")).collect();
+        let words = |names: &[&str]| -> Vec<&String> {
+            names.iter().flat_map(|n| lexicon.words(n)).collect()
+        };
+        let concrete: Vec<&str> = heads
+            .iter()
+            .copied()
+            .filter(|n| !ABSTRACT.contains(n))
+            .collect();
         let list = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
         let acts = lexicon
             .names()
@@ -64,14 +80,15 @@ impl Things {
             "lists.opening_verbs",
         ];
         let verbs = verbs.into_iter().flat_map(|n| lexicon.words(n));
-        let titles = ["acts.award", "lists.not_in_names"];
+        let titles = ["acts.award", "lists.not_in_names", "lists.predicates"];
         let titles = titles.into_iter().flat_map(|n| lexicon.words(n));
         let tails = acts.chain(["tails.verbal"]).flat_map(|n| lexicon.words(n));
         let levels = lexicon.pairs("breadth.levels").iter();
         Self {
             reader: lexicon.compiled(Reader::new),
             levels: WordTable::new(levels.map(|(w, _)| (w, ()))),
-            heads: WordTable::new(heads.into_iter().map(|w| (w, ()))),
+            concrete: WordTable::new(words(&concrete).into_iter().map(|w| (w, ()))),
+            heads: WordTable::new(words(&heads).into_iter().map(|w| (w, ()))),
             appurtenances: list("lists.appurtenances"),
             general: list("lists.general_kinds"),
             acts: WordTable::new(verbs.map(|w| (w, ()))),
@@ -96,8 +113,23 @@ impl Things {
             if joined && self.is_appurtenance(&object.value) || object.value.starts_with('其') {
                 continue;
             }
+            let whole: Vec<&str> = pieces.iter().map(|p| &text[p.clone()]).collect();
+            if let [.., before, half] = whole[..]
+                && joined
+                && self.is_half(before, half)
+                && let Some(last) = pieces.last_mut()
+            {
+                last.end = range.end;
+                continue;
+            }
             match object.value.find(['和', '与', '及']) {
-                Some(at) if i > 0 && i + 1 == objects.len() => {
+                Some(at)
+                    if i > 0
+                        && i + 1 == objects.len()
+                        && !whole
+                            .last()
+                            .is_some_and(|before| self.is_half(before, &object.value[..at])) =>
+                {
                     let mark = range.start + at;
                     pieces.push(range.start..mark);
                     pieces.push(mark + '和'.len_utf8()..range.end);
@@ -129,6 +161,12 @@ impl Things {
         things
     }
 
+    /// Whether `half` stops before the head that such a thing has: `医药创新` beside `新材料国际大会` (医药创新与发展国际会议).
+    fn is_half(&self, beside: &str, half: &str) -> bool {
+        let headed = |name: &str| self.concrete.match_before(name, name.len()).is_some();
+        headed(beside) && !headed(half) && half.ends_with(is_letter)
+    }
+
     /// `name` without the verbs it opens with (同步建成某项目), and without what it is to become or when (某区争创示范城市).
     fn without_acts<'t>(&self, name: &'t str) -> &'t str {
         let mut own = name;
@@ -155,9 +193,15 @@ impl Things {
     }
 
     fn thing(&self, text: &str) -> Thing {
-        let words = self.reader.folder.wording(text, 0..text.len(), &[]);
-        let spelled: String = words.chars.iter().filter(|&&c| c != BREAK).collect();
-        let mut stem = spelled.as_str();
+        let folded = |text: &str| self.reader.folder.wording(text, 0..text.len(), &[]);
+        let words = folded(behind_size(text));
+        let plain = folded(&without_asides(behind_size(text)));
+        let spelled: String = plain.chars.iter().filter(|&&c| c != BREAK).collect();
+        let year = spelled.trim_start_matches(|c: char| c.is_ascii_digit());
+        let mut stem = match spelled.len() - year.len() {
+            YEAR => longer(year, &spelled),
+            _ => spelled.as_str(),
+        };
         if let Some((length, ())) = self.levels.match_at(stem, 0) {
             stem = longer(&stem[length..], stem);
         }
@@ -191,6 +235,27 @@ impl Things {
         let words = self.reader.folder.wording(kind, 0..kind.len(), &[]);
         (own.chars().nth(1).is_some() && words.chars.len() >= KIND).then_some(words.chars)
     }
+}
+
+/// `name` without how large it is (`投资10亿元的新中心医院`).
+fn behind_size(name: &str) -> &str {
+    let sized = name.split_once('的');
+    let sized = sized.filter(|(size, _)| size.contains(|c: char| c.is_ascii_digit()));
+    sized.map_or(name, |(_, own)| longer(own, name))
+}
+
+/// `name` without what stands in brackets, and without the country before them (`中国（西安）跨境电商综合试验区`).
+fn without_asides(name: &str) -> String {
+    let mut own = String::new();
+    let mut rest = name;
+    while let Some((before, aside)) = rest.split_once(['（', '(']) {
+        if !own.is_empty() || before != "中国" {
+            own.push_str(before);
+        }
+        rest = aside.split_once(['）', ')']).map_or("", |(_, after)| after);
+    }
+    own.push_str(rest);
+    longer(&own, name).to_owned()
 }
 
 /// The head that all things but the last end in; empty where they share none.

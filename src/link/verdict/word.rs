@@ -5,7 +5,9 @@ use super::{Judgement, Verdict};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
+use crate::extract::quantity::Basis;
 use crate::extract::words::WordTable;
+use crate::link::compare::{Family, family};
 use crate::link::passage::{Passage, Subject};
 
 /// Words that say how far: of a promise, of a report; and measures where less is better.
@@ -15,8 +17,13 @@ pub(super) struct Words {
     start: WordTable<()>,
     result: WordTable<()>,
     unfinished: WordTable<()>,
+    many: WordTable<()>,
     in_part: WordTable<()>,
     pushing: WordTable<()>,
+    pushed: WordTable<()>,
+    praise: WordTable<()>,
+    at_work: WordTable<()>,
+    measure: WordTable<()>,
     done: WordTable<()>,
     underway: WordTable<()>,
     preparing: WordTable<()>,
@@ -41,6 +48,17 @@ enum Reached {
     Done,
 }
 
+impl Aim {
+    /// Whether work that has come as far as `reached` is not as far as was promised.
+    fn falls_short(self, reached: Option<Reached>) -> bool {
+        match self {
+            Self::Effort => false,
+            Self::Start => reached < Some(Reached::Underway),
+            Self::Result => reached < Some(Reached::Done),
+        }
+    }
+}
+
 impl Words {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let list = |name: &str| lexicon.finder(name);
@@ -49,8 +67,13 @@ impl Words {
             start: list("verdict.promised_start"),
             result: list("verdict.promised_result"),
             unfinished: list("verdict.reported_unfinished"),
+            many: list("verdict.reported_many"),
             in_part: list("verdict.reported_in_part"),
             pushing: list("verdict.reported_pushing"),
+            pushed: list("verdict.reported_pushed"),
+            praise: list("verdict.reported_praise"),
+            at_work: list("verdict.reported_at_work"),
+            measure: list("verdict.promised_measure"),
             done: list("verdict.reported_result"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
@@ -108,12 +131,11 @@ impl Words {
         if texts().all(|report| self.in_part.any(report)) && self.result.any(promise) {
             return Judgement::new(Verdict::Partial, "报告只说部分或陆续完成".to_owned());
         }
-        let lists = subject.commitment.kind == Kind::Named && subject.objects.len() > 1;
-        if lists {
-            let roll = self.listed.roll((plan, subject), reports, all);
-            if !roll.found.is_empty() && !roll.missing.is_empty() && !roll.open {
-                return Judgement::new(Verdict::Partial, told_of(&roll, aim));
-            }
+        if let Some(judged) = self.on_lists((plan, subject), (review, reports), all) {
+            return judged;
+        }
+        if let Some(judged) = self.names_few(subject, (review, reports)) {
+            return judged;
         }
         let verdict = match (aim, reached) {
             (Aim::Effort | Aim::Start | Aim::Result, Reached::Done)
@@ -124,6 +146,70 @@ impl Words {
             }
         };
         Judgement::new(verdict, explain(aim, reached).to_owned())
+    }
+
+    /// The verdict where the promise lists things, and the reports do not say the same of all.
+    fn on_lists(
+        &self,
+        (plan, subject): (&Document, &Subject),
+        (review, reports): (&Document, &[&Passage]),
+        all: &[Passage],
+    ) -> Option<Judgement> {
+        if subject.commitment.kind != Kind::Named || subject.objects.len() < 2 {
+            return None;
+        }
+        let promise = plan.slice(subject.commitment.span.range());
+        let aim = self.aim(promise);
+        let texts = reports.iter().map(|p| review.slice(p.span.range()));
+        let reached: Vec<Reached> = texts.map(|t| self.reached(promise, t)).collect();
+        let roll = self.listed.roll((plan, subject), reports, all);
+        if roll.found.is_empty() || roll.missing.is_empty() || roll.open {
+            return come_apart(&roll, aim, &reached);
+        }
+        let told = told_of(&roll, aim);
+        if aim.falls_short(reached.iter().max().copied()) {
+            let told = format!("{told}；见到的也还没有到承诺的节点");
+            return Some(Judgement::new(Verdict::Delayed, told));
+        }
+        let judged = Judgement::new(Verdict::Partial, told);
+        Some(if roll.among_many {
+            judged.likely("报告以“等”概括，没有点名的可能也在其中")
+        } else if roll.common_words {
+            judged.likely("没有见到的用的是通称，报告可能换了说法")
+        } else {
+            judged
+        })
+    }
+
+    /// The verdict where so many were promised, and the reports only name fewer (`3条高速公路建成通车` – `威围高速建成通车`).
+    fn names_few(
+        &self,
+        subject: &Subject,
+        (review, reports): (&Document, &[&Passage]),
+    ) -> Option<Judgement> {
+        let target = subject.target()?;
+        let promised = target.base_value;
+        let counts = family(target) == Family::Counted
+            && matches!(target.basis, Basis::Total | Basis::Increase)
+            && COUNTED_OUT.contains(&promised);
+        let plain =
+            |p: &&Passage| p.items.is_empty() && !self.many.any(review.slice(p.span.range()));
+        if !counts || !reports.iter().all(plain) {
+            return None;
+        }
+        let names = |p: &&Passage| {
+            let pieces = review
+                .slice(p.span.range())
+                .split(['、', '和', '与', '及', '暨']);
+            pieces
+                .filter(|piece| piece.chars().nth(1).is_some())
+                .count()
+        };
+        let named: usize = reports.iter().map(names).sum();
+        ((named as f64) < promised).then(|| {
+            let told = format!("承诺{promised}个，报告只点名{named}个");
+            Judgement::new(Verdict::Partial, format!("{told}，没有说总数"))
+        })
     }
 
     /// Whether the report says in the promise's own word that the step was taken (启动修编 – 启动修编).
@@ -168,6 +254,24 @@ impl Words {
         self.done.find(report).any(|m| !pushed || ends(m.end))
     }
 
+    /// Whether the clause ends in saying that the work moves on (搬迁改造加快实施).
+    fn ends_underway(&self, report: &str) -> bool {
+        self.pushed.match_before(report, report.len()).is_some()
+    }
+
+    /// Whether the report says how well something goes that was only to be moved on.
+    fn is_only_praised(&self, promise: &str, report: &str) -> bool {
+        self.aim(promise) == Aim::Effort && self.praise.any(report)
+    }
+
+    /// Whether the report opens with the work itself, and counts nothing (建设某医院, where 建成 was promised).
+    fn is_at_work(&self, promise: &str, report: &str) -> bool {
+        let opens = self.at_work.find(report).next();
+        let opens = opens.is_some_and(|m| report[..m.start].chars().count() <= MOST_ADVERB);
+        let counts = report.contains(|c: char| c.is_ascii_digit());
+        opens && !counts && !self.measure.any(promise)
+    }
+
     /// A report that says neither is taken at its word: what it tells has happened.
     fn reached(&self, promise: &str, report: &str) -> Reached {
         if self.takes_the_step(promise, report) {
@@ -178,11 +282,16 @@ impl Words {
             } else {
                 Reached::Underway
             }
+        } else if self.ends_underway(report) {
+            Reached::Underway
         } else if self.is_done(report) {
             Reached::Done
         } else if self.is_prepared(promise, report) {
             Reached::Preparing
-        } else if self.is_ahead(&self.underway, promise, report) {
+        } else if self.is_ahead(&self.underway, promise, report)
+            || self.is_only_praised(promise, report)
+            || self.is_at_work(promise, report)
+        {
             Reached::Underway
         } else {
             Reached::Done
@@ -190,11 +299,31 @@ impl Words {
     }
 }
 
+/// So many things a report can be expected to name or to count.
+const COUNTED_OUT: std::ops::RangeInclusive<f64> = 3.0..=30.0;
+
 /// Characters of an adverb before the verb a clause opens with (全力推进).
 const MOST_ADVERB: usize = 2;
 
 /// Characters after a result that ends its clause (建成投用).
 const AFTER_A_RESULT: usize = 2;
+
+/// The verdict where some of the things promised have come as far as was promised, and others not yet.
+fn come_apart(roll: &Roll, aim: Aim, reached: &[Reached]) -> Option<Judgement> {
+    let come = |named: &Vec<usize>| named.iter().filter_map(|&i| reached.get(i)).max().copied();
+    let things = roll.found.iter().zip(roll.named.iter().map(come));
+    let of = |behind: bool| -> Vec<&str> {
+        let fits = |come: Option<Reached>| come.is_some() && aim.falls_short(come) == behind;
+        let fitting = things.clone().filter(|(_, come)| fits(*come));
+        fitting.map(|(thing, _)| thing.as_str()).collect()
+    };
+    let (there, behind) = (of(false), of(true));
+    (!there.is_empty() && !behind.is_empty()).then(|| {
+        let (there, behind) = (there.join("、"), behind.join("、"));
+        let told = format!("承诺的{there}已到承诺的节点，{behind}还没有");
+        Judgement::new(Verdict::Partial, told)
+    })
+}
 
 /// Which of the things promised the report shows, and which it does not.
 fn told_of(roll: &Roll, aim: Aim) -> String {

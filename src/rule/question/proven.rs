@@ -1,0 +1,29 @@
+//! Answers whether what became of a commitment is shown, and not only likely.
+
+use crate::extract::Lexicon;
+use crate::rule::case::{Case, Subject};
+use crate::rule::condition::Ask;
+use crate::rule::evidence::{Evidence, yes_or_no};
+use crate::rule::scope::Scope;
+use crate::rule::template::Placeholder;
+
+/// Whether the verdict must be shown.
+#[derive(Debug)]
+pub struct Proven(bool);
+
+impl Ask for Proven {
+    type Arguments = bool;
+    const ON: &'static [Scope] = &[Scope::Matter];
+    const FILLS: &'static [Placeholder] = &[];
+
+    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
+        Ok(Self(arguments))
+    }
+
+    fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        let Subject::Matter(matter) = case.subject else {
+            return Vec::new();
+        };
+        yes_or_no(matter.proven == self.0)
+    }
+}
