@@ -23,7 +23,7 @@ const SAME_NAME_ELSEWHERE: (f32, f32) = (0.75, 0.6);
 const TELLING: usize = 3;
 
 /// Share of a stem, from the front, that must stand in one piece.
-const MOST_OF_A_STEM: f32 = 0.5;
+const MOST_OF_A_STEM: f32 = 0.65;
 
 /// Rarity of the rarest run that a name of its own has at least.
 const PROPER: f32 = 2.2;
@@ -78,12 +78,18 @@ impl Listed {
         all: &[Passage],
     ) -> Roll {
         let things = self.things.listed(plan, subject);
-        let kind = self.things.kind(plan, subject);
         let mut roll = Roll::default();
+        if things.len() < 2 {
+            return roll;
+        }
+        let kind = self.things.kind(plan, subject);
         let mut reported = false;
         let mut rarest = 0f32;
         for thing in &things {
-            let named = (0..reports.len()).filter(|&i| self.is_named(thing, reports[i]));
+            let named = (0..reports.len()).filter(|&i| {
+                is_shortened(&thing.text, &reports[i].words.chars)
+                    || self.is_named(thing, reports[i]) && !is_anothers(thing, &things, reports[i])
+            });
             let named: Vec<usize> = named.collect();
             let here = !named.is_empty();
             let near = || near(reports, all).any(|p| holds(&p.words.chars, &thing.stem));
@@ -128,7 +134,6 @@ impl Listed {
             || thing.words.abbreviation(&report.words) >= ABBREVIATED
             || holds(&report.words.chars, &thing.stem)
             || ends_in_a_piece(thing, report)
-            || is_shortened(&thing.text, &report.words.chars)
             || report
                 .names
                 .iter()
@@ -170,6 +175,15 @@ impl Listed {
             window.len() > 1 && !has(&|c| c == own[i]) && has(&|c| group.contains(&c))
         })
     }
+}
+
+/// Whether the report names another thing of the list, and of this one not even a character of its opening
+/// (彭山经开区、青神经开区 – 青神经开区扩区).
+fn is_anothers(thing: &Thing, things: &[Thing], report: &Passage) -> bool {
+    let told = &report.words.chars;
+    let opening = &thing.stem[..thing.stem.len().min(2)];
+    let other = |other: &&Thing| other.stem != thing.stem && holds(told, &other.stem);
+    !opening.iter().any(|c| told.contains(c)) && things.iter().any(|t| other(&t))
 }
 
 /// Whether the report counts the kind that the promise gives examples of (`A、B等创新药` – `2个创新药获批`).

@@ -8,6 +8,7 @@ use crate::link::name::Name;
 use crate::link::passage::{Reader, Subject};
 use crate::link::runs::BREAK;
 use crate::link::wording::Wording;
+use crate::location::Spanned;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +20,9 @@ const ADVERB: usize = 2;
 
 /// Characters a name has at least.
 const SHORTEST: usize = 2;
+
+/// Ends of names of parts: 一期, 二段, 5号线.
+const STRETCHES: [char; 3] = ['期', '段', '线'];
 
 /// Digits of a year.
 const YEAR: usize = 4;
@@ -102,46 +106,7 @@ impl Things {
     /// it (枢纽及集疏运体系) is none of its own.
     pub(super) fn listed(&self, plan: &Document, subject: &Subject) -> Vec<Thing> {
         let text = &plan.file.text;
-        let mut pieces: Vec<Range<usize>> = Vec::new();
-        let objects = &subject.commitment.objects;
-        for (i, object) in objects.iter().enumerate() {
-            let range = object.span.range();
-            let between = pieces
-                .last()
-                .map_or("", |p| &text[p.end.min(range.start)..range.start]);
-            let joined = between.ends_with(['及', '和', '与']);
-            if joined && self.is_appurtenance(&object.value) || object.value.starts_with('其') {
-                continue;
-            }
-            let whole: Vec<&str> = pieces.iter().map(|p| &text[p.clone()]).collect();
-            if let [.., before, half] = whole[..]
-                && joined
-                && self.is_half(before, half)
-                && let Some(last) = pieces.last_mut()
-            {
-                last.end = range.end;
-                continue;
-            }
-            match object.value.find(['和', '与', '及']) {
-                Some(at)
-                    if i > 0
-                        && i + 1 == objects.len()
-                        && !whole
-                            .last()
-                            .is_some_and(|before| self.is_half(before, &object.value[..at])) =>
-                {
-                    let mark = range.start + at;
-                    pieces.push(range.start..mark);
-                    pieces.push(mark + '和'.len_utf8()..range.end);
-                }
-                _ => pieces.push(range),
-            }
-        }
-        let names = |p: &Range<usize>| {
-            let name = &text[p.clone()];
-            name.chars().nth(1).is_some() && self.times.match_at(name, 0).is_none()
-        };
-        pieces.retain(names);
+        let pieces = self.pieces(text, &subject.commitment.objects);
         let names: Vec<&str> = pieces.into_iter().map(|p| &text[p]).collect();
         let shared = shared_head(&names);
         let names = names
@@ -161,10 +126,63 @@ impl Things {
         things
     }
 
+    /// Where the names of the things stand.
+    fn pieces(&self, text: &str, objects: &[Spanned<String>]) -> Vec<Range<usize>> {
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        for (i, object) in objects.iter().enumerate() {
+            let range = object.span.range();
+            let between = pieces
+                .last()
+                .map_or("", |p| &text[p.end.min(range.start)..range.start]);
+            let joined = between.ends_with(['及', '和', '与']);
+            if joined && self.is_appurtenance(&object.value) || object.value.starts_with('其') {
+                continue;
+            }
+            let whole: Vec<&str> = pieces.iter().map(|p| &text[p.clone()]).collect();
+            if let [.., before, half] = whole[..]
+                && joined
+                && self.is_half(before, half)
+                && let Some(last) = pieces.last_mut()
+            {
+                last.end = range.end;
+                continue;
+            }
+            let last = i + 1 == objects.len();
+            let before = whole.last().copied();
+            match object.value.find(['和', '与', '及']) {
+                Some(at) if last && self.is_joint(before, &object.value, at) => {
+                    let mark = range.start + at;
+                    pieces.extend(quoted(text, range.start..mark));
+                    pieces.extend(quoted(text, mark + '和'.len_utf8()..range.end));
+                }
+                _ => pieces.extend(quoted(text, range)),
+            }
+        }
+        let is_name = |p: &Range<usize>| {
+            let name = &text[p.clone()];
+            name.chars().nth(1).is_some() && self.times.match_at(name, 0).is_none()
+        };
+        pieces.retain(is_name);
+        pieces
+    }
+
+    /// Whether 和 at byte `at` of the last name joins two things, behind the thing `before`; where there is none, only two
+    /// that each have a head (某某赛和某某会).
+    fn is_joint(&self, before: Option<&str>, name: &str, at: usize) -> bool {
+        let (one, other) = (&name[..at], &name[at + '和'.len_utf8()..]);
+        match before {
+            Some(before) => !self.is_half(before, one),
+            None => self.is_headed(one) && self.is_headed(other),
+        }
+    }
+
+    fn is_headed(&self, name: &str) -> bool {
+        name.ends_with(STRETCHES) || self.concrete.match_before(name, name.len()).is_some()
+    }
+
     /// Whether `half` stops before the head that such a thing has: `医药创新` beside `新材料国际大会` (医药创新与发展国际会议).
     fn is_half(&self, beside: &str, half: &str) -> bool {
-        let headed = |name: &str| self.concrete.match_before(name, name.len()).is_some();
-        headed(beside) && !headed(half) && half.ends_with(is_letter)
+        self.is_headed(beside) && !self.is_headed(half) && half.ends_with(is_letter)
     }
 
     /// `name` without the verbs it opens with (同步建成某项目), and without what it is to become or when (某区争创示范城市).
@@ -202,6 +220,11 @@ impl Things {
             YEAR => longer(year, &spelled),
             _ => spelled.as_str(),
         };
+        if let Some((edition, event)) = stem.split_once('届')
+            && edition.starts_with('第')
+        {
+            stem = longer(event, stem);
+        }
         if let Some((length, ())) = self.levels.match_at(stem, 0) {
             stem = longer(&stem[length..], stem);
         }
@@ -235,6 +258,20 @@ impl Things {
         let words = self.reader.folder.wording(kind, 0..kind.len(), &[]);
         (own.chars().nth(1).is_some() && words.chars.len() >= KIND).then_some(words.chars)
     }
+}
+
+/// The names in quotes that follow each other without a mark (`“甲”“乙”`, `《甲》《乙》`), or the whole range.
+fn quoted(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let name = &text[range.clone()];
+    let mut marks: Vec<usize> = Vec::new();
+    for joint in ["”“", "》《"] {
+        let found = name.match_indices(joint);
+        marks.extend(found.map(|(at, _)| range.start + at + joint.len() / 2));
+    }
+    marks.sort_unstable();
+    let starts = std::iter::once(range.start).chain(marks.iter().copied());
+    let ends = marks.iter().copied().chain([range.end]);
+    starts.zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// `name` without how large it is (`投资10亿元的新中心医院`).

@@ -107,6 +107,7 @@ impl Words {
         let verdict = match (aim, reached) {
             (Aim::Start, Reached::Preparing)
             | (Aim::Result, Reached::Underway | Reached::Preparing) => Verdict::Delayed,
+            (Aim::Effort, Reached::Underway) if self.ends_underway(report) => Verdict::InProgress,
             (Aim::Effort, Reached::Preparing | Reached::Underway | Reached::Done)
             | (Aim::Start, Reached::Underway | Reached::Done)
             | (Aim::Result, Reached::Done) => return None,
@@ -155,7 +156,7 @@ impl Words {
         (review, reports): (&Document, &[&Passage]),
         all: &[Passage],
     ) -> Option<Judgement> {
-        if subject.commitment.kind != Kind::Named || subject.objects.len() < 2 {
+        if subject.commitment.kind != Kind::Named || subject.commitment.objects.is_empty() {
             return None;
         }
         let promise = plan.slice(subject.commitment.span.range());

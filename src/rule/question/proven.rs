@@ -2,7 +2,7 @@
 
 use crate::extract::Lexicon;
 use crate::rule::case::{Case, Subject};
-use crate::rule::condition::Ask;
+use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;
@@ -18,6 +18,10 @@ impl Ask for Proven {
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments))
+    }
+
+    fn effort(&self) -> Effort {
+        Effort::Look
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
