@@ -1,8 +1,12 @@
 //! Decides what became of a commitment.
 
+mod bare;
+mod few;
 mod figure;
 mod listed;
 mod proof;
+mod reach;
+mod roll;
 mod shorter;
 mod thing;
 mod word;

@@ -185,3 +185,34 @@ fn a_list_of_which_nothing_has_come_so_far_is_delayed_and_not_done_in_part() {
     );
     assert_eq!(said, Verdict::Delayed);
 }
+
+#[test]
+fn the_kind_alone_names_none_of_those_promised() {
+    let said = verdict("开工建设10个以上海上风电项目", "海上风电项目加快推进");
+    assert_ne!(said, Verdict::Partial);
+}
+
+#[test]
+fn names_in_quotes_without_a_mark_between_are_several_things() {
+    let said = judged(
+        "办好“青洽会”“海外院士青禾行”“博士青禾游”等活动。",
+        "成功举办“央企四季行”“海外院士青禾行”等活动。",
+        "青洽会",
+    );
+    assert_eq!(said.verdict, Verdict::Partial);
+}
+
+#[test]
+fn another_thing_of_the_list_is_not_this_one() {
+    let said = verdict("完成彭山经开区、青神经开区扩区", "青神经开区成功扩区");
+    assert_eq!(said, Verdict::Partial);
+}
+
+#[test]
+fn as_many_things_still_moved_on_are_not_done() {
+    let said = verdict(
+        "续建和燕路、建宁路等4条过江通道",
+        "和燕路等4条过江通道稳步推进",
+    );
+    assert_eq!(said, Verdict::InProgress);
+}

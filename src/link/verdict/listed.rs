@@ -1,5 +1,6 @@
 //! Tells which of the things a promise lists the review speaks of.
 
+use super::roll::Roll;
 use super::shorter::is_shortened;
 use super::thing::{KIND, Thing, Things, holds};
 use crate::document::Document;
@@ -42,22 +43,6 @@ const BESIDE: usize = 2;
 pub(super) struct Listed {
     things: Things,
     lookalikes: Vec<Vec<char>>,
-}
-
-/// Which things of a list the review speaks of, as the promise writes them.
-#[derive(Debug, Default)]
-pub(super) struct Roll {
-    pub(super) found: Vec<String>,
-    pub(super) missing: Vec<String>,
-    /// Which reports name each thing found.
-    pub(super) named: Vec<Vec<usize>>,
-    /// Whether the report leaves open what became of the rest: it names none, or counts their kind, or speaks of other
-    /// work on them.
-    pub(super) open: bool,
-    /// Whether it names some of many, so that the rest may be among them.
-    pub(super) among_many: bool,
-    /// Whether all that is missing is called by common words only, which stand for more than one thing (行动方案).
-    pub(super) common_words: bool,
 }
 
 impl Listed {

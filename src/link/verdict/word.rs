@@ -1,13 +1,13 @@
 //! Reads from the verbs of a promise and of its reports how far the work has come.
 
-use super::listed::{Listed, Roll};
+use super::few::Few;
+use super::listed::Listed;
+use super::reach::{Aim, Reached};
 use super::{Judgement, Verdict};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
-use crate::extract::quantity::Basis;
 use crate::extract::words::WordTable;
-use crate::link::compare::{Family, family};
 use crate::link::passage::{Passage, Subject};
 
 /// Words that say how far: of a promise, of a report; and measures where less is better.
@@ -17,7 +17,6 @@ pub(super) struct Words {
     start: WordTable<()>,
     result: WordTable<()>,
     unfinished: WordTable<()>,
-    many: WordTable<()>,
     in_part: WordTable<()>,
     pushing: WordTable<()>,
     pushed: WordTable<()>,
@@ -29,34 +28,8 @@ pub(super) struct Words {
     preparing: WordTable<()>,
     no_growth: WordTable<()>,
     ceilings: WordTable<()>,
+    few: Few,
     listed: Listed,
-}
-
-/// How far a promise goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Aim {
-    Effort,
-    Start,
-    Result,
-}
-
-/// How far a report says the work has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reached {
-    Preparing,
-    Underway,
-    Done,
-}
-
-impl Aim {
-    /// Whether work that has come as far as `reached` is not as far as was promised.
-    fn falls_short(self, reached: Option<Reached>) -> bool {
-        match self {
-            Self::Effort => false,
-            Self::Start => reached < Some(Reached::Underway),
-            Self::Result => reached < Some(Reached::Done),
-        }
-    }
 }
 
 impl Words {
@@ -67,7 +40,6 @@ impl Words {
             start: list("verdict.promised_start"),
             result: list("verdict.promised_result"),
             unfinished: list("verdict.reported_unfinished"),
-            many: list("verdict.reported_many"),
             in_part: list("verdict.reported_in_part"),
             pushing: list("verdict.reported_pushing"),
             pushed: list("verdict.reported_pushed"),
@@ -79,6 +51,7 @@ impl Words {
             preparing: list("verdict.reported_preparing"),
             no_growth: list("verdict.reported_no_growth"),
             ceilings: list("ceilings.measures"),
+            few: Few::new(lexicon),
             listed: Listed::new(lexicon),
         }
     }
@@ -112,7 +85,7 @@ impl Words {
             | (Aim::Start, Reached::Underway | Reached::Done)
             | (Aim::Result, Reached::Done) => return None,
         };
-        Some(Judgement::new(verdict, explain(aim, reached).to_owned()))
+        Some(Judgement::new(verdict, aim.explain(reached).to_owned()))
     }
 
     /// The verdict the words alone support.
@@ -135,7 +108,7 @@ impl Words {
         if let Some(judged) = self.on_lists((plan, subject), (review, reports), all) {
             return judged;
         }
-        if let Some(judged) = self.names_few(subject, (review, reports)) {
+        if let Some(judged) = self.few.judge((plan, subject), (review, reports)) {
             return judged;
         }
         let verdict = match (aim, reached) {
@@ -146,7 +119,7 @@ impl Words {
                 Verdict::Delayed
             }
         };
-        Judgement::new(verdict, explain(aim, reached).to_owned())
+        Judgement::new(verdict, aim.explain(reached).to_owned())
     }
 
     /// The verdict where the promise lists things, and the reports do not say the same of all.
@@ -165,9 +138,9 @@ impl Words {
         let reached: Vec<Reached> = texts.map(|t| self.reached(promise, t)).collect();
         let roll = self.listed.roll((plan, subject), reports, all);
         if roll.found.is_empty() || roll.missing.is_empty() || roll.open {
-            return come_apart(&roll, aim, &reached);
+            return roll.come_apart(aim, &reached);
         }
-        let told = told_of(&roll, aim);
+        let told = roll.told(aim);
         if aim.falls_short(reached.iter().max().copied()) {
             let told = format!("{told}；见到的也还没有到承诺的节点");
             return Some(Judgement::new(Verdict::Delayed, told));
@@ -179,37 +152,6 @@ impl Words {
             judged.likely("没有见到的用的是通称，报告可能换了说法")
         } else {
             judged
-        })
-    }
-
-    /// The verdict where so many were promised, and the reports only name fewer (`3条高速公路建成通车` – `威围高速建成通车`).
-    fn names_few(
-        &self,
-        subject: &Subject,
-        (review, reports): (&Document, &[&Passage]),
-    ) -> Option<Judgement> {
-        let target = subject.target()?;
-        let promised = target.base_value;
-        let counts = family(target) == Family::Counted
-            && matches!(target.basis, Basis::Total | Basis::Increase)
-            && COUNTED_OUT.contains(&promised);
-        let plain =
-            |p: &&Passage| p.items.is_empty() && !self.many.any(review.slice(p.span.range()));
-        if !counts || !reports.iter().all(plain) {
-            return None;
-        }
-        let names = |p: &&Passage| {
-            let pieces = review
-                .slice(p.span.range())
-                .split(['、', '和', '与', '及', '暨']);
-            pieces
-                .filter(|piece| piece.chars().nth(1).is_some())
-                .count()
-        };
-        let named: usize = reports.iter().map(names).sum();
-        ((named as f64) < promised).then(|| {
-            let told = format!("承诺{promised}个，报告只点名{named}个");
-            Judgement::new(Verdict::Partial, format!("{told}，没有说总数"))
         })
     }
 
@@ -300,58 +242,8 @@ impl Words {
     }
 }
 
-/// So many things a report can be expected to name or to count.
-const COUNTED_OUT: std::ops::RangeInclusive<f64> = 3.0..=30.0;
-
 /// Characters of an adverb before the verb a clause opens with (全力推进).
 const MOST_ADVERB: usize = 2;
 
 /// Characters after a result that ends its clause (建成投用).
 const AFTER_A_RESULT: usize = 2;
-
-/// The verdict where some of the things promised have come as far as was promised, and others not yet.
-fn come_apart(roll: &Roll, aim: Aim, reached: &[Reached]) -> Option<Judgement> {
-    let come = |named: &Vec<usize>| named.iter().filter_map(|&i| reached.get(i)).max().copied();
-    let things = roll.found.iter().zip(roll.named.iter().map(come));
-    let of = |behind: bool| -> Vec<&str> {
-        let fits = |come: Option<Reached>| come.is_some() && aim.falls_short(come) == behind;
-        let fitting = things.clone().filter(|(_, come)| fits(*come));
-        fitting.map(|(thing, _)| thing.as_str()).collect()
-    };
-    let (there, behind) = (of(false), of(true));
-    (!there.is_empty() && !behind.is_empty()).then(|| {
-        let (there, behind) = (there.join("、"), behind.join("、"));
-        let told = format!("承诺的{there}已到承诺的节点，{behind}还没有");
-        Judgement::new(Verdict::Partial, told)
-    })
-}
-
-/// Which of the things promised the report shows, and which it does not.
-fn told_of(roll: &Roll, aim: Aim) -> String {
-    let (found, missing) = (roll.found.len(), roll.missing.len());
-    let promised = match aim {
-        Aim::Effort => "承诺推进",
-        Aim::Start => "承诺启动",
-        Aim::Result => "承诺",
-    };
-    format!(
-        "{promised}{}项，报告见到{found}项：{}；未见{missing}项：{}",
-        found + missing,
-        roll.found.join("、"),
-        roll.missing.join("、")
-    )
-}
-
-fn explain(aim: Aim, reached: Reached) -> &'static str {
-    match (aim, reached) {
-        (Aim::Effort, Reached::Done) => "承诺推进，报告已有结果",
-        (Aim::Effort, Reached::Underway) => "承诺推进，报告仍在推进",
-        (Aim::Effort, Reached::Preparing) => "承诺推进，报告尚在前期",
-        (Aim::Start, Reached::Done) => "承诺启动，报告已有结果",
-        (Aim::Start, Reached::Underway) => "承诺启动，报告已在推进",
-        (Aim::Start, Reached::Preparing) => "承诺启动，报告尚在前期",
-        (Aim::Result, Reached::Done) => "承诺完成，报告已有结果",
-        (Aim::Result, Reached::Underway) => "承诺完成，报告仍在推进",
-        (Aim::Result, Reached::Preparing) => "承诺完成，报告尚在前期",
-    }
-}
