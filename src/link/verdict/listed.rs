@@ -135,6 +135,7 @@ impl Listed {
         let alike = |n: &Name| is_alike(&thing.name, n, SAME_NAME_ELSEWHERE);
         (thing.words.chars.len() >= TELLING && holds(chars, &thing.words.chars)
             || front.len() >= TELLING && holds(chars, front)
+            || is_shortened(&thing.text, chars)
             || stem.len() >= TELLING && passage.names.iter().any(alike))
             && thing.name.qualifiers.conflicts(&passage.qualifiers) == 0
             && !self.is_lookalike(thing, passage)

@@ -15,6 +15,7 @@ impl Ask for Proven {
     type Arguments = bool;
     const ON: &'static [Scope] = &[Scope::Matter];
     const FILLS: &'static [Placeholder] = &[];
+    const IS_YES_OR_NO: bool = true;
 
     fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
         Ok(Self(arguments))
@@ -25,9 +26,13 @@ impl Ask for Proven {
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
+        yes_or_no(self.holds(case))
+    }
+
+    fn holds(&self, case: &Case<'_>) -> bool {
         let Subject::Matter(matter) = case.subject else {
-            return Vec::new();
+            return false;
         };
-        yes_or_no(matter.proven == self.0)
+        matter.proven == self.0
     }
 }
