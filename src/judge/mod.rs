@@ -42,8 +42,8 @@ pub struct Cost {
     pub time: Duration,
 }
 
-/// What judging one document gave. It depends on this document, the one that answers its plan and those whose plans it
-/// answers, on no other.
+/// What judging one document gave. It depends on this document, the one that answers its plan, those whose plans it answers
+/// and the table of the period before, on no other.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Judged {
     /// Its findings, sorted, with the fingerprints they have when no other document has the like.

@@ -97,6 +97,25 @@ pub fn families(pairs: &[Pair], facts: &[Facts]) -> Vec<Family> {
     families
 }
 
+/// The progress table of the period before: same issuer, same year, its figures run to the last day before those of `document`.
+pub fn predecessor(facts: &[Facts], document: usize) -> Option<usize> {
+    let own = &facts[document];
+    let day = own.profile.as_of.filter(|_| is_progress_table(own))?;
+    let earlier = facts.iter().enumerate().filter(|(_, f)| {
+        f.profile.year == own.profile.year
+            && f.profile.as_of.is_some_and(|then| then < day)
+            && same(&f.profile.issuer, &own.profile.issuer)
+            && is_progress_table(f)
+    });
+    let last = earlier.max_by_key(|(_, f)| f.profile.as_of)?;
+    Some(last.0)
+}
+
+/// Whether a document is a table of a known issuer; told from its profile alone.
+fn is_progress_table(facts: &Facts) -> bool {
+    !facts.profile.issuer.is_empty() && part(facts, PartRole::Table).is_some()
+}
+
 /// What one document lets be compared with itself: its review with its plan, the rows of its tables cell by cell.
 fn within(facts: &Facts) -> Vec<Pairing> {
     let reason = |text: &str| text.to_owned();

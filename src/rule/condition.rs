@@ -8,10 +8,10 @@ use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
     delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
     margin::Margin, mark::Mark, metric::Metric, nearest::Nearest, origin::Origin, owners::Owners,
-    pace::BehindPace, pattern::Pattern, place::InPlace, proven::Proven, quantity::HasQuantity,
-    repeated::Repeated, similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus,
-    summed_up::SummedUp, time::HasTime, title::OtherTitle, uniform::Uniform, verdict::HasVerdict,
-    weight::HasWeight, words::Words,
+    pace::BehindPace, pattern::Pattern, place::InPlace, previous::Previous, proven::Proven,
+    quantity::HasQuantity, repeated::Repeated, similar::Similar, stage::BehindStage,
+    stated::Stated, status::HasStatus, summed_up::SummedUp, time::HasTime, title::OtherTitle,
+    uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
 };
 use crate::rule::scope::{Field, Scope};
 use crate::rule::survey::Survey;
@@ -266,6 +266,11 @@ questions! {
     ///
     /// Arguments: `of` (`matter`, `target`, `progress`), `with` (another of these cells), `at_least` (0 to 1), `chars` (shortest clause).
     repeated "重复" Repeated;
+    /// 上期: how a row stands to the row of the same matter in the table of the period before, of the same issuer and year.
+    /// Fills `{earlier}`, `{number}`, `{expected}`.
+    ///
+    /// Argument: `same_progress`, `lower_goal`, `gone` (asked of a document). Example: `previous: same_progress`.
+    previous "上期" Previous;
     /// 指标: whether the figures of a text are about what other texts set figures for: same unit, same kind, same measure.
     /// Fills `{number}`, `{expected}`, `{measure}`.
     ///

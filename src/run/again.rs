@@ -7,7 +7,7 @@ use crate::extract::Facts;
 use crate::finding::Finding;
 use crate::judge::{self, Cost, Judged};
 use crate::link::Linked;
-use crate::link::pair::{Pair, pairs};
+use crate::link::pair::{Pair, pairs, predecessor};
 use crate::link::strand::{Strand, join, strands};
 use crate::location::DocId;
 use crate::report::{Stage, Stages};
@@ -95,7 +95,7 @@ impl Desk<'_> {
         complete: impl FnOnce(&[bool], &mut [Facts]),
     ) -> Concluded {
         let (pairs, _) = pairs(self.documents, facts);
-        let (links, findings) = rayon::join(|| self.links(&pairs), || self.findings(&pairs));
+        let (links, findings) = rayon::join(|| self.links(&pairs), || self.findings(&pairs, facts));
         let mut needed = vec![false; self.documents.len()];
         links.need(&mut needed);
         findings.need(&mut needed);
@@ -142,8 +142,9 @@ impl Desk<'_> {
         self.results("links", self.places(pairs), (&[], |known| &known.links))
     }
 
-    /// What was found in each document: it depends on the one that answers its plan and on those whose plans it answers.
-    fn findings(&self, pairs: &[Pair]) -> Results<Vec<Finding>> {
+    /// What was found in each document: it depends on the one that answers its plan, on those whose plans it answers, and on
+    /// the table of the period before.
+    fn findings(&self, pairs: &[Pair], facts: &[Facts]) -> Results<Vec<Finding>> {
         let today = self
             .office
             .today
@@ -151,7 +152,8 @@ impl Desk<'_> {
         let circumstances = [self.rules.written.as_bytes(), today.as_bytes()];
         let forth = pairs.iter().map(|p| (p.plan, p.report));
         let back = pairs.iter().filter_map(|p| Some((p.report?, Some(p.plan))));
-        let places = self.places(forth.chain(back));
+        let series = (0..facts.len()).map(|i| (i, predecessor(facts, i)));
+        let places = self.places(forth.chain(back).chain(series));
         self.results(
             "findings",
             places,

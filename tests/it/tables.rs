@@ -3,6 +3,9 @@
 use duban::extract::progress::ProgressRow;
 use duban::extract::{Facts, Lexicon, extract};
 use duban::source::read_bytes;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 /// The rows of one document, and what was read of it.
 fn read(text: &str) -> (Facts, Vec<ProgressRow>) {
@@ -141,4 +144,95 @@ fn an_item_may_end_with_who_is_responsible_and_until_when() {
     assert_eq!(cell(&text, third.progress), "可研报告已上报，待组织评审。");
     let owners: Vec<&str> = third.owners.iter().map(|o| o.name.value.as_str()).collect();
     assert_eq!(owners, ["市水利局"]);
+}
+
+/// A table of one period, its rows as matter, yearly goal, progress and status.
+fn period(title: &str, rows: &[[&str; 4]]) -> String {
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|r| format!("|{}|\n", r.join("|")))
+        .collect();
+    format!(
+        "# {title}\n\n|事项内容|年度目标|进展情况|状态|\n|---|---|---|---|\n{}",
+        lines.concat()
+    )
+}
+
+/// The messages of what `duban` finds in `folder`, as the rule and what it says.
+fn found(folder: &Path, rule: &str) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_duban"))
+        .args(["check", ".", "--cache-dir", "cache", "--format", "jsonl"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let findings = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let of_rule = findings.filter(|f| f["type"] == "finding" && f["rule"] == rule);
+    of_rule
+        .map(|f| f["message"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn tables_of_a_year_are_compared_period_by_period() {
+    let first = [
+        [
+            "新建高标准农田6万亩",
+            "6万亩",
+            "完成勘测设计，涉及8个乡镇。",
+            "正常推进",
+        ],
+        [
+            "开工建设第二高级中学",
+            "主体封顶",
+            "完成土地平整，施工单位已进场作业85人。",
+            "正常推进",
+        ],
+        [
+            "编制城市更新专项规划",
+            "完成编制",
+            "形成初步成果，征求了12个部门意见。",
+            "正常推进",
+        ],
+        ["打通文昌路北延", "建成通车", "3月25日建成通车。", "已完成"],
+    ];
+    let second = [
+        ["新建高标准农田6万亩", "4万亩", "完成1.2万亩。", "正常推进"],
+        [
+            "开工建设第二高级中学",
+            "主体封顶",
+            "完成土地平整，施工单位已进场作业85人。",
+            "正常推进",
+        ],
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let title = |period: &str| format!("清源县2024年重点任务{period}进展情况");
+    fs::write(
+        folder.path().join("一季度.md"),
+        period(&title("一季度"), &first),
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("上半年.md"),
+        period(&title("上半年"), &second),
+    )
+    .unwrap();
+    let same = "本期的进展与上期相同，没有新的内容";
+    assert_eq!(found(folder.path(), "duplicate-progress"), [same]);
+    let lowered = "年度目标由“6万亩”改为“4万亩”，没有说明";
+    assert_eq!(found(folder.path(), "metric-redefined"), [lowered]);
+    let gone = "上期列有“编制城市更新专项规划”，没有办结，本期的表里没有了";
+    assert_eq!(found(folder.path(), "commitment-dropped"), [gone]);
+
+    // What was found before depends on the table before.
+    let mut changed = first;
+    changed[1][2] = "完成桩基施工120根。";
+    fs::write(
+        folder.path().join("一季度.md"),
+        period(&title("一季度"), &changed),
+    )
+    .unwrap();
+    assert!(found(folder.path(), "duplicate-progress").is_empty());
 }

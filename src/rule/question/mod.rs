@@ -19,6 +19,7 @@ pub mod owners;
 pub mod pace;
 pub mod pattern;
 pub mod place;
+pub mod previous;
 pub mod proven;
 pub mod quantity;
 pub mod repeated;
