@@ -31,6 +31,16 @@ impl Reach {
     }
 }
 
+impl Reach {
+    /// Whether a report of the stage `rank` says that it is there.
+    pub(super) fn is_reached_by(self, rank: u8) -> bool {
+        match self {
+            Self::Open | Self::Preparing | Self::Bidding => rank > 7,
+            Self::Stage(wanted) => rank >= wanted && (rank != 7 || wanted == 6),
+        }
+    }
+}
+
 /// What is known of a promise that is made again.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Again {
@@ -48,6 +58,12 @@ pub(super) struct Again {
     pub in_use: bool,
     /// The first promised to be nearly there, the second to be there.
     pub nearly: bool,
+    /// Both name one thing, not only things with some words in common.
+    pub(super) is_same: bool,
+    /// It is done all the time.
+    pub(super) standing: bool,
+    /// It asks for something that is given once: a title, a grade, a seat.
+    pub(super) honour: bool,
     /// An event of which each year has its own.
     pub held_each_year: bool,
     /// Both have a figure, it is the same, and it is not one that is set anew every year.
@@ -58,8 +74,25 @@ pub(super) struct Again {
     pub summed_up: bool,
 }
 
-/// How the promise moved, and why.
+/// How the promise moved, and why. What is not certainly the same thing, or goes on all the time, is neither late nor repeated.
 pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
+    match moved(again) {
+        (Change::Slipped | Change::Repeated, _) if again.standing => {
+            (Change::Continuing, "常年都做的工作")
+        }
+        (change @ (Change::Slipped | Change::Repeated), _)
+            if !again.is_same && !(again.quantified && change == Change::Slipped) =>
+        {
+            (
+                Change::Continuing,
+                "两处只有部分字样相同，不能认定是同一事项",
+            )
+        }
+        moved => moved,
+    }
+}
+
+fn moved(again: Again) -> (Change, &'static str) {
     let is_met = matches!(again.verdict, Verdict::Met | Verdict::Exceeded);
     let kept = is_met && again.sure;
     if let Some(otherwise) = no_second_try(again) {
@@ -71,12 +104,19 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
         (Reach::Open, _) if again.quantified => on_figures(again, kept),
         (Reach::Open | Reach::Preparing, _) => (Change::Continuing, "两年都承诺推进"),
         (Reach::Bidding, Reach::Bidding) if kept => (Change::DoneAndNew, "前一项已有结果"),
-        (Reach::Bidding, Reach::Bidding) if is_met => {
-            (Change::Continuing, "再次承诺，报告的结果没有把握")
+        (Reach::Bidding, Reach::Bidding) if again.verdict != Verdict::NotMentioned => {
+            (Change::Continuing, "再次承诺，其间报告了进展")
+        }
+        (Reach::Bidding, Reach::Bidding) if !again.honour => {
+            (Change::Continuing, "两年都承诺申报、创建，不是一次性的称号")
         }
         (Reach::Bidding, Reach::Bidding) => (
             Change::Repeated,
             "同一创建或申报事项再次承诺，其间没有报告结果",
+        ),
+        (Reach::Bidding, Reach::Preparing) if again.verdict == Verdict::NotMentioned => (
+            Change::Repeated,
+            "上年争取的事项没有报告结果，本年仍在做前期",
         ),
         (Reach::Bidding, _) => (Change::Advanced, "从申报创建到建设实施"),
         (Reach::Stage(first), Reach::Stage(second))
@@ -142,9 +182,9 @@ fn slackened(again: Again, kept: bool) -> (Change, &'static str) {
     }
 }
 
-/// 建成, 完成 and 投用 are one step when it comes to promising again.
+/// 建成, 完成 and 投用 are one step when it comes to promising again; 运营 and 达产 come after them.
 fn same_step(first: u8, second: u8) -> bool {
-    first >= 9 && second >= 9
+    first >= 9 && (9..12).contains(&second) || first >= 12
 }
 
 fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {

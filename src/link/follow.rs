@@ -1,11 +1,13 @@
 //! Follows the commitments of one plan into the report that answers it.
 
+use super::asked::{Asked, asked_in};
 use super::assign::{CLOSE_LOOKS, Candidate, candidates_among, choose};
 use super::identity::Identity;
 use super::pair::reporting;
 use super::passage::{Passage, Reader, Subject};
 use super::prepared::Prepared;
 use super::reason::reasons;
+use super::same::Sameness;
 use super::score::Weights;
 use super::summary::Summaries;
 use super::verdict::{Verdict, Yardstick};
@@ -43,6 +45,8 @@ pub struct Tools {
     pub(super) held: WordTable<()>,
     /// Tells other parts of a thing, and its use, from the thing promised.
     pub identity: Identity,
+    /// Tells whether two clauses name one thing.
+    pub(super) same: Sameness,
 }
 
 impl Tools {
@@ -59,17 +63,23 @@ impl Tools {
             effort: lexicon.finder("verdict.promised_effort"),
             held: lexicon.finder("stages.held"),
             identity: Identity::new(lexicon),
+            same: Sameness::new(lexicon),
         }
     }
 }
 
 /// The matters of `plan`, answered by `report` where there is one, and after them the directions that the report answers in
-/// their own words: what is reported could be checked. Ids and keys are set by the caller.
-pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<Matter> {
+/// their own words: what is reported could be checked. Beside them the other directions that ask for a title or an approval.
+/// Ids and keys are set by the caller.
+pub(super) fn follow<'a>(
+    plan: &Prepared<'a>,
+    report: Option<&Prepared>,
+    tools: &Tools,
+) -> (Vec<Matter>, Vec<Asked<'a>>) {
     let Some(report) = report else {
         let planned = plan.source.facts.commitments.members();
         let checkable = planned.filter(|c| c.kind != Kind::Qualitative);
-        return checkable.map(|c| not_due(&c)).collect();
+        return (checkable.map(|c| not_due(&c)).collect(), Vec::new());
     };
     let subjects = &plan.subjects;
     let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
@@ -84,46 +94,53 @@ pub fn follow(plan: &Prepared, report: Option<&Prepared>, tools: &Tools) -> Vec<
         near.first()
             .is_some_and(|c| c.score >= tools.weights.promoted)
     });
+    let reported: Vec<(&Subject, &Vec<Candidate>)> = reported.collect();
+    let is_reported = |c: &Commitment| {
+        let mut spans = reported.iter().map(|(s, _)| s.commitment.span);
+        spans.any(|span| span == c.span)
+    };
+    let asked = asked_in(plan, is_reported, tools);
+    let near = look(&asked);
     let summary = tools.summaries.find(report);
     let (plan, report) = (plan.source, report.source);
-    subjects
-        .iter()
-        .zip(&found)
-        .chain(reported)
-        .map(|(subject, found)| {
-            let chosen = choose(subject, found, passages, &tools.weights);
-            let link = |c: &Candidate| Link {
-                progress: passages[c.passage].span,
-                score: (f64::from(c.score) * 1000.0).round() / 1000.0,
-                reasons: reasons((plan, subject), (report, &passages[c.passage])),
-            };
-            let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
-            let judged = tools.yardstick.judge(
-                (plan.document, subject),
-                (report.document, &reports),
-                passages,
-            );
-            let nearest = if chosen.is_empty() {
-                &found[..found.len().min(NEAREST)]
-            } else {
-                &[]
-            };
-            let silent = judged.verdict == Verdict::NotMentioned
-                && subject.commitment.weight == Weight::Livelihood;
-            Matter {
-                links: chosen.iter().map(|c| link(c)).collect(),
-                searched: Searched {
-                    parts: parts.clone(),
-                    nearest: nearest.iter().map(link).collect(),
-                    summary: summary.filter(|_| silent),
-                },
-                verdict: judged.verdict,
-                proven: judged.proven,
-                because: judged.because,
-                ..not_due(&subject.commitment)
-            }
-        })
-        .collect()
+    let matter = |(subject, found): (&Subject, &Vec<Candidate>)| {
+        let chosen = choose(subject, found, passages, &tools.weights);
+        let link = |c: &Candidate| Link {
+            progress: passages[c.passage].span,
+            score: (f64::from(c.score) * 1000.0).round() / 1000.0,
+            reasons: reasons((plan, subject), (report, &passages[c.passage])),
+        };
+        let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
+        let judged = tools.yardstick.judge(
+            (plan.document, subject),
+            (report.document, &reports),
+            passages,
+        );
+        let nearest = if chosen.is_empty() {
+            &found[..found.len().min(NEAREST)]
+        } else {
+            &[]
+        };
+        let silent = judged.verdict == Verdict::NotMentioned
+            && subject.commitment.weight == Weight::Livelihood;
+        Matter {
+            links: chosen.iter().map(|c| link(c)).collect(),
+            searched: Searched {
+                parts: parts.clone(),
+                nearest: nearest.iter().map(link).collect(),
+                summary: summary.filter(|_| silent),
+            },
+            verdict: judged.verdict,
+            proven: judged.proven,
+            because: judged.because,
+            ..not_due(&subject.commitment)
+        }
+    };
+    let answered: Vec<Matter> = asked.iter().zip(&near).map(matter).collect();
+    let asked = asked.into_iter().zip(answered);
+    let asked = asked.map(|(subject, matter)| Asked { subject, matter });
+    let matters = subjects.iter().zip(&found).chain(reported).map(matter);
+    (matters.collect(), asked.collect())
 }
 
 fn not_due(commitment: &Shared<Commitment>) -> Matter {
@@ -136,7 +153,7 @@ fn not_due(commitment: &Shared<Commitment>) -> Matter {
         searched: Searched::default(),
         verdict: Verdict::NotDue,
         proven: true,
-        because: vec!["没有找到同一单位覆盖这一时期的报告".to_owned()],
+        because: vec!["没有找到同一单位这一时期的报告，尚不能对照".to_owned()],
     }
 }
 

@@ -1,8 +1,11 @@
 //! Joins the facts of many documents into `Matter`s and `Succession`s, each with its reasons.
 
 mod admission;
+mod again;
 mod alignment;
+mod asked;
 pub mod assign;
+mod bare;
 pub mod breadth;
 pub mod candidate;
 mod change;
@@ -17,14 +20,17 @@ pub mod identity;
 mod item;
 pub mod key;
 mod locality;
+mod member;
 pub mod name;
 mod neighbours;
 pub mod pair;
 pub mod passage;
 pub mod piece;
+mod planned;
 pub mod prepared;
 pub mod reason;
 pub mod runs;
+mod same;
 pub mod score;
 pub mod strand;
 mod stretch;
@@ -246,8 +252,8 @@ pub fn follow_up(
     report: Option<&Prepared>,
     tools: &Tools,
 ) -> (Vec<Matter>, Vec<Succession>) {
-    let mut matters = follow(plan, report, tools);
-    let moves = report.map(|next| promised_again_in(plan, next, &mut matters, tools));
+    let (mut matters, asked) = follow(plan, report, tools);
+    let moves = report.map(|next| promised_again_in(plan, next, (&mut matters, &asked), tools));
     matters.sort_by_key(|m| m.commitment.span);
     (matters, moves.unwrap_or_default())
 }

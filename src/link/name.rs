@@ -20,7 +20,7 @@ const ACTS: [&str; 7] = [
 ];
 
 /// Characters of a core that are compared.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 /// Reads names.
 #[derive(Debug)]
@@ -192,8 +192,8 @@ impl Fit {
     }
 }
 
-/// How many characters both have in the same order; `letters` are those of `b`.
-fn in_order(a: &[char], (b, letters): (&[char], &Letters)) -> usize {
+/// How many characters both have in the same order; `letters` are those of `b`, which has at most [`LONGEST`].
+pub(super) fn in_order(a: &[char], (b, letters): (&[char], &Letters)) -> usize {
     let mut row = [0u8; LONGEST + 1];
     let row = &mut row[..=b.len()];
     for &x in a.iter().filter(|&&x| letters.may_hold(x)) {

@@ -23,6 +23,7 @@ mod rules;
 mod sample;
 mod shards;
 mod structure;
+mod successions;
 mod tables;
 mod terminal;
 mod text_checked;
