@@ -170,9 +170,15 @@ pub const QUESTIONS: &[Entry] = &[
         "repeated: { of: progress, at_least: 0.8, chars: 12 }",
     ),
     entry(
+        "previous",
+        "与同一单位、同一年度上一期的表相比，这一行怎么样",
+        "same_progress 进展照搬上期、lower_goal 年度目标改小了、gone 上期没有办结的行不见了（只对文件问）",
+        "previous: same_progress",
+    ),
+    entry(
         "figures",
         "文中的数与目标所定的数是不是同一指标",
-        "of 对象、goals 对照（几段）、about 关于（goal 同一指标、something_else 别的指标）",
+        "of 对象、goals 对照（几段）、about 关于（goal 同一指标、something_else 别的指标、same_unit 单位相同）",
         "figures: { of: progress, goals: [matter, target], about: something_else }",
     ),
     entry(
