@@ -168,7 +168,8 @@ impl Parts {
     }
 
     /// `19.5公里，其中甲8.2公里、乙6.7公里、丙5.6公里`: parts that together make a little more than their whole; `i` is the
-    /// first. Parts that make much more overlap (`省外160万人、脱贫人口123万人`) and are not meant to be added.
+    /// first. Parts that make much more overlap (`省外160万人、脱贫人口123万人`) and are not meant to be added; so may two that
+    /// are not of one kind.
     fn exceeding_together(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
         if !self.is_first_part(line, i) {
             return None;
@@ -186,10 +187,15 @@ impl Parts {
             .map(|&j| Interval::of(&line.figures[j]))
             .reduce(Interval::plus)?;
         let open = line.after(last).starts_with(['等', '左']);
-        if parts.len() < 2 || open || sum.lo <= whole.hi {
+        let kind_of = |j: usize| line.before(j).trim_end().chars().next_back();
+        let alike = parts.iter().all(|&j| kind_of(j) == kind_of(i));
+        let enough = parts.len() > 2 || parts.len() == 2 && alike;
+        if !enough || open || sum.lo <= whole.hi {
             return None;
         }
-        self.unequal(line, i - 1, &parts, false)
+        let slip = self.unequal(line, i - 1, &parts, false)?;
+        let kind = if alike { slip.kind } else { Kind::Likely };
+        Some(Slip { kind, ..slip })
     }
 
     /// `12家，其中…15家`: a part greater than its whole; `i` is the part.

@@ -122,17 +122,11 @@ impl BehindPace {
         }
     }
 
-    /// Whether the target is one for a stage, by the name of its column; none where the name does not say.
+    /// Whether the target is one for a stage, by the name of its column; a column that does not say is taken for the year's, which
+    /// asks for less. None without a name.
     fn is_of_stage(&self, case: &Case<'_>) -> Option<bool> {
         let name = case.text(case.column(case.field(Field::Target)?)?);
-        match (
-            self.year_names.stand_in(name),
-            self.stage_names.stand_in(name),
-        ) {
-            (true, _) => Some(false),
-            (false, true) => Some(true),
-            (false, false) => None,
-        }
+        Some(self.stage_names.stand_in(name) && !self.year_names.stand_in(name))
     }
 
     fn evidence(
