@@ -122,11 +122,12 @@ impl BehindPace {
         }
     }
 
-    /// Whether the target is one for a stage, by the name of its column; a column that does not say is taken for the year's, which
-    /// asks for less. None without a name.
+    /// Whether the target is one for a stage: beside a column for the year, or by the name of its own. One that does not say is
+    /// taken for the year's, which asks for less. None without a name.
     fn is_of_stage(&self, case: &Case<'_>) -> Option<bool> {
         let name = case.text(case.column(case.field(Field::Target)?)?);
-        Some(self.stage_names.stand_in(name) && !self.year_names.stand_in(name))
+        let of_stage = self.stage_names.stand_in(name) && !self.year_names.stand_in(name);
+        Some(of_stage || case.field(Field::Annual).is_some())
     }
 
     fn evidence(
