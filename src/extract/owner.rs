@@ -79,6 +79,9 @@ impl OwnerReader {
             let names = pieces(document, names, &['、', '\n', '\r', '\u{3000}', '\t']);
             let several = names.len() > 1;
             for name in names {
+                let (name, own) = self.own_duty(document, name);
+                let duty = own.unwrap_or(duty);
+                let several = several && own.is_none();
                 let text = document.slice(name.clone()).to_owned();
                 let general = self.general.iter().any(|g| text.starts_with(g.as_str()));
                 let leads = self.first_leads && owners.is_empty() && duty == Duty::Unsaid;
@@ -92,7 +95,27 @@ impl OwnerReader {
                 });
             }
         }
+        support_a_lead(&mut owners);
         owners
+    }
+
+    /// A name without the bracket behind it that says what the unit does (`县教育局（牵头）`), and what that is.
+    fn own_duty(&self, document: &Document, name: Range<usize>) -> (Range<usize>, Option<Duty>) {
+        let text = document.slice(name.clone());
+        let Some((bare, said)) = text
+            .strip_suffix(['）', ')'])
+            .and_then(|inner| inner.rsplit_once(['（', '(']))
+        else {
+            return (name, None);
+        };
+        let said = said.strip_suffix("单位").unwrap_or(said);
+        let known = self.duties.iter().find(|(word, _)| word == said);
+        match known {
+            Some((_, duty)) if !bare.is_empty() => {
+                (name.start..name.start + bare.len(), Some(*duty))
+            }
+            Some(_) | None => (name, None),
+        }
     }
 
     /// The units named in `range`, which is headed 牵头单位: where several are, each is said to lead.
@@ -107,9 +130,21 @@ impl OwnerReader {
 
     /// The names of a group without the words that assign work, and what those say.
     fn duty(&self, document: &Document, group: Range<usize>) -> (Range<usize>, Duty) {
-        let text = document.slice(group.clone()).trim_end_matches(['）', ')']);
+        let text = document.slice(group.clone());
+        let open = text.matches(['（', '(']).count();
+        let text = match text.matches(['）', ')']).count() > open {
+            true => text.trim_end_matches(['）', ')']),
+            false => text,
+        };
+        if let Some((label, names)) = text.split_once(['：', ':']) {
+            let said = label.strip_suffix("单位").unwrap_or(label);
+            if let Some((_, duty)) = self.duties.iter().find(|(word, _)| word == said) {
+                let end = group.start + text.len();
+                return (end - names.len()..end, *duty);
+            }
+        }
         let start = group.start
-            + ["由", "责任单位：", "责任单位:", "牵头单位：", "主办单位："]
+            + ["由", "责任单位：", "责任单位:"]
                 .iter()
                 .find_map(|p| text.starts_with(p).then_some(p.len()))
                 .unwrap_or(0);
@@ -123,6 +158,14 @@ impl OwnerReader {
             .find_map(|w| names.strip_suffix(w))
             .unwrap_or(names);
         (start..(group.start + names.len()).max(start), duty)
+    }
+}
+
+/// Beside a unit that leads, those of which nothing is said support it.
+fn support_a_lead(owners: &mut [Owner]) {
+    if owners.iter().any(|o| o.role == OwnerRole::Lead) {
+        let beside = owners.iter_mut().filter(|o| o.role == OwnerRole::Joint);
+        beside.for_each(|o| o.role = OwnerRole::Support);
     }
 }
 

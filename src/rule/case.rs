@@ -1,6 +1,6 @@
 //! Holds what a rule is put to together with everything a question may look at.
 
-use crate::document::{Document, clause};
+use crate::document::{Document, Row, clause};
 use crate::extract::commitment::Commitment;
 use crate::extract::part::PartRole;
 use crate::extract::period::Time;
@@ -199,6 +199,7 @@ impl<'a> Case<'a> {
                 Some(self.document.span(next))
             }
             Field::Heading => self.heading(here),
+            Field::Column => self.column(self.whole()),
             Field::Document => Some(self.document.span(self.document.range.clone())),
             Field::Opening => self.opening(),
             Field::Title => self.document.title.clone().map(|r| self.document.span(r)),
@@ -215,6 +216,21 @@ impl<'a> Case<'a> {
         let around = sections.filter(|s| s.range.contains(&at));
         let inner = around.min_by_key(|s| s.range.len())?;
         Some(self.document.span(inner.heading.clone()))
+    }
+
+    /// The header above `cell`, or the label before it in its line (`年度目标：`).
+    pub fn column(&self, cell: Span) -> Option<Span> {
+        let at = cell.range().start;
+        let mut tables = self.document.tables.iter();
+        if let Some(table) = tables.find(|table| table.range.contains(&at)) {
+            let holds = |row: &Row| row.cells.iter().position(|c| c.range.contains(&at));
+            let header = table.header.get(table.rows.iter().find_map(holds)?)?;
+            return Some(self.document.span(header.range.clone()));
+        }
+        let text = &self.document.file.text;
+        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let label = text[line..at].trim_end().strip_suffix(['：', ':'])?;
+        Some(self.document.span(line..line + label.len()))
     }
 
     /// The line the first plan part begins with; where the document is a table without progress, the line after its title.

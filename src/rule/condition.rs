@@ -57,6 +57,7 @@ impl Effort {
             | Field::NextParagraph
             | Field::Before
             | Field::After
+            | Field::Column
             | Field::Document => Self::Search,
         }
     }

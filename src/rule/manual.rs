@@ -183,8 +183,8 @@ pub const QUESTIONS: &[Entry] = &[
     ),
     entry(
         "behind_pace",
-        "全年指标完成的比例落后于时间",
-        "points 百分点",
+        "完成的比例落后于时间",
+        "points 百分点、goal 目标（year 年度，按时间比例，不写时如此；stage 本期，应全部完成）",
         "behind_pace: { points: 10 }",
     ),
     entry(
@@ -284,6 +284,11 @@ pub const FIELDS: &[(&str, &str, &str)] = &[
     ("next_clause", "下一分句", "同一句里的下一个分句"),
     ("next_sentence", "下一句", "同一段里的下一句"),
     ("paragraph", "所在段", "所在的段落或单元格"),
+    (
+        "column",
+        "栏名",
+        "所在单元格上面的表头，或所在行里冒号前的名目",
+    ),
     ("document", "文件", "整份文件"),
     ("title", "文件标题", "文件的标题"),
     ("opening", "计划开头", "计划部分的第一行"),

@@ -154,6 +154,9 @@ pub enum Field {
     /// 所在标题: the heading of the innermost section it stands in.
     #[serde(alias = "所在标题")]
     Heading,
+    /// 栏名: the header above its cell, or the label before it in its line.
+    #[serde(alias = "栏名")]
+    Column,
     /// 文件: the whole document.
     #[serde(alias = "文件")]
     Document,

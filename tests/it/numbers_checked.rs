@@ -134,6 +134,32 @@ fn parts_and_the_rest_make_the_whole() {
 }
 
 #[test]
+fn the_rest_behind_parts_that_make_their_whole_is_of_the_task() {
+    let text = |rest: usize| {
+        format!("治理46条。已完成39条，其中国家清单12条、省级清单27条，剩余{rest}条正在施工。")
+    };
+    assert_eq!(parts(&text(7)), []);
+    let wrong = "39条＋8条 = 47条，文中总数46条，不相等".to_owned();
+    assert_eq!(parts(&text(8)), [(Kind::Certain, wrong)]);
+    assert_eq!(
+        parts("已建成11所，其中小学6所、初中5所，其余4所主体封顶。"),
+        []
+    );
+}
+
+#[test]
+fn growth_is_compared_with_the_base_beside_it() {
+    assert_eq!(
+        growth("接待游客186.4万人次，上年同期162.1万人次，同比增长15.0%。"),
+        []
+    );
+    let wrong = |text: &str| assert_eq!(growth(text).len(), 1, "{text}");
+    wrong("接待游客186.4万人次，比上年同期的172.1万人次增长15.0%。");
+    wrong("完成投资37.8亿元（上年同期35.4亿元），同比增长9.2%。");
+    wrong("完成投资37.8亿元，同比增长9.2%（上年同期35.4亿元）。");
+}
+
+#[test]
 fn shares_may_be_rounded_to_whole_percents_but_not_wrong() {
     let text =
         |share: &str| format!("梳理工业项目156个，其中38个项目已纳入统计库（占比{share}）。");

@@ -54,12 +54,13 @@ impl Contributions {
         };
         let growth = &line.figures[rate];
         let base = line.figures[level].base_value / (1.0 + growth.value / 100.0);
+        let about = line.figures[delta].base_value / base * 100.0;
         let most = Interval::of(&line.figures[delta]).hi / base * 100.0;
         if most >= least * 0.95 {
             return None;
         }
         let because = format!(
-            "上年同期={}÷(1+{})，{}最多拉动{most:.2}个百分点，文中称{}，不可能",
+            "上年同期={}÷(1+{})，{}约拉动{about:.2}个百分点（按四舍五入最多{most:.2}个），文中称{}，不可能",
             line.shown(level),
             line.shown(rate),
             line.shown(delta),

@@ -21,8 +21,13 @@ pub struct Growth {
     yearly: Words,
     difference: Words,
     real: Words,
+    pub(super) deflated: Words,
     no_base: Words,
     increment: Words,
+    pub(super) base: Words,
+    pub(super) base_lead: Words,
+    pub(super) base_tail: Words,
+    pub(super) adjusted: Words,
     pub(super) noise: Words,
 }
 
@@ -48,8 +53,13 @@ impl Growth {
             yearly: words("arithmetic.yearly"),
             difference: words("arithmetic.difference_verbs"),
             real: words("arithmetic.real_growth"),
+            deflated: words("arithmetic.deflated_growth"),
             no_base: words("arithmetic.no_base"),
             increment: words("arithmetic.increment"),
+            base: words("arithmetic.base_words"),
+            base_lead: words("arithmetic.base_lead"),
+            base_tail: words("arithmetic.base_tail"),
+            adjusted: words("arithmetic.adjusted_growth"),
             noise: words("arithmetic.measure_noise"),
         }
     }
@@ -62,6 +72,7 @@ impl Growth {
                 let slip = self
                     .from_to(&line, i)
                     .or_else(|| self.with_difference(&line, i))
+                    .or_else(|| self.with_base(&line, i))
                     .or_else(|| self.without_whole_base(&line, i));
                 slips.extend(slip);
             }
@@ -110,7 +121,7 @@ impl Growth {
         (rest.chars().count() <= 2).then_some(())
     }
 
-    fn compare(
+    pub(super) fn compare(
         &self,
         line: &Line<'_>,
         a: usize,
@@ -192,6 +203,7 @@ impl Growth {
         };
         let shared = line.after(i).contains("分别");
         let whole = (base.lo - 1e-9).ceil() <= base.hi + 1e-9;
+        let whole = whole || self.is_base(line.before(i));
         if whole || shared || base.lo < 5.0 || self.is_real(line, i) || self.has_own_base(line, i) {
             return None;
         }
@@ -221,7 +233,17 @@ impl Growth {
             .figures
             .get(i + 1)
             .filter(|q| q.base_unit == "%" && is_firm(q))?;
-        let gap = line.after(i).trim();
+        let (sign, yearly) = self.rate_words(line.after(i).trim())?;
+        let sign = if rate.value < 0.0 { -1.0 } else { sign };
+        Some(Rate {
+            figure: i + 1,
+            sign,
+            yearly,
+        })
+    }
+
+    /// The sign that the words before a rate give it, and whether it is a yearly mean; none if there are other words.
+    pub(super) fn rate_words(&self, gap: &str) -> Option<(f64, bool)> {
         let gap = gap
             .strip_prefix('（')
             .map_or(gap, |inner| inner.trim_end_matches('）'));
@@ -237,12 +259,7 @@ impl Growth {
             (None, None) => return None,
         };
         let rest = self.tail.strip(rest).unwrap_or(rest);
-        let sign = if rate.value < 0.0 { -1.0 } else { sign };
-        rest.is_empty().then_some(Rate {
-            figure: i + 1,
-            sign,
-            yearly,
-        })
+        rest.is_empty().then_some((sign, yearly))
     }
 
     /// `gap` without leading 同比, 比上年 and the like, and whether there were any; the 年 of 年均 is not one.
@@ -286,7 +303,8 @@ fn verdict(
         "{arithmetic} = {:+.2}%…{:+.2}%，文中称{shown}，不相容",
         found.lo, found.hi
     );
-    Some(Slip::new(kind, line.span(levels.0, rate.figure), because))
+    let (first, last) = (levels.0.min(levels.1), rate.figure.max(levels.0));
+    Some(Slip::new(kind, line.span(first, last), because))
 }
 
 fn signed(g: &Quantity, sign: f64) -> Interval {

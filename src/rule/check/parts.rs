@@ -22,8 +22,9 @@ pub struct Parts {
     total: Words,
     sum: Words,
     open: Words,
-    rest: Words,
-    inner: Words,
+    pub(super) rest: Words,
+    pub(super) inner: Words,
+    pub(super) achieved: Words,
     daily: Words,
     added: Words,
     complements: Vec<(String, String)>,
@@ -39,6 +40,7 @@ impl Parts {
             open: words("arithmetic.open_words"),
             rest: words("arithmetic.hard_rest_words"),
             inner: words("arithmetic.inner_words"),
+            achieved: words("arithmetic.achieved_words"),
             daily: words("arithmetic.daily"),
             added: words("arithmetic.added_words"),
             complements: lexicon.pairs("arithmetic.complements").to_vec(),
@@ -53,7 +55,8 @@ impl Parts {
                 let slip = self
                     .in_brackets(&line, i)
                     .or_else(|| self.summed_up(&line, i))
-                    .or_else(|| self.exceeding(&line, i));
+                    .or_else(|| self.exceeding(&line, i))
+                    .or_else(|| self.exceeding_together(&line, i));
                 slips.extend(slip);
             }
         }
@@ -63,6 +66,7 @@ impl Parts {
                 slips.extend(self.done_and_undone(&line, i));
             }
         }
+        slips.extend(self.left_of_the_task(document, (quantities, cuts)));
         slips.extend(section_tallies(document, quantities));
         slips
     }
@@ -116,40 +120,10 @@ impl Parts {
         if parts.len() < 2 || !small || open {
             return None;
         }
-        self.unequal(line, i, &parts, false)
-    }
-
-    /// `156个，其中38个…；36个…；剩余51个`; `i` is the rest.
-    fn with_rest(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
-        let gap = line.before(i);
-        let tail = gap
-            .rsplit(['，', '；', ',', ';', '、', '。'])
-            .next()
-            .unwrap_or(gap)
-            .trim();
-        if line.depth(i) > 0
-            || self.rest.strip_end(tail).is_none()
-                && self.rest.strip(tail).is_none_or(|t| t.chars().count() > 6)
-        {
-            return None;
-        }
-        let top: Vec<usize> = (0..i)
-            .filter(|&j| line.comparable(i, j) && line.depth(j) == 0)
-            .collect();
-        let marked = top
-            .iter()
-            .rposition(|&j| j > 0 && self.inner.stand_in(line.before(j)));
-        let whole = match marked {
-            Some(at) => at.checked_sub(1)?,
-            None => 0,
-        };
-        let (&whole, parts) = top.get(whole..)?.split_first()?;
-        if parts.is_empty() {
-            return None;
-        }
-        let mut all = parts.to_vec();
-        all.push(i);
-        self.unequal(line, whole, &all, marked.is_some())
+        let sum: f64 = parts.iter().map(|&j| line.figures[j].base_value).sum();
+        let total = Interval::of(&line.figures[i]);
+        let miscounted = total.lo == total.hi && (sum - total.lo).abs() <= 1.0;
+        self.unequal(line, i, &parts, miscounted)
     }
 
     /// `626项，完成609项、未完成17项`; `i` is the undone part.
@@ -172,25 +146,65 @@ impl Parts {
         self.unequal(line, whole, &[done, i], false)
     }
 
-    /// `12家，其中…15家`: a part greater than its whole; `i` is the part.
-    fn exceeding(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
-        let whole = i.checked_sub(1)?;
-        let gap = line.before(i);
-        let inner = self.inner.last_in(gap)?;
+    /// Whether figure `i` is the first part behind 其中 of a whole that is counted once: `12家，其中…15家`.
+    fn is_first_part(&self, line: &Line<'_>, i: usize) -> bool {
+        let (Some(whole), gap) = (i.checked_sub(1), line.before(i)) else {
+            return false;
+        };
+        let Some(inner) = self.inner.last_in(gap) else {
+            return false;
+        };
         let between = gap[..inner.start].trim_end_matches(['，', '、', ',', '（', '(', '：']);
         let near = between.chars().count() <= 14 && !between.contains(['）', ')', '，', '、']);
         let words = &gap[inner.end..];
-        let (part, total) = (&line.figures[i], &line.figures[whole]);
         let clean = words.chars().count() <= 24 && !words.contains(['，', '；', '。']);
         let counted = !matches!(
-            part.base_unit.as_str(),
+            line.figures[i].base_unit.as_str(),
             "%" | "倍" | "个百分点" | "元" | "个月"
         );
         let whole_gap = line.before(whole);
         let added = self.added.stand_in(whole_gap) || self.daily.stand_in(whole_gap);
-        if !near || !clean || !counted || added || !line.comparable(i, whole) {
+        near && clean && counted && !added && line.comparable(i, whole)
+    }
+
+    /// `19.5公里，其中甲8.2公里、乙6.7公里、丙5.6公里`: parts that together make a little more than their whole; `i` is the
+    /// first. Parts that make much more overlap (`省外160万人、脱贫人口123万人`) and are not meant to be added; so may two that
+    /// are not of one kind.
+    fn exceeding_together(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        if !self.is_first_part(line, i) {
             return None;
         }
+        let joined = |j: &usize| {
+            let gap = line.before(*j);
+            gap.starts_with('、') && !gap.contains(['，', '；', '（']) && line.comparable(i, *j)
+        };
+        let more = (i + 1..line.figures.len()).take_while(joined);
+        let parts: Vec<usize> = std::iter::once(i).chain(more).collect();
+        let last = *parts.last()?;
+        let whole = Interval::of(&line.figures[i - 1]);
+        let sum = parts
+            .iter()
+            .map(|&j| Interval::of(&line.figures[j]))
+            .reduce(Interval::plus)?;
+        let open = line.after(last).starts_with(['等', '左']);
+        let kind_of = |j: usize| line.before(j).trim_end().chars().next_back();
+        let alike = parts.iter().all(|&j| kind_of(j) == kind_of(i));
+        let enough = parts.len() > 2 || parts.len() == 2 && alike;
+        if !enough || open || sum.lo <= whole.hi {
+            return None;
+        }
+        let slip = self.unequal(line, i - 1, &parts, false)?;
+        let kind = if alike { slip.kind } else { Kind::Likely };
+        Some(Slip { kind, ..slip })
+    }
+
+    /// `12家，其中…15家`: a part greater than its whole; `i` is the part.
+    fn exceeding(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
+        if !self.is_first_part(line, i) {
+            return None;
+        }
+        let whole = i - 1;
+        let (part, total) = (&line.figures[i], &line.figures[whole]);
         let (a, b) = (Interval::of(part), Interval::of(total));
         if a.lo <= b.hi {
             return None;
@@ -200,7 +214,7 @@ impl Parts {
     }
 
     /// A slip if `parts` do not add up to `whole` although they are meant to.
-    fn unequal(
+    pub(super) fn unequal(
         &self,
         line: &Line<'_>,
         whole: usize,

@@ -14,6 +14,7 @@ pub struct PercentPoints {
     not_rates: Words,
     change: Words,
     lead: Words,
+    reached: Words,
     noise: Words,
 }
 
@@ -28,6 +29,7 @@ impl PercentPoints {
                 &["arithmetic.growth_verbs", "arithmetic.fall_verbs"],
             ),
             lead: Words::new(lexicon, &["arithmetic.growth_lead", "arithmetic.yearly"]),
+            reached: Words::new(lexicon, &["arithmetic.growth_tail"]),
             noise: Words::new(lexicon, &["arithmetic.measure_noise"]),
         }
     }
@@ -66,7 +68,11 @@ impl PercentPoints {
         while let Some(shorter) = self.lead.strip_end(rest) {
             rest = shorter;
         }
-        let measure = self.rates.strip_end(rest).map(|_| rest)?;
+        let compared = rest.is_empty() && clause.starts_with(['比', '较', '同']);
+        let measure = match compared {
+            true => self.level_before(line, i)?,
+            false => self.rates.strip_end(rest).map(|_| rest)?,
+        };
         if self.not_rates.strip_end(measure).is_some() || measure.chars().count() < 2 {
             return None;
         }
@@ -74,7 +80,7 @@ impl PercentPoints {
         let from = line.figures[i].span.start - space - clause.len();
         let shown = line.shown(i);
         let because = format!(
-            "“{}”本身是百分数，变化{shown}请核对是否应为{}个百分点",
+            "“{}”本身是百分数，变化{shown}，请核对是否应为{}个百分点",
             self.named(measure),
             shown.trim_end_matches('%')
         );
@@ -83,5 +89,24 @@ impl PercentPoints {
             from..line.figures[i].span.end,
             because,
         ))
+    }
+
+    /// The rate whose level the clause before gives: `覆盖率达到87%，比上年末提高12%`; `i` is the change.
+    fn level_before<'t>(&self, line: &Line<'t>, i: usize) -> Option<&'t str> {
+        let level = i.checked_sub(1)?;
+        let only = line.before(i).trim_start().matches(['，', ',']).count() == 1;
+        let behind = line.before(i).trim_start().starts_with(['，', ',']);
+        if line.figures[level].base_unit != "%" || !only || !behind {
+            return None;
+        }
+        let clause = line
+            .before(level)
+            .rsplit(['，', '、', '；', ',', '（', '：'])
+            .next()?;
+        let name = self
+            .reached
+            .strip_end(clause.trim())
+            .unwrap_or(clause.trim());
+        self.rates.strip_end(name).map(|_| name)
     }
 }

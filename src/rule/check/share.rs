@@ -17,6 +17,8 @@ pub struct Shares {
     share: Words,
     rate: Words,
     goal: Words,
+    reached: Words,
+    among: Words,
 }
 
 /// A share, the part it belongs to and whether its whole is said to be a goal in brackets.
@@ -34,6 +36,8 @@ impl Shares {
             share: words("arithmetic.share_words"),
             rate: words("arithmetic.rate_words"),
             goal: words("arithmetic.goal_words"),
+            reached: words("arithmetic.growth_tail"),
+            among: words("arithmetic.among_words"),
         }
     }
 
@@ -58,7 +62,9 @@ impl Shares {
             return None;
         }
         self.goal_claim(line, i)
+            .or_else(|| self.stated_base_claim(line, i))
             .or_else(|| self.share_claim(line, i))
+            .or_else(|| self.counted_claim(line, i))
     }
 
     /// `38个…（占比24.4%）`, `完工2262项，完工率91.43%`.
@@ -108,6 +114,52 @@ impl Shares {
             wholes: vec![whole],
         })
     }
+
+    /// `完成投资9.7亿元，占总投资12.4亿元的78.2%`: the base stands before the share.
+    fn stated_base_claim(&self, line: &Line<'_>, i: usize) -> Option<Claim> {
+        let whole = i.checked_sub(1)?;
+        let part = whole.checked_sub(1)?;
+        let noun = line.before(i).trim().strip_suffix('的')?;
+        let (subject, base) = last_clause(line.before(whole));
+        let named = base.chars().count() <= 14 && !base.contains(['、', '（', '(']);
+        let of_base = self.share.strip(base).is_some() && named;
+        let plain = |words: &str| words.chars().count() <= 8 && !has_mark(words);
+        let fits = of_base && plain(noun) && plain(subject) && line.comparable(whole, part);
+        fits.then(|| Claim {
+            share: i,
+            part,
+            wholes: vec![whole],
+        })
+    }
+
+    /// `1286个建制村中已有1274个通客车，通客车率99.1%`: a count out of a count, and their rate.
+    fn counted_claim(&self, line: &Line<'_>, i: usize) -> Option<Claim> {
+        let part = i.checked_sub(1)?;
+        let whole = part.checked_sub(1)?;
+        let (subject, rate) = last_clause(line.before(i).trim());
+        let rate = self.reached.strip_end(rate).unwrap_or(rate);
+        let named = rate.ends_with('率') && (2..=8).contains(&rate.chars().count());
+        let out_of = line.before(part);
+        let among = out_of.chars().count() <= 16 && !has_mark(out_of);
+        let among = among && self.among.stand_in(out_of);
+        let plain = subject.chars().count() <= 12 && !has_mark(subject);
+        let value = |j: usize| line.figures[j].base_value;
+        let fits = named && among && plain && line.comparable(whole, part);
+        (fits && value(whole) >= value(part)).then(|| Claim {
+            share: i,
+            part,
+            wholes: vec![whole],
+        })
+    }
+}
+
+/// The words before the last comma of `gap` and those behind it.
+fn last_clause(gap: &str) -> (&str, &str) {
+    gap.rsplit_once(['，', ',']).unwrap_or((gap, ""))
+}
+
+fn has_mark(words: &str) -> bool {
+    words.contains(['，', ',', '、', '；', '。', '：', '（', '）', '(', ')'])
 }
 
 fn computed(line: &Line<'_>, part: usize, whole: usize) -> Interval {

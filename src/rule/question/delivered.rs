@@ -7,6 +7,7 @@ use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::echo::Echo;
 use crate::rule::evidence::Evidence;
+use crate::rule::question::tally::{Tally, countable};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::template::Placeholder;
 use crate::rule::wordlist::{WordList, words_of};
@@ -40,6 +41,7 @@ pub struct Delivered {
     arguments: DeliveredArguments,
     done: WordList,
     pending: WordList,
+    tally: Tally,
 }
 
 impl Ask for Delivered {
@@ -52,6 +54,7 @@ impl Ask for Delivered {
         Ok(Self {
             done: WordList::new(&words(&arguments.done)?)?,
             pending: WordList::new(&words(&arguments.pending)?)?,
+            tally: Tally::new(lexicon),
             arguments,
         })
     }
@@ -70,7 +73,7 @@ impl Ask for Delivered {
             .collect();
         let together: String = done.iter().map(|s| &text[s.clone()]).collect();
         let share = Echo::of(&together).share([case.text(of)]).unwrap_or(0.0);
-        if share < self.arguments.at_least {
+        if share < self.arguments.at_least || self.falls_short(case, of, within) {
             return Vec::new();
         }
         let spans = done.into_iter().map(|s| Span::new(within.doc, s)).collect();
@@ -78,5 +81,16 @@ impl Ask for Delivered {
             spans,
             ..Evidence::default()
         }]
+    }
+}
+
+impl Delivered {
+    /// Whether a counted goal is asked for of which less is done.
+    fn falls_short(&self, case: &Case<'_>, of: Span, within: Span) -> bool {
+        let mut goals = case.quantities(of).iter().filter(|goal| countable(goal));
+        goals.any(|goal| {
+            let done = self.tally.most_done(case, within, goal);
+            done.is_some_and(|done| done.base_value < goal.base_value)
+        })
     }
 }

@@ -1,7 +1,9 @@
 //! Answers how old the newest date or figure of a text is when the report is drawn up.
 
 use crate::extract::Lexicon;
+use crate::extract::period::{Time, TimeUse};
 use crate::rule::case::Case;
+use crate::rule::check::line::Words;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::{Field, Scope};
@@ -26,32 +28,58 @@ pub struct LatestArguments {
 
 /// How old.
 #[derive(Debug)]
-pub struct Latest(LatestArguments);
+pub struct Latest {
+    arguments: LatestArguments,
+    compared: Words,
+    before: Words,
+    behind: Words,
+}
+
+impl Latest {
+    /// Whether `time` is only what a figure is compared with: 上年同期, 比去年.
+    fn is_base(&self, case: &Case<'_>, time: &Time) -> bool {
+        let text = &case.papers.document(time.span.doc).file.text;
+        let said = case.text(time.span);
+        let before = self
+            .before
+            .strip_end(&text[..time.span.range().start])
+            .is_some();
+        let behind = self.behind.strip(&text[time.span.range().end..]).is_some();
+        let bare = self.compared.stand_in(said) && time.purpose != TimeUse::AsOf;
+        before || behind || bare
+    }
+}
 
 impl Ask for Latest {
     type Arguments = LatestArguments;
     const ON: &'static [Scope] = Scope::ALL;
     const FILLS: &'static [Placeholder] = &[Placeholder::Time, Placeholder::Difference];
 
-    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
-        Ok(Self(arguments))
+    fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
+        Ok(Self {
+            arguments,
+            compared: Words::new(lexicon, &["time.compared"]),
+            before: Words::new(lexicon, &["time.compared_with"]),
+            behind: Words::new(lexicon, &["time.same_period"]),
+        })
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
-        let fields = (case.field(self.0.of), case.facts.profile.as_of);
+        let fields = (case.field(self.arguments.of), case.facts.profile.as_of);
         let (Some(span), Some(as_of)) = fields else {
             return Vec::new();
         };
         let ends = case
             .times(span)
             .iter()
+            .filter(|t| !self.is_base(case, t))
             .filter_map(|t| Some((t.end?, t.span)));
         let Some((end, place)) = ends.max_by_key(|(end, _)| *end) else {
             return Vec::new();
         };
         let days = as_of.since(end).map_or(0, |d| d.get_days());
-        let limit = self.0.not_older_than_days.unwrap_or(i32::MAX);
-        if days <= self.0.older_than_days || days > limit {
+        let limit = self.arguments.not_older_than_days.unwrap_or(i32::MAX);
+        if days <= self.arguments.older_than_days || days > limit {
             return Vec::new();
         }
         let found = Evidence::at(place)

@@ -28,6 +28,7 @@ pub mod stage;
 pub mod stated;
 pub mod status;
 pub mod summed_up;
+mod tally;
 pub mod time;
 pub mod title;
 pub mod uniform;

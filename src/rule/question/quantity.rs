@@ -3,6 +3,7 @@
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
 use crate::rule::case::Case;
+use crate::rule::check::line::Words;
 use crate::rule::condition::{Ask, Effort};
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::{Field, Scope};
@@ -57,6 +58,24 @@ impl From<Vec<String>> for QuantityArguments {
 pub struct HasQuantity {
     arguments: QuantityArguments,
     literal: Vec<String>,
+    bound_before: Words,
+    bound_behind: Words,
+}
+
+impl HasQuantity {
+    /// The figure as written, with the words that bound it: `3家左右`, `约310万元`.
+    fn with_bound<'a>(&self, case: &Case<'a>, q: &Quantity) -> &'a str {
+        let text = &case.papers.document(q.span.doc).file.text;
+        let Range { start, end } = q.span.range();
+        if q.bound == Bound::Exactly {
+            return &text[start..end];
+        }
+        let from = self.bound_before.strip_end(&text[..start]);
+        let to = self.bound_behind.strip(&text[end..]);
+        let from = from.map_or(start, str::len);
+        let to = to.map_or(end, |rest| text.len() - rest.len());
+        &text[from..to]
+    }
 }
 
 impl Ask for HasQuantity {
@@ -69,6 +88,8 @@ impl Ask for HasQuantity {
         Ok(Self {
             arguments: arguments.0,
             literal,
+            bound_before: Words::new(lexicon, &["hedges.bound_before"]),
+            bound_behind: Words::new(lexicon, &["hedges.bound_behind"]),
         })
     }
 
@@ -89,7 +110,7 @@ impl Ask for HasQuantity {
             .map(|q| {
                 let measure = q.measure.as_ref().map_or("", |m| m.value.as_str());
                 Evidence::at(q.span)
-                    .value(Placeholder::Number, case.text(q.span))
+                    .value(Placeholder::Number, self.with_bound(case, q))
                     .value(Placeholder::Measure, measure)
             })
             .collect()

@@ -1,0 +1,130 @@
+//! Finds how much of a counted goal a text says is done.
+
+use crate::extract::Lexicon;
+use crate::extract::period::TimeUse;
+use crate::extract::quantity::{Basis, Quantity};
+use crate::location::Span;
+use crate::rule::case::Case;
+use crate::rule::check::line::Words;
+use crate::rule::question::metric::counts_towards;
+use std::ops::Range;
+
+/// The words around a figure that say what was done with it.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// 已, 累计, 完成: say that something is done, not what.
+    bare: Words,
+    /// 未, 剩余, 正在: not done yet.
+    undone: Words,
+}
+
+impl Tally {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            bare: Words::new(lexicon, &["done.bare"]),
+            undone: Words::new(lexicon, &["done.undone"]),
+        }
+    }
+
+    /// The greatest figure of `progress` that counts towards `goal`.
+    ///
+    /// A figure counts when its measure names all the goal's does, when its clause names no other object (`已竣工58户`), or one that
+    /// the goal names too (`已完工3个小区`).
+    pub(super) fn most_done<'a>(
+        &self,
+        case: &Case<'a>,
+        progress: Span,
+        goal: &Quantity,
+    ) -> Option<&'a Quantity> {
+        let figures = case.quantities(progress);
+        let text = &case.papers.document(progress.doc).file.text;
+        let wanted = clause_around(text, goal.span);
+        let start = |i: usize| match i.checked_sub(1) {
+            Some(before) => figures[before].span.range().end,
+            None => progress.range().start,
+        };
+        let end = |i: usize| match figures.get(i + 1) {
+            Some(next) => next.span.range().start,
+            None => progress.range().end,
+        };
+        let counted = (0..figures.len()).filter(|&i| {
+            let figure = &figures[i];
+            let at = figure.span.range();
+            let from = after_time(case, progress, start(i).min(at.start)..at.start);
+            let before = last_clause(&text[from..at.start]);
+            let behind = first_clause(&text[at.end..end(i).max(at.end)]);
+            let undone = [before, behind].iter().any(|w| self.undone.stand_in(w));
+            let alike = figure.base_unit == goal.base_unit && countable(figure);
+            let elided = || {
+                [before, behind]
+                    .iter()
+                    .all(|w| self.names_no_other(w, wanted))
+            };
+            !undone && alike && (counts_towards(figure, goal) || elided())
+        });
+        counted
+            .map(|i| &figures[i])
+            .max_by(|a, b| a.base_value.total_cmp(&b.base_value))
+    }
+
+    /// Whether the words beside a figure name nothing but what `wanted` names.
+    fn names_no_other(&self, words: &str, wanted: &str) -> bool {
+        let mut object = words.trim();
+        while let Some(rest) = self
+            .bare
+            .strip(object)
+            .or_else(|| self.bare.strip_end(object))
+        {
+            object = rest.trim();
+        }
+        wanted.contains(object)
+    }
+}
+
+/// Where the words in `range` go on behind a time that reaches back to the beginning of the year (`前三季度建成64公里`).
+fn after_time(case: &Case<'_>, within: Span, range: Range<usize>) -> usize {
+    let times = case.times(within).iter();
+    let so_far = times.filter(|t| {
+        let since = t.start.is_some_and(|day| day.day_of_year() == 1);
+        since || t.purpose == TimeUse::AsOf
+    });
+    let ends = so_far.map(|t| t.span.range().end);
+    ends.filter(|end| range.contains(end))
+        .max()
+        .unwrap_or(range.start)
+}
+
+/// Whether a figure fills up over time.
+pub(super) fn countable(figure: &Quantity) -> bool {
+    match figure.basis {
+        Basis::Total | Basis::Increase | Basis::Cumulative => {
+            figure.base_value > 0.0 && figure.base_unit != "%"
+        }
+        Basis::Growth | Basis::Share | Basis::Rate | Basis::Rank => false,
+    }
+}
+
+fn last_clause(words: &str) -> &str {
+    words.rsplit(MARKS).next().unwrap_or(words)
+}
+
+fn first_clause(words: &str) -> &str {
+    words.split(MARKS).next().unwrap_or(words)
+}
+
+/// The clause of `text` in which `place` stands.
+fn clause_around(text: &str, place: Span) -> &str {
+    let ends = |c: char| MARKS.contains(&c) && c != '、';
+    let start = text[..place.range().start]
+        .char_indices()
+        .rfind(|(_, c)| ends(*c))
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    let end = text[place.range().end..]
+        .find(ends)
+        .map_or(text.len(), |i| place.range().end + i);
+    &text[start..end]
+}
+
+const MARKS: [char; 12] = [
+    '，', '、', '。', '；', ',', ';', '：', ':', '（', '）', '\n', '\t',
+];
