@@ -507,3 +507,29 @@ proptest! {
         prop_assert_eq!(first.base_unit, again.base_unit);
     }
 }
+
+#[test]
+fn what_is_rarely_counted_in_one_unit_is_held_in_the_usual_one() {
+    for (text, base, unit) in [
+        ("收储低效用地102公顷。", 1530.0, "亩"),
+        ("建成高标准农田0.4万公顷。", 60_000.0, "亩"),
+        ("粮食总产量6.28亿斤。", 314_000.0, "吨"),
+        ("新增光伏装机60兆瓦。", 60_000.0, "千瓦"),
+        ("化肥施用量降至300公斤/公顷。", 300.0, "公斤"),
+    ] {
+        let document = &duban::source::read_bytes(text.as_bytes(), "样本.txt").documents[0];
+        let lexicon = duban::extract::Lexicon::built_in();
+        let facts = duban::extract::extract(document, &lexicon);
+        let found = &facts.quantities[0];
+        assert!(
+            (found.base_value - base).abs() < 1e-6,
+            "{text} {}",
+            found.base_value
+        );
+        assert!(
+            found.base_unit.starts_with(unit),
+            "{text} {}",
+            found.base_unit
+        );
+    }
+}

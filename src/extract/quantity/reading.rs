@@ -141,7 +141,7 @@ impl FigureReader {
             return Some(figure);
         }
         let (unit, found) = self.unit_after(text, &numeral)?;
-        Some(figure(&numeral, unit, found))
+        Some(figure(text, &numeral, unit, found))
     }
 
     /// 10—15%, 3至5家, 5000元-8000元, 30%~40%.
@@ -179,10 +179,10 @@ impl FigureReader {
         if low_value >= high_value || (low.script == Script::Magnitude) {
             return None;
         }
-        let mut whole = figure(&high, unit, found);
+        let mut whole = figure(text, &high, unit, found);
         whole.range.start = low.range.start;
         whole.literal.start = low.range.start;
-        whole.value = scaled(low_value, 1.0 / whole.scale);
+        whole.value = scaled(low_value, 1.0 / high.scale);
         whole.value_hi = Some(high.digits);
         whole.decimals = low.decimals.max(high.decimals);
         Some(whole)
@@ -288,7 +288,14 @@ fn within_quotes(text: &str, at: usize) -> bool {
         .any(|c| matches!(c, '“' | '‘' | '「' | '《' | '＂' | '"'))
 }
 
-fn figure(numeral: &Numeral, unit: Range<usize>, found: &Unit) -> Figure {
+/// A number in a unit; what is rarely counted in one unit and mostly in another (公顷) is held in the other (亩), but for
+/// figures per something.
+fn figure(text: &str, numeral: &Numeral, unit: Range<usize>, found: &Unit) -> Figure {
+    let is_per = text[unit.clone()].contains(['/', '／', '每']);
+    let (base_unit, factor) = match &found.counted_in {
+        Some((other, factor)) if !is_per => (other.clone(), *factor),
+        Some(_) | None => (found.name.clone(), 1.0),
+    };
     Figure {
         range: numeral.range.start..unit.end,
         literal: numeral.literal.clone(),
@@ -296,9 +303,9 @@ fn figure(numeral: &Numeral, unit: Range<usize>, found: &Unit) -> Figure {
         value: numeral.digits,
         value_hi: numeral.digits_hi,
         decimals: numeral.decimals,
-        scale: numeral.scale,
+        scale: numeral.scale * factor,
         surplus: numeral.surplus,
-        base_unit: found.name.clone(),
+        base_unit,
         dimension: found.dimension,
     }
 }

@@ -109,6 +109,8 @@ pub struct Unit {
     pub dimension: Dimension,
     /// Factor to the first unit of its dimension.
     pub factor: f64,
+    /// The unit of the same dimension it is counted in, and how many of that it is: 公顷 in 亩.
+    pub counted_in: Option<(Box<str>, f64)>,
     /// Whether it is a unit after Arabic digits only.
     pub arabic_only: bool,
     /// Whether it is a unit after 万/亿 only.
@@ -135,11 +137,19 @@ impl Units {
             .iter()
             .map(|(from, to)| (from.as_str(), to.as_str()))
             .collect();
-        let unit = |word: &str, dimension, factor| {
+        let counted_in = |word: &str, list: &str, factor: f64| {
+            let all = lexicon.pairs("units.counted_in").iter();
+            let (_, other) = all.into_iter().find(|(from, _)| from == word)?;
+            let mut known = lexicon.pairs(list).iter();
+            let own: f64 = known.find(|(name, _)| name == other)?.1.parse().ok()?;
+            Some((other.as_str().into(), factor / own))
+        };
+        let unit = |word: &str, dimension, (list, factor): (&str, f64)| {
             let unit = Unit {
                 name: alias.get(word).copied().unwrap_or(word).into(),
                 dimension,
                 factor,
+                counted_in: counted_in(word, list, factor),
                 arabic_only: has("units.arabic_only", word),
                 scaled_only: has("units.scaled_only", word),
             };
@@ -147,11 +157,12 @@ impl Units {
         };
         let measured = Dimension::LISTS.iter().flat_map(|&(dimension, list)| {
             let pairs = lexicon.pairs(list).iter();
-            pairs.map(move |(word, factor)| (word, dimension, factor.parse().unwrap_or(1.0)))
+            pairs
+                .map(move |(word, factor)| (word, dimension, (list, factor.parse().unwrap_or(1.0))))
         });
         let counted = lexicon.words("units.count").iter();
         let (words, units): (Vec<String>, Vec<Unit>) = measured
-            .chain(counted.map(|word| (word, Dimension::Count, 1.0)))
+            .chain(counted.map(|word| (word, Dimension::Count, ("units.count", 1.0))))
             .map(|(word, dimension, factor)| unit(word, dimension, factor))
             .unzip();
         let blocked = lexicon
@@ -171,6 +182,7 @@ impl Units {
                 name: "".into(),
                 dimension: Dimension::Count,
                 factor: 1.0,
+                counted_in: None,
                 arabic_only: false,
                 scaled_only: true,
             },
