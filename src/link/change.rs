@@ -81,7 +81,7 @@ pub(super) fn promised_again(again: Again) -> (Change, &'static str) {
             (Change::Continuing, "常年都做的工作")
         }
         (change @ (Change::Slipped | Change::Repeated), _)
-            if !again.is_same && !(again.quantified && change == Change::Slipped) =>
+            if !(again.is_same || again.quantified && change == Change::Slipped) =>
         {
             (
                 Change::Continuing,

@@ -13,6 +13,7 @@ use super::wording::Wording;
 use super::{Change, Earlier, Succession, WORTH_A_LOOK};
 use crate::extract::commitment::Kind;
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
+use crate::extract::status::Stage;
 use crate::location::Span;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -168,12 +169,13 @@ fn by_stage(
     passage: &Passage,
     tools: &Tools,
 ) -> Option<(Change, &'static str)> {
+    if subject.commitment.kind == Kind::Quantified {
+        return None;
+    }
     let told = tools.same.reported(&passage.words, &tools.reader);
     let things = tools.same.promised(source, subject, &tools.reader);
     let shared = tools.same.shared(&told, &things);
-    if subject.commitment.kind == Kind::Quantified
-        || shared.is_none() && subject.qualifiers.conflicts(&passage.qualifiers) > 0
-    {
+    if shared.is_none() && subject.qualifiers.conflicts(&passage.qualifiers) > 0 {
         return None;
     }
     let text = |span: Span| source.document.slice(span.range());
@@ -187,37 +189,59 @@ fn by_stage(
     };
     let reported = told.reported(&tools.stages)?;
     planned.promised(&tools.stages)?;
-    let identity = &tools.identity;
-    let is_again = match reach(&subject.commitment, &planned, tools) {
-        Reach::Open => return Some((Change::Continuing, "继续推进")),
-        Reach::Preparing | Reach::Bidding if reported.rank == GOING_ON => {
-            return Some((Change::Continuing, "仍在前期或申报"));
-        }
+    let wanted = reach(&subject.commitment, &planned, tools);
+    let early = match wanted {
+        Reach::Open => Some((Change::Continuing, "继续推进")),
         Reach::Stage(RUNNING) if reported.rank >= DONE && tools.effort.any(promise) => {
-            return Some((Change::Continuing, "已建成，本年抓好运营"));
+            Some((Change::Continuing, "已建成，本年抓好运营"))
         }
-        Reach::Preparing => reported.rank <= 3,
+        Reach::Preparing | Reach::Bidding if reported.rank == GOING_ON => {
+            Some((Change::Continuing, "仍在前期或申报"))
+        }
+        Reach::Preparing | Reach::Bidding | Reach::Stage(_) => None,
+    };
+    early.or_else(|| {
+        let is_plain = shared.is_some_and(|s| s.is_plain());
+        Some(once_more(
+            (&told, &reported),
+            (&planned, wanted),
+            is_plain,
+            tools,
+        ))
+    })
+}
+
+/// How a step planned stands to the one that was reported; `is_plain` says that both are of one thing beyond doubt.
+fn once_more(
+    (told, reported): (&Member, &Stage),
+    (planned, wanted): (&Member, Reach),
+    is_plain: bool,
+    tools: &Tools,
+) -> (Change, &'static str) {
+    let identity = &tools.identity;
+    let is_again = match wanted {
+        Reach::Open | Reach::Preparing => reported.rank <= 3,
         Reach::Bidding => reported.rank <= 5,
         Reach::Stage(rank) => rank <= reported.rank && reported.rank != GOING_ON,
     };
-    let is_nearly_or_partly_there = identity.was_nearly(&told, &planned)
-        || reported.rank >= DONE && identity.is_rest(report, promise);
-    Some(if identity.is_first_part(report, promise) {
+    let is_in_part = identity.was_nearly(told, planned)
+        || reported.rank >= DONE && identity.is_rest(told.text, planned.text);
+    if identity.is_first_part(told.text, planned.text) {
         (
             Change::Advanced,
             "回顾部分报告的是第一期，计划部分是后续内容",
         )
     } else if !is_again {
         (Change::Advanced, "进入下一阶段")
-    } else if identity.is_preliminary(&told) {
+    } else if identity.is_preliminary(told) {
         (Change::Advanced, "上年做的是前期工作")
-    } else if shared.is_some() && is_nearly_or_partly_there {
-        (Change::Advanced, "上年基本完成或完成一部分，本年全面完成")
-    } else if !shared.is_some_and(|s| s.is_plain()) || identity.is_other_part(&told, &planned) {
+    } else if !is_plain || identity.is_other_part(told, planned) {
         (Change::DoneAndNew, "回顾部分报告的是另一项、另一期")
-    } else if planned.says(&tools.held) || identity.goes_on(promise) {
+    } else if is_in_part {
+        (Change::Advanced, "上年基本完成或完成一部分，本年全面完成")
+    } else if planned.says(&tools.held) || identity.goes_on(planned.text) {
         (Change::Continuing, "每年都有的活动或任务")
-    } else if !matches!(reach(&subject.commitment, &planned, tools), Reach::Stage(_)) {
+    } else if !matches!(wanted, Reach::Stage(_)) {
         (Change::Continuing, "仍在前期或申报")
     } else if reported.reached {
         (
@@ -229,7 +253,7 @@ fn by_stage(
             Change::Slipped,
             "回顾部分预计当年到这一步，计划部分又列为下一年任务",
         )
-    })
+    }
 }
 
 /// Whether both only count 项目 or 工程 and say of them different things (纳入, 开工, 竣工).

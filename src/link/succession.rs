@@ -38,29 +38,55 @@ pub(super) fn promised_again_in(
         .collect();
     let ground = Ground::new(&passages);
     let among = (&*passages, &ground);
-    let found = candidates_among(&plan.subjects, among, (&tools.again, LOOKS));
-    let again_of = |s| Promise::new(next.source, s, tools);
-    let again_made: Vec<Promise> = promises.iter().map(|s| again_of(s)).collect();
-    let told: OnceCell<Vec<Things>> = OnceCell::new();
-    let is_told = |first: &Promise| {
-        let all = || {
-            next.review()
-                .iter()
-                .map(|p| tools.same.reported(&p.words, &tools.reader))
-                .collect()
-        };
-        first.subject.commitment.quantities.is_empty()
-            && told.get_or_init(all).iter().any(|told| {
-                let shared = tools.same.all_shared(&first.things, told);
-                shared.iter().any(|s| s.is_plain())
-            })
+    let next = Next {
+        review: next.review(),
+        promises: promises
+            .iter()
+            .map(|s| Promise::new(next.source, s, tools))
+            .collect(),
+        told: OnceCell::new(),
+        tools,
     };
-    let moved = |first: &Promise, matter: &Matter, found: &[Candidate]| -> Vec<Succession> {
-        let chosen = made_again(first, found, &again_made, tools);
+    let look = |subjects: &[&Subject]| candidates_among(subjects, among, (&tools.again, LOOKS));
+    let mut subjects: Vec<&Subject> = plan.subjects.iter().collect();
+    let mut found = look(&subjects);
+    let reported = reported_directions(plan, matters);
+    found.extend(look(&reported));
+    subjects.extend(reported);
+    let mut moves = Vec::new();
+    for ((subject, found), matter) in subjects.iter().zip(&found).zip(matters) {
+        let moved = next.moved(&Promise::new(plan.source, subject, tools), matter, found);
+        let spans = moved.iter().filter_map(|m| m.next);
+        matter.restatements.extend(spans);
+        moves.extend(moved);
+    }
+    let subjects: Vec<&Subject> = asked.iter().map(|a| &a.subject).collect();
+    for (one, found) in asked.iter().zip(&look(&subjects)) {
+        let first = Promise::new(plan.source, &one.subject, tools);
+        let moved = next.moved(&first, &one.matter, found).into_iter();
+        moves.extend(moved.filter(|m| m.change == Change::Repeated));
+    }
+    moves
+}
+
+/// The next plan, and the review that stands before it.
+struct Next<'n, 'a> {
+    review: &'n [Passage<'a>],
+    promises: Vec<Promise<'n, 'a>>,
+    /// What each clause of the review speaks of; read when it is first asked for.
+    told: OnceCell<Vec<Things>>,
+    tools: &'n Tools,
+}
+
+impl Next<'_, '_> {
+    /// How `first` moved to each of the promises among `found` that make it again.
+    fn moved(&self, first: &Promise, matter: &Matter, found: &[Candidate]) -> Vec<Succession> {
+        let tools = self.tools;
+        let chosen = made_again(first, found, &self.promises, tools);
         let moved = chosen.into_iter().map(|c| {
-            let second = &again_made[c.passage];
+            let second = &self.promises[c.passage];
             let (change, why) = match promised_again(again(first, second, (matter, tools))) {
-                (Change::Repeated, _) if is_told(first) => {
+                (Change::Repeated, _) if self.is_told(first) => {
                     (Change::Continuing, "再次承诺，其间提到过")
                 }
                 moved => moved,
@@ -68,37 +94,27 @@ pub(super) fn promised_again_in(
             Succession {
                 earlier: first.subject.commitment.span,
                 from: Earlier::Promised,
-                next: Some(passages[c.passage].span),
+                next: Some(second.subject.commitment.span),
                 change,
                 figures: None,
                 because: vec![why.to_owned()],
             }
         });
         moved.collect()
-    };
-    let mut moves = Vec::new();
-    let reported = reported_directions(plan, matters);
-    let near = candidates_among(&reported, among, (&tools.again, LOOKS));
-    let followed = plan
-        .subjects
-        .iter()
-        .chain(reported)
-        .zip(found.iter().chain(&near));
-    for ((subject, found), matter) in followed.zip(matters) {
-        let moved = moved(&Promise::new(plan.source, subject, tools), matter, found);
-        matter
-            .restatements
-            .extend(moved.iter().filter_map(|m| m.next));
-        moves.extend(moved);
     }
-    let subjects: Vec<&Subject> = asked.iter().map(|a| &a.subject).collect();
-    let found = candidates_among(&subjects, among, (&tools.again, LOOKS));
-    for (one, found) in asked.iter().zip(&found) {
-        let first = Promise::new(plan.source, &one.subject, tools);
-        let moved = moved(&first, &one.matter, found).into_iter();
-        moves.extend(moved.filter(|m| m.change == Change::Repeated));
+
+    /// Whether the review speaks of the thing that `first` names, where no figure is to be reached.
+    fn is_told(&self, first: &Promise) -> bool {
+        let same = &self.tools.same;
+        let things = |p: &Passage| same.reported(&p.words, &self.tools.reader);
+        let all = || self.review.iter().map(things).collect();
+        let names_it = |told: &Things| {
+            let shared = same.all_shared(&first.things, told);
+            shared.iter().any(|s| s.is_plain())
+        };
+        first.subject.commitment.quantities.is_empty()
+            && self.told.get_or_init(all).iter().any(names_it)
     }
-    moves
 }
 
 /// The directions whose matters stand behind those of the commitments, in their order.
