@@ -320,6 +320,7 @@ fn quantity(words: &str) -> Option<Quantity> {
         base_value: value,
         base_value_hi: None,
         base_unit: unit.clone(),
+        written_in: None,
         unit,
         bound: Bound::Exactly,
         basis: Basis::Increase,

@@ -96,6 +96,7 @@ fn stated(document: &Document, sketch: &Sketch) -> Option<Quantity> {
         unit: unit.to_owned(),
         base_value: value,
         base_value_hi: None,
+        written_in: None,
         base_unit: unit.to_owned(),
         bound: Bound::Exactly,
         basis: if value > 0.0 {

@@ -294,6 +294,7 @@ impl Draft<'_> {
             base_value: scaled(figure.value, figure.scale),
             base_value_hi: figure.value_hi.map(|v| scaled(v, figure.scale)),
             base_unit: figure.base_unit.to_string(),
+            written_in: figure.written_in.clone(),
             bound: self.bound,
             basis,
             falling: self.approach.down,

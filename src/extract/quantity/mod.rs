@@ -90,6 +90,9 @@ pub struct Quantity {
     pub base_value_hi: Option<f64>,
     /// Base unit (`元`, `家`, `%`).
     pub base_unit: String,
+    /// The base unit it was written in, where it is held in a more usual one, and how many of these one of it is: 公顷, 15 亩.
+    #[serde(default)]
+    pub written_in: Option<(String, f64)>,
     /// How it bounds.
     pub bound: Bound,
     /// On which basis.

@@ -23,6 +23,8 @@ pub(crate) struct Figure {
     pub(crate) scale: f64,
     pub(crate) surplus: bool,
     pub(crate) base_unit: Box<str>,
+    /// The unit it was written in, where `base_unit` is another, and how many of these one of it is.
+    pub(crate) written_in: Option<(String, f64)>,
     pub(crate) dimension: Dimension,
 }
 
@@ -262,6 +264,7 @@ impl FigureReader {
             scale: 1.0,
             surplus: part.surplus,
             base_unit: if percent { "%" } else { "比例" }.into(),
+            written_in: None,
             dimension: if percent {
                 Dimension::Percent
             } else {
@@ -292,10 +295,8 @@ fn within_quotes(text: &str, at: usize) -> bool {
 /// figures per something.
 fn figure(text: &str, numeral: &Numeral, unit: Range<usize>, found: &Unit) -> Figure {
     let is_per = text[unit.clone()].contains(['/', '／', '每']);
-    let (base_unit, factor) = match &found.counted_in {
-        Some((other, factor)) if !is_per => (other.clone(), *factor),
-        Some(_) | None => (found.name.clone(), 1.0),
-    };
+    let held = found.counted_in.as_ref().filter(|_| !is_per);
+    let (base_unit, factor) = held.map_or((&found.name, 1.0), |(other, factor)| (other, *factor));
     Figure {
         range: numeral.range.start..unit.end,
         literal: numeral.literal.clone(),
@@ -305,7 +306,8 @@ fn figure(text: &str, numeral: &Numeral, unit: Range<usize>, found: &Unit) -> Fi
         decimals: numeral.decimals,
         scale: numeral.scale * factor,
         surplus: numeral.surplus,
-        base_unit,
+        base_unit: base_unit.clone(),
+        written_in: held.map(|_| (found.name.to_string(), factor)),
         dimension: found.dimension,
     }
 }
@@ -321,6 +323,7 @@ fn fixed_figure(range: Range<usize>, fixed: Fixed) -> Figure {
         scale: fixed.base_value / fixed.value,
         surplus: false,
         base_unit: fixed.unit.into(),
+        written_in: None,
         dimension: fixed.dimension,
     }
 }

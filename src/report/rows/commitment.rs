@@ -87,15 +87,19 @@ impl<'a> QuantityRow<'a> {
     /// The row of quantity `q`.
     pub fn of(report: &'a Report, q: &'a Quantity) -> Self {
         let (start, end) = report.chars(q.span);
+        let (base_unit, factor) = match &q.written_in {
+            Some((unit, factor)) => (unit, *factor),
+            None => (&q.base_unit, 1.0),
+        };
         Self {
             start,
             end,
             value: q.value,
             value_hi: q.value_hi,
             unit: &q.unit,
-            base_value: q.base_value,
-            base_value_hi: q.base_value_hi,
-            base_unit: &q.base_unit,
+            base_value: q.base_value / factor,
+            base_value_hi: q.base_value_hi.map(|v| v / factor),
+            base_unit,
             comparator: q.bound,
             basis: q.basis,
             role: q.role,
