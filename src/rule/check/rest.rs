@@ -58,7 +58,8 @@ impl Parts {
                 continue;
             }
             let from = quantities.partition_point(|q| q.span.start < before.start);
-            for line in lines(document, &quantities[from..], &[before.start..here.end]) {
+            let both = before.start..here.end;
+            for line in lines(document, &quantities[from..], std::slice::from_ref(&both)) {
                 let first = line.figures.partition_point(|q| q.span.start < here.start);
                 let behind = first..line.figures.len();
                 slips.extend(behind.filter_map(|i| self.left_of(&line, i, first)));

@@ -98,7 +98,10 @@ impl BehindPace {
         let mut goals: Vec<&Quantity> = Vec::new();
         for field in [Field::Annual, Field::Matter] {
             for goal in countable_in(case, field) {
-                if !goals.iter().chain(&of_target).any(|g| same(g, goal)) {
+                let anew = of_target.iter().any(|t| {
+                    same(t, goal) || t.base_unit == goal.base_unit && self.tally.is_bare(case, t)
+                });
+                if !anew && !goals.iter().any(|g| same(g, goal)) {
                     goals.push(goal);
                 }
             }

@@ -7,6 +7,7 @@ use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::check::line::Words;
 use crate::rule::question::metric::counts_towards;
+use crate::rule::scope::Field;
 use std::ops::Range;
 
 /// The words around a figure that say what was done with it.
@@ -38,7 +39,10 @@ impl Tally {
     ) -> Option<&'a Quantity> {
         let figures = case.quantities(progress);
         let text = &case.papers.document(progress.doc).file.text;
-        let wanted = clause_around(text, goal.span);
+        let wanted = match self.is_bare(case, goal) {
+            true => case.text_of(Field::Matter),
+            false => clause_around(text_of(case, goal), goal.span),
+        };
         let start = |i: usize| match i.checked_sub(1) {
             Some(before) => figures[before].span.range().end,
             None => progress.range().start,
@@ -67,6 +71,17 @@ impl Tally {
             .max_by(|a, b| a.base_value.total_cmp(&b.base_value))
     }
 
+    /// Whether a goal says how much and not of what (`建成9个`): it is of what the matter names.
+    pub(super) fn is_bare(&self, case: &Case<'_>, goal: &Quantity) -> bool {
+        let clause = clause_around(text_of(case, goal), goal.span);
+        let figure = case.text(goal.span);
+        let sides = clause.split_once(figure);
+        sides.is_some_and(|(before, behind)| {
+            let nothing = |words: &str| self.names_no_other(words, "");
+            nothing(before) && nothing(behind)
+        })
+    }
+
     /// Whether the words beside a figure name nothing but what `wanted` names.
     fn names_no_other(&self, words: &str, wanted: &str) -> bool {
         let mut object = words.trim();
@@ -92,6 +107,10 @@ fn after_time(case: &Case<'_>, within: Span, range: Range<usize>) -> usize {
     ends.filter(|end| range.contains(end))
         .max()
         .unwrap_or(range.start)
+}
+
+fn text_of<'a>(case: &Case<'a>, figure: &Quantity) -> &'a str {
+    &case.papers.document(figure.span.doc).file.text
 }
 
 /// Whether a figure fills up over time.
