@@ -142,11 +142,8 @@ impl RowReader {
         }
         for (piece, range) in labelled {
             let column = label(piece).and_then(|l| self.columns.one(l));
-            match column {
-                Some(Column::Owner | Column::Lead | Column::Support) => {
-                    self.labelled(document, range, row);
-                }
-                Some(_) | None => {}
+            if let Some(Column::Owner | Column::Lead | Column::Support) = column {
+                self.labelled(document, range, row);
             }
         }
     }

@@ -11,7 +11,7 @@ use std::process::Command;
 fn read(text: &str) -> (Facts, Vec<ProgressRow>) {
     let read = read_bytes(text.as_bytes(), "云岭县进展表.md");
     let facts = extract(&read.documents[0], &Lexicon::built_in());
-    let rows = facts.rows.iter().cloned().collect();
+    let rows = facts.rows.to_vec();
     (facts, rows)
 }
 
