@@ -43,6 +43,8 @@ pub(crate) struct ColumnReader {
     words: Vec<(String, Column)>,
     /// Words for what is to be reached.
     goals: Vec<String>,
+    /// Words for what a task comes to.
+    contents: Vec<String>,
     /// Words for the whole year, and for a part of it.
     year: Vec<String>,
     stage: Vec<String>,
@@ -78,6 +80,7 @@ impl ColumnReader {
         Self {
             words,
             goals: list("goals"),
+            contents: list("contents"),
             year: list("year"),
             stage: list("stage"),
         }
@@ -96,8 +99,14 @@ impl ColumnReader {
         let has_goals = columns
             .iter()
             .any(|c| matches!(c, Some(Column::Annual | Column::Target)));
-        let mut tasks = columns.iter_mut().filter(|c| **c == Some(Column::Matter));
-        if let (false, Some(second)) = (has_goals, tasks.nth(1)) {
+        let headers = table.header.iter().map(|c| document.slice(c.range.clone()));
+        let mut tasks = columns.iter_mut().zip(headers);
+        let mut tasks = tasks
+            .by_ref()
+            .filter(|(c, _)| **c == Some(Column::Matter))
+            .skip(1);
+        let says = |header: &str| self.contents.iter().any(|w| header.contains(w.as_str()));
+        if let (false, Some((second, _))) = (has_goals, tasks.find(|(_, h)| says(h))) {
             *second = Some(Column::Annual);
         }
         for once in [

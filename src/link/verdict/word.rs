@@ -143,7 +143,8 @@ impl Words {
         let told = roll.told(aim);
         if aim.falls_short(reached.iter().max().copied()) {
             let told = format!("{told}；见到的也还没有到承诺的节点");
-            return Some(Judgement::new(Verdict::Delayed, told));
+            let judged = Judgement::new(Verdict::Delayed, told);
+            return Some(judged.likely("没有见到的可能已经做到，只是没有点名"));
         }
         let judged = Judgement::new(Verdict::Partial, told);
         Some(if roll.among_many {
