@@ -3,14 +3,14 @@
 use super::asked::{Asked, asked_in};
 use super::assign::{CLOSE_LOOKS, Candidate, candidates_among, choose};
 use super::identity::Identity;
-use super::pair::reporting;
+use super::pair::{is_interim, reporting};
 use super::passage::{Passage, Reader, Subject};
 use super::prepared::Prepared;
 use super::reason::reasons;
 use super::same::Sameness;
 use super::score::Weights;
 use super::summary::Summaries;
-use super::verdict::{Verdict, Yardstick};
+use super::verdict::{Judgement, Verdict, Yardstick};
 use super::{Link, Matter, Searched};
 use crate::extract::commitment::{Commitment, Kind, Weight};
 use crate::extract::stage::Stages;
@@ -102,6 +102,7 @@ pub(super) fn follow<'a>(
     let asked = asked_in(plan, is_reported, tools);
     let near = look(&asked);
     let summary = tools.summaries.find(report);
+    let is_interim = is_interim(plan.source.facts, report.source.facts);
     let (plan, report) = (plan.source, report.source);
     let matter = |(subject, found): (&Subject, &Vec<Candidate>)| {
         let chosen = choose(subject, found, passages, &tools.weights);
@@ -116,6 +117,10 @@ pub(super) fn follow<'a>(
             (report.document, &reports),
             passages,
         );
+        let judged = match is_interim {
+            true => so_far(judged),
+            false => judged,
+        };
         let nearest = if chosen.is_empty() {
             &found[..found.len().min(NEAREST)]
         } else {
@@ -141,6 +146,23 @@ pub(super) fn follow<'a>(
     let asked = asked.map(|(subject, matter)| Asked { subject, matter });
     let matters = subjects.iter().zip(&found).chain(reported).map(matter);
     (matters.collect(), asked.collect())
+}
+
+/// What is said of a commitment before the year is over: that there is progress, or not yet. What is counted on the way –
+/// listed, chosen, expected – decides nothing.
+fn so_far(judged: Judgement) -> Judgement {
+    let (verdict, because) = match judged.verdict {
+        Verdict::NotMentioned | Verdict::NotDue => {
+            (Verdict::NotDue, "最近一期的进展表没有列，年度尚未结束")
+        }
+        Verdict::Exceeded
+        | Verdict::Met
+        | Verdict::Partial
+        | Verdict::Missed
+        | Verdict::Delayed
+        | Verdict::InProgress => (Verdict::InProgress, "最近一期的进展表有进展，年度尚未结束"),
+    };
+    Judgement::new(verdict, because.to_owned())
 }
 
 fn not_due(commitment: &Shared<Commitment>) -> Matter {

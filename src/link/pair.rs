@@ -1,4 +1,5 @@
-//! Decides which plan is answered by which report: same issuer, the plan's year, published later.
+//! Decides which plan is answered by which report: same issuer, the plan's year, published later; until then by the latest progress table of
+//! the year.
 
 use super::Pairing;
 use crate::document::Document;
@@ -43,8 +44,27 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
             .copied()
             .filter(|&i| same(&f.profile.issuer, &facts[i].profile.issuer))
             .find(|&i| i != plan && year.is_some_and(|y| answers(&facts[i], y)));
+        let of_year = year.and_then(|y| by_issuer.get(&(root(&f.profile.issuer), y)));
+        let interim = || latest_table(facts, plan, of_year.map_or(&[], Vec::as_slice));
+        let (report, is_interim) = match report {
+            Some(report) => (Some(report), false),
+            None => (interim(), true),
+        };
         pairs.push(Pair { plan, report });
         match (report, year) {
+            (Some(report), Some(year)) if is_interim => pairings.push(Pairing {
+                plan: part.span,
+                report: reporting(&facts[report])
+                    .next()
+                    .expect("a table was found")
+                    .span,
+                accepted: true,
+                reason: format!(
+                    "同为{}，{year}年的报告尚未纳入，计划先与{}的进展表对照",
+                    f.profile.issuer,
+                    until(&facts[report])
+                ),
+            }),
             (Some(report), Some(year)) => pairings.push(Pairing {
                 plan: part.span,
                 report: reporting(&facts[report])
@@ -63,6 +83,31 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
     }
     pairings.extend(facts.iter().flat_map(within));
     (pairs, pairings)
+}
+
+/// The progress table that tells of most of the year that `plan` is for, among documents of that year and root.
+fn latest_table(facts: &[Facts], plan: usize, of_year: &[usize]) -> Option<usize> {
+    let own = &facts[plan].profile.issuer;
+    let tables = of_year.iter().copied().filter(|&i| {
+        i != plan
+            && same(own, &facts[i].profile.issuer)
+            && part(&facts[i], PartRole::Plan).is_none()
+            && is_progress_table(&facts[i])
+            && facts[i].profile.as_of.is_some()
+    });
+    tables.max_by_key(|&i| facts[i].profile.as_of)
+}
+
+/// Whether `report` tells of the year of `plan` before it is over.
+pub(super) fn is_interim(plan: &Facts, report: &Facts) -> bool {
+    report.profile.year == plan.profile.year
+}
+
+/// The day a table's figures run to, in Chinese.
+fn until(facts: &Facts) -> String {
+    facts.profile.as_of.map_or_else(String::new, |day| {
+        format!("截至{}年{}月{}日", day.year(), day.month(), day.day())
+    })
 }
 
 /// Documents that are compared with one another and with no others.

@@ -6,13 +6,13 @@ use super::fold::Folder;
 use super::item::items;
 use super::name::{Name, Namer};
 use super::neighbours::pairs_of;
-use super::runs::Run;
+use super::runs::{BREAK, Run};
 use super::wording::Wording;
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::background::is_letter;
 use crate::extract::commitment::Commitment;
 use crate::extract::meaning::Meaning;
-use crate::extract::part::Part;
+use crate::extract::part::{Part, PartRole};
 use crate::extract::quantity::{Basis, Quantity};
 use crate::extract::words::WordTable;
 use crate::extract::{Facts, Lexicon, Shared};
@@ -148,8 +148,14 @@ pub struct Passage<'a> {
     pub admitted: bool,
 }
 
-/// The clauses of `part`, ready to be compared. Headings are left out, and what only names problems.
+/// The clauses of `part`, ready to be compared. Headings are left out, and what only names problems; of a progress table all but
+/// the progress.
 pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Passage<'a>> {
+    let rows = source.facts.rows.iter();
+    let mut reported = rows.filter(|r| r.progress.is_some() && part.span.contains(r.span));
+    if part.role == PartRole::Table && reported.next().is_some() {
+        return rows_of(source, part, reader);
+    }
     let text = &source.document.file.text;
     let mut passages: Vec<Passage<'a>> = Vec::new();
     let mut mood = Mood::default();
@@ -166,24 +172,58 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
             let words = Arc::new(source.wording(&reader.folder, range.clone()));
             let around = around(&words, before.as_deref());
             before = Some(Arc::clone(&words));
-            passages.push(Passage {
-                span: source.document.span(range.clone()),
-                names: reader.namer.names(&words, &reader.contrast),
-                acts: reader.namer.acts(&words),
-                task: reader.tasks.any(&text[range.clone()]),
-                telling: reader.telling.any(&text[range.clone()]),
-                meaning: Meaning::of(&words.chars),
-                words,
-                around,
-                items: items(source, &range, reader),
-                paragraph: paragraph(source.document, range.start),
-                spelled: source.facts.tells_of_years(range.start),
-                admitted: reader.admissions.is_admitted(&text[range.clone()]),
-                qualifiers: reader.contrast.qualifiers(&text[range]),
-            });
+            passages.push(passage(source, range, (words, around), reader));
         }
     }
     passages
+}
+
+/// What the rows of the table `part` report, each clause with the words of its row's matter: what is reported on goes without
+/// saying in its row.
+fn rows_of<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Passage<'a>> {
+    let text = &source.document.file.text;
+    let folder = &reader.folder;
+    let rows = source.facts.rows.iter();
+    let cells = rows.filter_map(|row| Some((row.matter, row.progress?)));
+    let cells = cells.filter(|(_, progress)| part.span.contains(*progress));
+    let clauses = cells.flat_map(|(matter, progress)| {
+        let matter = matter.map_or_else(Vec::new, |m| source.chars(folder, m.range()));
+        let sentences = clause::sentences(text, progress.range()).into_iter();
+        let clauses = sentences.flat_map(|s| whole_clauses(source, s, reader));
+        clauses.map(move |range| (matter.clone(), range))
+    });
+    let passages = clauses.map(|(mut chars, range)| {
+        chars.push(BREAK);
+        chars.extend(source.chars(folder, range.clone()));
+        let words = Arc::new(Wording::new(chars));
+        passage(source, range, (Arc::clone(&words), words), reader)
+    });
+    passages.collect()
+}
+
+/// The clause `range`, whose words are known.
+fn passage<'a>(
+    source: Source<'a>,
+    range: Range<usize>,
+    (words, around): (Arc<Wording>, Arc<Wording>),
+    reader: &Reader,
+) -> Passage<'a> {
+    let text = &source.document.file.text;
+    Passage {
+        span: source.document.span(range.clone()),
+        names: reader.namer.names(&words, &reader.contrast),
+        acts: reader.namer.acts(&words),
+        task: reader.tasks.any(&text[range.clone()]),
+        telling: reader.telling.any(&text[range.clone()]),
+        meaning: Meaning::of(&words.chars),
+        words,
+        around,
+        items: items(source, &range, reader),
+        paragraph: paragraph(source.document, range.start),
+        spelled: source.facts.tells_of_years(range.start),
+        admitted: reader.admissions.is_admitted(&text[range.clone()]),
+        qualifiers: reader.contrast.qualifiers(&text[range]),
+    }
 }
 
 /// `words` with those of the clause before.

@@ -58,7 +58,8 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    fn new(verdict: Verdict, because: String) -> Self {
+    /// That it is shown.
+    pub(super) fn new(verdict: Verdict, because: String) -> Self {
         Self {
             verdict,
             proven: true,

@@ -236,3 +236,52 @@ fn tables_of_a_year_are_compared_period_by_period() {
     .unwrap();
     assert!(found(folder.path(), "duplicate-progress").is_empty());
 }
+
+#[test]
+fn a_plan_is_held_against_the_latest_table_of_its_year_until_the_report_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "清源县2024年政府工作报告\n各位代表：现在，我代表县人民政府，向大会报告工作，请予审议。\n一、2023年工作回顾\n全年各项工作有序开展。\n二、2024年重点工作\n新建高标准农田6万亩。改造老旧小区28个。开工建设第二高级中学。新建社区养老服务中心5所。\n";
+    fs::write(folder.path().join("2024年报告.txt"), plan).unwrap();
+    let rows = [
+        [
+            "新建高标准农田6万亩",
+            "6万亩",
+            "已建成3.9万亩。",
+            "正常推进",
+        ],
+        ["改造老旧小区28个", "28个", "完工28个。", "已完成"],
+        [
+            "开工建设第二高级中学",
+            "主体封顶",
+            "完成桩基施工120根。",
+            "正常推进",
+        ],
+    ];
+    let title = "清源县2024年重点任务三季度进展情况";
+    fs::write(folder.path().join("三季度.md"), period(title, &rows)).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_duban"))
+        .args(["check", ".", "--no-cache", "--format", "json"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ledger = report["ledger"].as_array().unwrap();
+    let verdicts: Vec<(&str, &str)> = ledger
+        .iter()
+        .map(|m| {
+            (
+                m["commitment"]["quote"].as_str().unwrap(),
+                m["verdict"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            ("新建高标准农田6万亩", "in_progress"),
+            ("改造老旧小区28个", "in_progress"),
+            ("开工建设第二高级中学", "in_progress"),
+            ("新建社区养老服务中心5所", "not_due"),
+        ]
+    );
+}
