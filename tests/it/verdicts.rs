@@ -216,3 +216,16 @@ fn as_many_things_still_moved_on_are_not_done() {
     );
     assert_eq!(said, Verdict::InProgress);
 }
+
+#[test]
+fn what_is_to_be_brought_down_is_reached_from_below() {
+    for (reported, expected) in [
+        ("县属国有企业由17家压减至6家", Verdict::Met),
+        ("县属国有企业由17家压减至8家", Verdict::Missed),
+    ] {
+        let said = verdict("县属国有企业由17家压减至6家", reported);
+        assert_eq!(said, expected, "{reported}");
+    }
+    let said = verdict("审批事项办理天数压缩到3天", "审批事项办理天数压缩到2天");
+    assert!(matches!(said, Verdict::Met | Verdict::Exceeded), "{said:?}");
+}

@@ -28,6 +28,8 @@ pub(super) struct Words {
     preparing: WordTable<()>,
     no_growth: WordTable<()>,
     ceilings: WordTable<()>,
+    /// Words before a figure by which less is better (压减至).
+    down_to: WordTable<()>,
     few: Few,
     listed: Listed,
 }
@@ -51,6 +53,7 @@ impl Words {
             preparing: list("verdict.reported_preparing"),
             no_growth: list("verdict.reported_no_growth"),
             ceilings: list("ceilings.measures"),
+            down_to: list("ceilings.down_to"),
             few: Few::new(lexicon),
             listed: Listed::new(lexicon),
         }
@@ -58,10 +61,12 @@ impl Words {
 
     /// Whether less of what `subject` counts is better.
     pub(super) fn is_ceiling(&self, plan: &Document, subject: &Subject) -> bool {
+        let span = subject.commitment.span;
+        let target = subject.target().filter(|t| span.contains(t.span));
+        let before = target.map_or("", |t| plan.slice(span.start..t.span.start));
         let measure = subject.target().and_then(|t| t.measure.as_ref());
-        let name =
-            measure.map_or_else(|| plan.slice(subject.commitment.span.range()), |m| &m.value);
-        self.ceilings.any(name)
+        let name = measure.map_or_else(|| plan.slice(span.range()), |m| &m.value);
+        self.ceilings.any(name) || self.down_to.match_before(before, before.len()).is_some()
     }
 
     /// What `report` says instead of by how much something grew: 与上年持平.
