@@ -228,4 +228,7 @@ fn what_is_to_be_brought_down_is_reached_from_below() {
     }
     let said = verdict("审批事项办理天数压缩到3天", "审批事项办理天数压缩到2天");
     assert!(matches!(said, Verdict::Met | Verdict::Exceeded), "{said:?}");
+    let raised = "虚拟电厂实时可调负荷提升至";
+    let said = verdict(&format!("{raised}75万千瓦"), &format!("{raised}84万千瓦"));
+    assert_eq!(said, Verdict::Exceeded);
 }

@@ -30,6 +30,8 @@ pub(super) struct Words {
     ceilings: WordTable<()>,
     /// Words before a figure by which less is better (压减至).
     down_to: WordTable<()>,
+    /// Words by which more is better whatever is counted (提升至).
+    up_to: WordTable<()>,
     few: Few,
     listed: Listed,
 }
@@ -54,6 +56,7 @@ impl Words {
             no_growth: list("verdict.reported_no_growth"),
             ceilings: list("ceilings.measures"),
             down_to: list("ceilings.down_to"),
+            up_to: list("ceilings.up_to"),
             few: Few::new(lexicon),
             listed: Listed::new(lexicon),
         }
@@ -66,7 +69,8 @@ impl Words {
         let before = target.map_or("", |t| plan.slice(span.start..t.span.start));
         let measure = subject.target().and_then(|t| t.measure.as_ref());
         let name = measure.map_or_else(|| plan.slice(span.range()), |m| &m.value);
-        self.ceilings.any(name) || self.down_to.match_before(before, before.len()).is_some()
+        let ends_in = |words: &WordTable<()>| words.match_before(before, before.len()).is_some();
+        (self.ceilings.any(name) || ends_in(&self.down_to)) && !ends_in(&self.up_to)
     }
 
     /// What `report` says instead of by how much something grew: 与上年持平.
