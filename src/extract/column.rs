@@ -100,13 +100,10 @@ impl ColumnReader {
             .iter()
             .any(|c| matches!(c, Some(Column::Annual | Column::Target)));
         let headers = table.header.iter().map(|c| document.slice(c.range.clone()));
-        let mut tasks = columns.iter_mut().zip(headers);
-        let mut tasks = tasks
-            .by_ref()
-            .filter(|(c, _)| **c == Some(Column::Matter))
-            .skip(1);
+        let tasks = columns.iter_mut().zip(headers);
+        let mut beside = tasks.filter(|(c, _)| **c == Some(Column::Matter)).skip(1);
         let says = |header: &str| self.contents.iter().any(|w| header.contains(w.as_str()));
-        if let (false, Some((second, _))) = (has_goals, tasks.find(|(_, h)| says(h))) {
+        if let Some((second, _)) = beside.find(|(_, h)| !has_goals && says(h)) {
             *second = Some(Column::Annual);
         }
         for once in [

@@ -2,7 +2,9 @@
 
 use crate::document::{BlockKind, Document};
 use crate::extract::Lexicon;
+use crate::extract::column::Column;
 use crate::extract::period::Period;
+use crate::extract::row::RowReader;
 use crate::extract::tense::Tense;
 use crate::extract::year::years;
 use jiff::civil::{Date, date};
@@ -35,8 +37,12 @@ fn part_of_year(document: &Document) -> bool {
 }
 
 /// The months a report other than a yearly one looks back on, from its title.
-pub(crate) fn reviewed_months(document: &Document, year: Option<i16>) -> Option<Period> {
-    covered(document, year).filter(|_| part_of_year(document))
+pub(crate) fn reviewed_months(
+    document: &Document,
+    lexicon: &Lexicon,
+    year: Option<i16>,
+) -> Option<Period> {
+    part_of_year(document).then(|| covered(document, lexicon, year))?
 }
 
 /// The year a table is about: the one in its title, else the one spoken of most.
@@ -157,25 +163,22 @@ fn named(path: &str) -> Option<i16> {
 /// Characters behind 截至 in which the day stands.
 const DAY: usize = 12;
 
-/// What a header ends in that names a goal: it says until when, not how far.
-const GOALS: [&str; 8] = [
-    "目标", "任务", "计划", "节点", "指标", "要求", "时限", "时间",
-];
-
 /// The last day a table's figures run to: `截至3月底`, `1-3月份`, `一季度`, from the title, the lines before the first table and
-/// the headers that name no goal.
-pub(crate) fn as_of(document: &Document, year: Option<i16>) -> Option<Date> {
-    covered(document, year).map(|p| p.end)
+/// the headers, but for those that say until when something is to be done: goals of the year and deadlines.
+pub(crate) fn as_of(document: &Document, lexicon: &Lexicon, year: Option<i16>) -> Option<Date> {
+    covered(document, lexicon, year).map(|p| p.end)
 }
 
-/// The months a table covers, from title and header.
-pub(crate) fn covered(document: &Document, year: Option<i16>) -> Option<Period> {
-    let headers = document
-        .tables
-        .iter()
-        .flat_map(|t| &t.header)
-        .map(|c| document.slice(c.range.clone()).trim());
-    let headers = headers.filter(|h| !GOALS.iter().any(|goal| h.ends_with(goal)));
+/// The months a table covers, from the same places.
+pub(crate) fn covered(document: &Document, lexicon: &Lexicon, year: Option<i16>) -> Option<Period> {
+    let columns = &lexicon.compiled(RowReader::new).columns;
+    let is_due = |header: &&str| {
+        let column = columns.one(header);
+        matches!(column, Some(Column::Annual | Column::Deadline))
+    };
+    let headers = document.tables.iter().flat_map(|t| &t.header);
+    let headers = headers.map(|c| document.slice(c.range.clone()));
+    let headers = headers.filter(|h| last_month(h).is_some() && !is_due(h));
     let said = until(document).and_then(|day| last_month(&day));
     let last = std::iter::once(document.title_text())
         .chain(headers)

@@ -22,16 +22,16 @@ pub(super) fn profile(document: &Document, lexicon: &Lexicon, told: &Told) -> Pr
     });
     let tense = lexicon.compiled(Tense::new);
     let parts = if tabular {
-        vec![table_part(document, year)]
+        vec![table_part(document, lexicon, year)]
     } else if told.year.is_some() || is_report(document, &tense) {
         report_parts(document, lexicon, year)
     } else {
         other(document)
     };
     let reviewed = parts.iter().any(|p| p.role == PartRole::Review);
-    let months = plan_year::reviewed_months(document, year);
+    let months = plan_year::reviewed_months(document, lexicon, year);
     let as_of = match (tabular, months) {
-        (true, _) => plan_year::as_of(document, year),
+        (true, _) => plan_year::as_of(document, lexicon, year),
         (false, Some(months)) => Some(months.end),
         (false, None) => year.filter(|_| reviewed).map(|y| date(y - 1, 12, 31)),
     };
@@ -65,7 +65,7 @@ fn report_parts(document: &Document, lexicon: &Lexicon, year: Option<i16>) -> Ve
     let stretches = divide(document, blocks, &tense, year);
     let mut parts: Vec<Part> = opening(document, start).into_iter().collect();
     parts.extend(body_parts(document, blocks, &stretches, (year, lexicon)));
-    if let Some(months) = plan_year::reviewed_months(document, year) {
+    if let Some(months) = plan_year::reviewed_months(document, lexicon, year) {
         let reviews = parts.iter_mut().filter(|p| p.role == PartRole::Review);
         reviews.for_each(|part| part.period = Some(months));
     }
@@ -107,7 +107,7 @@ fn other(document: &Document) -> Vec<Part> {
         .collect()
 }
 
-fn table_part(document: &Document, year: Option<i16>) -> Part {
+fn table_part(document: &Document, lexicon: &Lexicon, year: Option<i16>) -> Part {
     let start = document
         .tables
         .first()
@@ -119,7 +119,7 @@ fn table_part(document: &Document, year: Option<i16>) -> Part {
     Part {
         role: PartRole::Table,
         span: document.span(start..end),
-        period: plan_year::covered(document, year).or(year.map(Period::year)),
+        period: plan_year::covered(document, lexicon, year).or(year.map(Period::year)),
         sections: Vec::new(),
     }
 }

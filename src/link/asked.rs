@@ -5,8 +5,8 @@ use super::Matter;
 use super::again::asks;
 use super::follow::Tools;
 use super::member::Member;
-use super::passage::{Subject, subjects};
 use super::prepared::Prepared;
+use super::subject::{Subject, subjects};
 use crate::extract::commitment::{Commitment, Kind};
 
 /// A direction, and what became of what it asks for.

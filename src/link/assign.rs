@@ -2,8 +2,9 @@
 
 use super::features::features;
 use super::locality::Counts;
-use super::passage::{Passage, Subject};
+use super::passage::Passage;
 use super::score::{Features, Weights, at};
+use super::subject::Subject;
 use super::surroundings::{Ground, Surroundings};
 use crate::extract::commitment::Kind;
 use rayon::prelude::*;

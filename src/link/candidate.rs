@@ -1,6 +1,7 @@
 //! Finds, for a commitment, the few clauses worth a closer look, through an index of rare character runs.
 
-use super::passage::{Passage, Subject};
+use super::passage::Passage;
+use super::subject::Subject;
 use super::wording::Wording;
 use std::borrow::Borrow;
 use std::ops::RangeInclusive;

@@ -29,9 +29,7 @@ impl Reach {
             Some(rank) => Self::Stage(rank),
         }
     }
-}
 
-impl Reach {
     /// Whether a report of the stage `rank` says that it is there.
     pub(super) fn is_reached_by(self, rank: u8) -> bool {
         match self {

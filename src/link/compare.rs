@@ -1,7 +1,8 @@
 //! Compares the figure promised with the figures of a reporting clause.
 
 use super::contrast::Flow;
-use super::passage::{Item, Passage, Subject};
+use super::passage::{Item, Passage};
+use super::subject::Subject;
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 
 /// The promised figure beside the reported one.

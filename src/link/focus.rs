@@ -1,7 +1,8 @@
 //! Finds the thing promised – the measure, or the best of the objects – in a passage.
 
-use super::passage::{Passage, Subject};
+use super::passage::Passage;
 use super::piece::{Piece, share};
+use super::subject::Subject;
 use super::wording::{Common, Wording};
 
 /// How well the thing promised – the measure, or the best of the objects – is found in a passage.

@@ -4,11 +4,12 @@ use super::asked::{Asked, asked_in};
 use super::assign::{CLOSE_LOOKS, Candidate, candidates_among, choose};
 use super::identity::Identity;
 use super::pair::{is_interim, reporting};
-use super::passage::{Passage, Reader, Subject};
+use super::passage::{Passage, Reader, Source};
 use super::prepared::Prepared;
 use super::reason::reasons;
 use super::same::Sameness;
 use super::score::Weights;
+use super::subject::Subject;
 use super::summary::Summaries;
 use super::verdict::{Judgement, Verdict, Yardstick};
 use super::{Link, Matter, Searched};
@@ -82,10 +83,7 @@ pub(super) fn follow<'a>(
         return (checkable.map(|c| not_due(&c)).collect(), Vec::new());
     };
     let subjects = &plan.subjects;
-    let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
-    let parts = SharedList::from(parts);
-    let passages = &report.passages;
-    let among = (&**passages, report.ground());
+    let among = (&*report.passages, report.ground());
     let look =
         |subjects: &[Subject]| candidates_among(subjects, among, (&tools.weights, CLOSE_LOOKS));
     let (found, near) = rayon::join(|| look(subjects), || look(&plan.directions));
@@ -101,51 +99,83 @@ pub(super) fn follow<'a>(
     };
     let asked = asked_in(plan, is_reported, tools);
     let near = look(&asked);
-    let summary = tools.summaries.find(report);
-    let is_interim = is_interim(plan.source.facts, report.source.facts);
-    let (plan, report) = (plan.source, report.source);
-    let matter = |(subject, found): (&Subject, &Vec<Candidate>)| {
-        let chosen = choose(subject, found, passages, &tools.weights);
-        let link = |c: &Candidate| Link {
-            progress: passages[c.passage].span,
-            score: (f64::from(c.score) * 1000.0).round() / 1000.0,
-            reasons: reasons((plan, subject), (report, &passages[c.passage])),
-        };
+    let answer = Answer::new(plan, report, tools);
+    let matter = |(subject, found): (&Subject, &Vec<Candidate>)| answer.matter(subject, found);
+    let answered: Vec<Matter> = asked.iter().zip(&near).map(matter).collect();
+    let asked = asked.into_iter().zip(answered);
+    let asked = asked.map(|(subject, matter)| Asked { subject, matter });
+    let matters = subjects.iter().zip(&found).chain(reported).map(matter);
+    (matters.collect(), asked.collect())
+}
+
+/// A report as the answer to a plan.
+struct Answer<'r> {
+    plan: Source<'r>,
+    report: &'r Prepared<'r>,
+    tools: &'r Tools,
+    /// The parts that are read through.
+    parts: SharedList<Span>,
+    /// The clause that says of the whole list of 实事 that it was done.
+    summary: Option<Span>,
+    /// Whether it comes before the year is over.
+    is_interim: bool,
+}
+
+impl<'r> Answer<'r> {
+    fn new(plan: &'r Prepared, report: &'r Prepared, tools: &'r Tools) -> Self {
+        let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
+        Self {
+            plan: plan.source,
+            report,
+            tools,
+            parts: SharedList::from(parts),
+            summary: tools.summaries.find(report),
+            is_interim: is_interim(plan.source.facts, report.source.facts),
+        }
+    }
+
+    /// What became of `subject`, for which the clauses `found` may speak, surest first.
+    fn matter(&self, subject: &Subject, found: &[Candidate]) -> Matter {
+        let passages = &self.report.passages;
+        let chosen = choose(subject, found, passages, &self.tools.weights);
         let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
-        let judged = tools.yardstick.judge(
-            (plan.document, subject),
-            (report.document, &reports),
+        let judged = self.tools.yardstick.judge(
+            (self.plan.document, subject),
+            (self.report.source.document, &reports),
             passages,
         );
-        let judged = match is_interim {
+        let judged = match self.is_interim {
             true => so_far(judged),
             false => judged,
         };
-        let nearest = if chosen.is_empty() {
-            &found[..found.len().min(NEAREST)]
-        } else {
-            &[]
+        let nearest = match &*chosen {
+            [] => &found[..found.len().min(NEAREST)],
+            _ => &[],
         };
         let silent = judged.verdict == Verdict::NotMentioned
             && subject.commitment.weight == Weight::Livelihood;
         Matter {
-            links: chosen.iter().map(|c| link(c)).collect(),
+            links: chosen.iter().map(|c| self.link(subject, c)).collect(),
             searched: Searched {
-                parts: parts.clone(),
-                nearest: nearest.iter().map(link).collect(),
-                summary: summary.filter(|_| silent),
+                parts: self.parts.clone(),
+                nearest: nearest.iter().map(|c| self.link(subject, c)).collect(),
+                summary: self.summary.filter(|_| silent),
             },
             verdict: judged.verdict,
             proven: judged.proven,
             because: judged.because,
             ..not_due(&subject.commitment)
         }
-    };
-    let answered: Vec<Matter> = asked.iter().zip(&near).map(matter).collect();
-    let asked = asked.into_iter().zip(answered);
-    let asked = asked.map(|(subject, matter)| Asked { subject, matter });
-    let matters = subjects.iter().zip(&found).chain(reported).map(matter);
-    (matters.collect(), asked.collect())
+    }
+
+    fn link(&self, subject: &Subject, candidate: &Candidate) -> Link {
+        let passage = &self.report.passages[candidate.passage];
+        Link {
+            progress: passage.span,
+            score: (f64::from(candidate.score) * 1000.0).round() / 1000.0,
+            reasons: reasons((self.plan, subject), (self.report.source, passage)),
+        }
+    }
 }
 
 /// What is said of a commitment before the year is over: that there is progress, or not yet. What is counted on the way –

@@ -30,59 +30,52 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
                 .push(i);
         }
     }
+    let of = |plan: usize, year: i16| {
+        let found = by_issuer.get(&(root(&facts[plan].profile.issuer), year));
+        found.map_or(&[][..], Vec::as_slice)
+    };
     let mut pairs = Vec::new();
     let mut pairings = Vec::new();
-    for (plan, f) in facts.iter().enumerate() {
-        let Some(part) = part(f, PartRole::Plan) else {
-            continue;
-        };
-        let year = f.profile.year;
-        let later = year.and_then(|y| by_issuer.get(&(root(&f.profile.issuer), y + 1)));
-        let report = later
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|&i| same(&f.profile.issuer, &facts[i].profile.issuer))
-            .find(|&i| i != plan && year.is_some_and(|y| answers(&facts[i], y)));
-        let of_year = year.and_then(|y| by_issuer.get(&(root(&f.profile.issuer), y)));
-        let interim = || latest_table(facts, plan, of_year.map_or(&[], Vec::as_slice));
-        let (report, is_interim) = match report {
-            Some(report) => (Some(report), false),
-            None => (interim(), true),
-        };
+    let plans = (0..facts.len()).filter_map(|i| Some((i, part(&facts[i], PartRole::Plan)?)));
+    for (plan, promised) in plans {
+        let year = facts[plan].profile.year;
+        let yearly = year.and_then(|y| yearly_report(facts, (plan, y), of(plan, y + 1)));
+        let report = yearly.or_else(|| year.and_then(|y| latest_table(facts, plan, of(plan, y))));
         pairs.push(Pair { plan, report });
-        match (report, year) {
-            (Some(report), Some(year)) if is_interim => pairings.push(Pairing {
-                plan: part.span,
-                report: reporting(&facts[report])
-                    .next()
-                    .expect("a table was found")
-                    .span,
-                accepted: true,
-                reason: format!(
-                    "同为{}，{year}年的报告尚未纳入，计划先与{}的进展表对照",
-                    f.profile.issuer,
+        let reason = report.zip(year).map(|(report, year)| {
+            let named = format!("同为{}，{year}年的", facts[plan].profile.issuer);
+            match yearly {
+                Some(_) => format!("{named}计划由{}年报告的回顾部分检验", year + 1),
+                None => format!(
+                    "{named}报告尚未纳入，计划先与{}的进展表对照",
                     until(&facts[report])
                 ),
-            }),
-            (Some(report), Some(year)) => pairings.push(Pairing {
-                plan: part.span,
-                report: reporting(&facts[report])
-                    .next()
-                    .expect("a reporting part was found")
-                    .span,
+            }
+        });
+        let told = report.and_then(|report| reporting(&facts[report]).next());
+        match told.zip(reason) {
+            Some((told, reason)) => pairings.push(Pairing {
+                plan: promised.span,
+                report: told.span,
                 accepted: true,
-                reason: format!(
-                    "同为{}，{year}年的计划由{}年报告的回顾部分检验",
-                    f.profile.issuer,
-                    year + 1
-                ),
+                reason,
             }),
-            (Some(_) | None, _) => pairings.extend(refusal(plan, documents, facts)),
+            None => pairings.extend(refusal(plan, documents, facts)),
         }
     }
     pairings.extend(facts.iter().flat_map(within));
     (pairs, pairings)
+}
+
+/// The report that looks back on the year of `plan`, among documents of the year after and the same root.
+fn yearly_report(
+    facts: &[Facts],
+    (plan, year): (usize, i16),
+    of_next_year: &[usize],
+) -> Option<usize> {
+    let own = &facts[plan].profile.issuer;
+    let mut reports = of_next_year.iter().copied();
+    reports.find(|&i| i != plan && same(own, &facts[i].profile.issuer) && answers(&facts[i], year))
 }
 
 /// The progress table that tells of most of the year that `plan` is for, among documents of that year and root.

@@ -1,21 +1,20 @@
-//! Prepares clauses for comparison: what is promised, and what is reported.
+//! Prepares clauses for comparison: what is reported, and how texts are read for it.
 
 use super::admission::{Admissions, Mood};
 use super::contrast::{Contrast, Flow, Qualifiers};
 use super::fold::Folder;
 use super::item::items;
 use super::name::{Name, Namer};
-use super::neighbours::pairs_of;
-use super::runs::{BREAK, Run};
+use super::runs::BREAK;
+use super::subject::Subject;
 use super::wording::Wording;
 use crate::document::{BlockKind, Document, clause};
 use crate::extract::background::is_letter;
-use crate::extract::commitment::Commitment;
 use crate::extract::meaning::Meaning;
 use crate::extract::part::{Part, PartRole};
 use crate::extract::quantity::{Basis, Quantity};
 use crate::extract::words::WordTable;
-use crate::extract::{Facts, Lexicon, Shared};
+use crate::extract::{Facts, Lexicon};
 use crate::location::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -227,7 +226,7 @@ fn passage<'a>(
 }
 
 /// `words` with those of the clause before.
-fn around(words: &Arc<Wording>, before: Option<&Wording>) -> Arc<Wording> {
+pub(super) fn around(words: &Arc<Wording>, before: Option<&Wording>) -> Arc<Wording> {
     before.map_or_else(
         || Arc::clone(words),
         |before| Arc::new(words.joined(before)),
@@ -235,12 +234,12 @@ fn around(words: &Arc<Wording>, before: Option<&Wording>) -> Arc<Wording> {
 }
 
 /// Number of the paragraph that holds byte `at`, from 1; 0 before the first.
-fn paragraph(document: &Document, at: usize) -> usize {
+pub(super) fn paragraph(document: &Document, at: usize) -> usize {
     document.blocks.partition_point(|b| b.range.start <= at)
 }
 
 /// The text of the paragraph that holds byte `at`; empty outside paragraphs.
-fn paragraph_text(document: &Document, at: usize) -> &str {
+pub(super) fn paragraph_text(document: &Document, at: usize) -> &str {
     let block = paragraph(document, at)
         .checked_sub(1)
         .map(|i| &document.blocks[i]);
@@ -301,146 +300,4 @@ fn whole_clauses(source: Source, sentence: Range<usize>, reader: &Reader) -> Vec
         }
     }
     whole
-}
-
-/// A commitment, ready to be compared.
-#[derive(Debug)]
-pub struct Subject<'a> {
-    /// What is promised.
-    pub commitment: Shared<Commitment>,
-    /// The words of its clause.
-    pub words: Arc<Wording>,
-    /// Its words and those of the clause before it in the same sentence.
-    pub around: Arc<Wording>,
-    /// What it is about.
-    pub meaning: Meaning,
-    /// What is counted.
-    pub measure: Option<Wording>,
-    /// Its named objects.
-    pub objects: Vec<Wording>,
-    /// The runs of its words beside the names of its objects; none where it names none.
-    pub(super) rest: Vec<Run>,
-    /// Its qualifiers.
-    pub qualifiers: Qualifiers,
-    /// The pairs of neighbouring letters in its paragraph, by their hashes, sorted.
-    pub paragraph: Arc<[u32]>,
-    /// What is counted, or the named objects, or else the whole clause.
-    pub names: Vec<Name>,
-    /// Bits of the acts it speaks of.
-    pub acts: u16,
-    /// Its figures.
-    pub figures: &'a [Quantity],
-}
-
-impl Subject<'_> {
-    /// The figure to be reached.
-    pub fn target(&self) -> Option<&Quantity> {
-        self.commitment.quantities.first()
-    }
-
-    /// What is counted, or the named objects, or else the whole clause.
-    pub(super) fn named(&self) -> &[Wording] {
-        named(&self.words, self.measure.as_ref(), &self.objects)
-    }
-}
-
-fn named<'w>(
-    words: &'w Wording,
-    measure: Option<&'w Wording>,
-    objects: &'w [Wording],
-) -> &'w [Wording] {
-    match (measure, objects) {
-        (Some(measure), _) => std::slice::from_ref(measure),
-        (None, []) => std::slice::from_ref(words),
-        (None, objects) => objects,
-    }
-}
-
-/// The runs of `words` that stand in none of the `objects`; none where there are no objects.
-fn beside(words: &Wording, objects: &[Wording]) -> Vec<Run> {
-    let is_beside = |run: &&Run| !objects.is_empty() && !objects.iter().any(|o| o.has(run.hash));
-    words.runs.iter().filter(is_beside).copied().collect()
-}
-
-/// `commitments`, ready to be compared.
-pub fn subjects<'a>(
-    source: Source<'a>,
-    commitments: impl Iterator<Item = Shared<Commitment>>,
-    reader: &Reader,
-) -> Vec<Subject<'a>> {
-    let worded = commitments.map(|c| {
-        let words = source.wording(&reader.folder, c.span.range());
-        (c, Arc::new(words))
-    });
-    subjects_in_words(source, worded, reader)
-}
-
-/// Like [`subjects`], for commitments whose own words are known.
-pub(super) fn subjects_in_words<'a>(
-    source: Source<'a>,
-    commitments: impl Iterator<Item = (Shared<Commitment>, Arc<Wording>)>,
-    reader: &Reader,
-) -> Vec<Subject<'a>> {
-    let mut last: Option<(usize, Arc<[u32]>)> = None;
-    let worded = commitments.map(|worded| {
-        let at = worded.0.span.start;
-        let number = paragraph(source.document, at);
-        let known = last.take().filter(|(known, _)| *known == number);
-        let (_, pairs) = last.insert(known.unwrap_or_else(|| {
-            let pairs = pairs_of(paragraph_text(source.document, at));
-            (number, pairs.into())
-        }));
-        subject(source, worded, (Arc::clone(pairs), reader))
-    });
-    worded.collect()
-}
-
-fn subject<'a>(
-    source: Source<'a>,
-    (commitment, words): (Shared<Commitment>, Arc<Wording>),
-    (paragraph, reader): (Arc<[u32]>, &Reader),
-) -> Subject<'a> {
-    let folder = &reader.folder;
-    let text = &source.document.file.text;
-    let before = preceding_clause(text, commitment.span.start);
-    let before = (!before.is_empty()).then(|| source.wording(folder, before));
-    let fold = |name: &str| folder.wording(name, 0..name.len(), &[]);
-    let measure = commitment
-        .quantities
-        .first()
-        .and_then(|q| q.measure.as_ref());
-    let measure = measure.map(|m| fold(&m.value));
-    let objects: Vec<Wording> = commitment.objects.iter().map(|o| fold(&o.value)).collect();
-    let name = |w: &Wording| reader.namer.name(&w.chars, &reader.contrast);
-    Subject {
-        names: named(&words, measure.as_ref(), &objects)
-            .iter()
-            .map(name)
-            .collect(),
-        rest: beside(&words, &objects),
-        acts: reader.namer.acts(&words),
-        figures: source.quantities(&commitment.span.range()),
-        around: around(&words, before.as_ref()),
-        meaning: Meaning::of(&words.chars),
-        words,
-        measure,
-        objects,
-        qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
-        paragraph,
-        commitment,
-    }
-}
-
-/// The clause before `at` in the same sentence; empty at a sentence's start.
-fn preceding_clause(text: &str, at: usize) -> Range<usize> {
-    let Some(head) = text[..at].strip_suffix(['，', '、', ',']) else {
-        return at..at;
-    };
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n' | '，');
-    let start = head
-        .char_indices()
-        .rev()
-        .find(|&(_, c)| ends(c))
-        .map_or(0, |(i, c)| i + c.len_utf8());
-    start..head.len()
 }

@@ -1,6 +1,7 @@
 //! Prepares the clauses of a document once for everything they are compared with.
 
-use super::passage::{Passage, Reader, Source, Subject, passages, subjects};
+use super::passage::{Passage, Reader, Source, passages};
+use super::subject::{Subject, subjects};
 use super::surroundings::Ground;
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::part::{Part, PartRole};

@@ -1,7 +1,8 @@
 //! Says in Chinese why a clause is taken to speak of a commitment.
 
 use super::compare::{Comparison, compare};
-use super::passage::{Passage, Source, Subject};
+use super::passage::{Passage, Source};
+use super::subject::Subject;
 use crate::extract::quantity::Basis;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

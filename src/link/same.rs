@@ -1,8 +1,10 @@
 //! Tells which thing two clauses both name, and whether it is one and the same: what they list, and the nouns these names end in.
 
 use super::bare::{Bare, Barer, Things};
+use super::lookalikes::Lookalikes;
 use super::name::in_order;
-use super::passage::{Reader, Source, Subject};
+use super::passage::{Reader, Source};
+use super::subject::Subject;
 use super::wording::Wording;
 use crate::extract::Lexicon;
 
@@ -39,8 +41,7 @@ const PLACE: usize = 2;
 #[derive(Debug)]
 pub(super) struct Sameness {
     barer: Barer,
-    /// Characters that tell names apart which are alike but for them.
-    lookalikes: Vec<Vec<char>>,
+    lookalikes: Lookalikes,
 }
 
 /// The thing that two clauses share: which of the names of the first it is, and which of those of the second.
@@ -62,12 +63,11 @@ impl Shared {
 }
 
 impl Sameness {
-    /// Reads `lists.lookalikes` and what [`Barer`] reads.
+    /// Reads what [`Barer`] and [`Lookalikes`] read.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let lookalikes = lexicon.words("lists.lookalikes").iter();
         Self {
             barer: Barer::new(lexicon),
-            lookalikes: lookalikes.map(|w| w.chars().collect()).collect(),
+            lookalikes: Lookalikes::new(lexicon),
         }
     }
 
@@ -172,8 +172,7 @@ impl Sameness {
         let (Some(x), Some(y)) = (a.get(opening), b.get(opening)) else {
             return false;
         };
-        let mut rows = self.lookalikes.iter();
-        rows.any(|row| row.contains(x) && row.contains(y))
+        self.lookalikes.row(*x).is_some_and(|row| row.contains(y))
     }
 }
 

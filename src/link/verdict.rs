@@ -12,7 +12,8 @@ mod thing;
 mod word;
 
 use super::compare::{Comparison, Family, compare, comparisons, family};
-use super::passage::{Passage, Source, Subject};
+use super::passage::{Passage, Source};
+use super::subject::Subject;
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Bound, Quantity};

@@ -1,7 +1,8 @@
 //! Answers conditions about a case: what is cheap is asked first, and nothing after the first no.
 
 use crate::rule::case::Case;
-use crate::rule::condition::{Condition, Effort};
+use crate::rule::condition::Condition;
+use crate::rule::effort::Effort;
 use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;

@@ -3,6 +3,7 @@
 use crate::extract::Lexicon;
 use crate::rule::answering::by_effort;
 use crate::rule::case::Case;
+use crate::rule::effort::Effort;
 use crate::rule::evidence::Evidence;
 use crate::rule::question::{
     answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
@@ -13,55 +14,12 @@ use crate::rule::question::{
     stated::Stated, status::HasStatus, summed_up::SummedUp, time::HasTime, title::OtherTitle,
     uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
 };
-use crate::rule::scope::{Field, Scope};
+use crate::rule::scope::Scope;
 use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::ops::Range;
-
-/// What an answer costs; of several questions the cheap ones are asked first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effort {
-    /// A look at what was found before.
-    Look,
-    /// A search for words in a short text.
-    Read,
-    /// A search with expressions, or in other texts.
-    Search,
-}
-
-impl Effort {
-    /// Of reading one of a case's texts: those around the subject are longer than it is.
-    pub fn of(field: Field) -> Self {
-        match field {
-            Field::Whole
-            | Field::NextClause
-            | Field::Matter
-            | Field::Annual
-            | Field::Target
-            | Field::Progress
-            | Field::Owners
-            | Field::Status
-            | Field::Title
-            | Field::Opening
-            | Field::Earlier
-            | Field::EarlierItem
-            | Field::Later
-            | Field::LaterItem
-            | Field::Evidence
-            | Field::Heading => Self::Read,
-            Field::Sentence
-            | Field::NextSentence
-            | Field::Paragraph
-            | Field::NextParagraph
-            | Field::Before
-            | Field::After
-            | Field::Column
-            | Field::Document => Self::Search,
-        }
-    }
-}
 
 /// A question a rule may ask: how its arguments are written, what it can be asked of, and how it is answered.
 ///

@@ -8,6 +8,7 @@ pub mod case;
 pub mod check;
 pub mod condition;
 pub mod echo;
+pub mod effort;
 pub mod evidence;
 pub mod example;
 pub mod file;

@@ -6,7 +6,8 @@ use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Quantity};
 use crate::extract::words::WordTable;
 use crate::link::compare::{Family, family};
-use crate::link::passage::{Passage, Subject};
+use crate::link::passage::Passage;
+use crate::link::subject::Subject;
 
 /// So many things a report can be expected to name or to count.
 const COUNTED_OUT: std::ops::RangeInclusive<f64> = 3.0..=30.0;

@@ -7,9 +7,11 @@ use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::Quantity;
 use crate::link::compare::{Family, family};
+use crate::link::lookalikes::Lookalikes;
 use crate::link::name::Name;
-use crate::link::passage::{Passage, Subject};
+use crate::link::passage::Passage;
 use crate::link::runs::BREAK;
+use crate::link::subject::Subject;
 
 /// What [`abbreviation`](crate::link::wording::Wording::abbreviation) gives for a name of three rare characters.
 const ABBREVIATED: f32 = 0.4;
@@ -42,16 +44,15 @@ const BESIDE: usize = 2;
 #[derive(Debug)]
 pub(super) struct Listed {
     things: Things,
-    lookalikes: Vec<Vec<char>>,
+    lookalikes: Lookalikes,
 }
 
 impl Listed {
-    /// Reads `lists.lookalikes` and what [`Things`] read.
+    /// Reads what [`Things`] and [`Lookalikes`] read.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let lookalikes = lexicon.words("lists.lookalikes").iter();
         Self {
             things: Things::new(lexicon),
-            lookalikes: lookalikes.map(|w| w.chars().collect()).collect(),
+            lookalikes: Lookalikes::new(lexicon),
         }
     }
 
@@ -145,7 +146,7 @@ impl Listed {
     fn is_lookalike(&self, thing: &Thing, passage: &Passage) -> bool {
         let (own, told) = (&thing.words.chars, &passage.words.chars);
         (0..own.len()).any(|i| {
-            let Some(group) = self.lookalikes.iter().find(|g| g.contains(&own[i])) else {
+            let Some(group) = self.lookalikes.row(own[i]) else {
                 return false;
             };
             let window = i.saturating_sub(1)..own.len().min(i + 2);

@@ -6,7 +6,8 @@ use crate::extract::quantity::{Basis, Bound, Quantity};
 use crate::extract::words::WordTable;
 use crate::link::breadth::{Breadth, Counted};
 use crate::link::compare::{Family, family};
-use crate::link::passage::{Passage, Subject};
+use crate::link::passage::Passage;
+use crate::link::subject::Subject;
 use std::ops::Range;
 
 /// A bound may lie so far below a target and still leave open that it was reached (超2000亿元 – 2200亿元).

@@ -8,7 +8,8 @@ use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 use crate::extract::words::WordTable;
-use crate::link::passage::{Passage, Subject};
+use crate::link::passage::Passage;
+use crate::link::subject::Subject;
 
 /// Words that say how far: of a promise, of a report; and measures where less is better.
 #[derive(Debug)]

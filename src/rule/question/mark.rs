@@ -2,7 +2,8 @@
 
 use crate::extract::Lexicon;
 use crate::rule::case::Case;
-use crate::rule::condition::{Ask, Effort};
+use crate::rule::condition::Ask;
+use crate::rule::effort::Effort;
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
 use crate::rule::shorthand::OneOrMany;

@@ -3,7 +3,8 @@
 use crate::extract::Lexicon;
 use crate::extract::owner::{Owner, OwnerRole};
 use crate::rule::case::{Case, Subject};
-use crate::rule::condition::{Ask, Effort};
+use crate::rule::condition::Ask;
+use crate::rule::effort::Effort;
 use crate::rule::evidence::Evidence;
 use crate::rule::scope::Scope;
 use crate::rule::template::Placeholder;

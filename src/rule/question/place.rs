@@ -2,7 +2,8 @@
 
 use crate::extract::Lexicon;
 use crate::rule::case::Case;
-use crate::rule::condition::{Ask, Effort};
+use crate::rule::condition::Ask;
+use crate::rule::effort::Effort;
 use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::{Place, Scope};
 use crate::rule::shorthand::OneOrMany;

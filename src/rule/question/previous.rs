@@ -7,7 +7,7 @@ use crate::extract::quantity::Quantity;
 use crate::extract::status::Light;
 use crate::link::pair::predecessor;
 use crate::location::Span;
-use crate::rule::case::{Case, Subject};
+use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
 use crate::rule::likeness::{essence, ratio_of};
@@ -61,17 +61,16 @@ impl Ask for Previous {
             return Vec::new();
         };
         let before = &all[before];
-        match (self.0, case.subject) {
-            (Since::Gone, Subject::Document) => gone(case, before),
-            (Since::SameProgress, Subject::Row(row) | Subject::Progress(row)) => {
-                let found = same_progress(case, row, before);
-                found.into_iter().collect()
-            }
-            (Since::LowerGoal, Subject::Row(row) | Subject::Progress(row)) => {
-                let found = lower_goal(case, row, before);
-                found.into_iter().collect()
-            }
-            (_, _) => Vec::new(),
+        let of_row = |found: fn(&Case<'_>, &ProgressRow, &Facts) -> Option<Evidence>| {
+            let row = case.row();
+            row.and_then(|row| found(case, row, before))
+                .into_iter()
+                .collect()
+        };
+        match self.0 {
+            Since::SameProgress => of_row(same_progress),
+            Since::LowerGoal => of_row(lower_goal),
+            Since::Gone => gone(case, before),
         }
     }
 }
