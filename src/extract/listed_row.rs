@@ -69,6 +69,7 @@ impl RowReader {
             annual: None,
             target: None,
             progress: None,
+            due: None,
             owner_cell: None,
             owners: Vec::new(),
             leader: None,
@@ -142,7 +143,8 @@ impl RowReader {
         }
         for (piece, range) in labelled {
             let column = label(piece).and_then(|l| self.columns.one(l));
-            if let Some(Column::Owner | Column::Lead | Column::Support) = column {
+            if let Some(Column::Owner | Column::Lead | Column::Support | Column::Deadline) = column
+            {
                 self.labelled(document, range, row);
             }
         }
@@ -199,6 +201,7 @@ impl RowReader {
                 row.progress = Some(document.span(content));
             }
             Some(Column::Leader) => row.leader = Some(document.span(content)),
+            Some(Column::Deadline) => row.due = Some(document.span(content)),
             Some(Column::Annual | Column::Target | Column::Matter) | None
                 if row.target.is_none() =>
             {

@@ -44,6 +44,9 @@ pub struct ProgressRow {
     pub target: Option<Span>,
     /// 完成情况.
     pub progress: Option<Span>,
+    /// 完成时限, where the table has a column for it.
+    #[serde(default)]
+    pub due: Option<Span>,
     /// 责任单位 as a cell.
     pub owner_cell: Option<Span>,
     /// 责任单位, read.

@@ -81,6 +81,7 @@ impl RowReader {
             target: cell(Column::Target).map(|r| document.span(r)),
             status: status.and_then(|r| self.status.opening(document, r)),
             progress: progress.map(|r| document.span(r)),
+            due: cell(Column::Deadline).map(|r| document.span(r)),
             owner_cell: cell(Column::Owner)
                 .or_else(|| cell(Column::Lead))
                 .map(|r| document.span(r)),

@@ -109,7 +109,7 @@ pub(super) fn follow<'a>(
 }
 
 /// A report as the answer to a plan.
-struct Answer<'r> {
+pub(super) struct Answer<'r> {
     plan: Source<'r>,
     report: &'r Prepared<'r>,
     tools: &'r Tools,
@@ -122,7 +122,7 @@ struct Answer<'r> {
 }
 
 impl<'r> Answer<'r> {
-    fn new(plan: &'r Prepared, report: &'r Prepared, tools: &'r Tools) -> Self {
+    pub(super) fn new(plan: &'r Prepared, report: &'r Prepared, tools: &'r Tools) -> Self {
         let parts: Vec<Span> = reporting(report.source.facts).map(|p| p.span).collect();
         Self {
             plan: plan.source,
@@ -168,7 +168,8 @@ impl<'r> Answer<'r> {
         }
     }
 
-    fn link(&self, subject: &Subject, candidate: &Candidate) -> Link {
+    /// The place that `candidate` for `subject` is.
+    pub(super) fn link(&self, subject: &Subject, candidate: &Candidate) -> Link {
         let passage = &self.report.passages[candidate.passage];
         Link {
             progress: passage.span,
@@ -202,6 +203,7 @@ fn not_due(commitment: &Shared<Commitment>) -> Matter {
         commitment: checkable(commitment),
         restatements: Vec::new(),
         links: Vec::new(),
+        along: Vec::new(),
         searched: Searched::default(),
         verdict: Verdict::NotDue,
         proven: true,

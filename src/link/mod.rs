@@ -3,6 +3,7 @@
 mod admission;
 mod again;
 mod alignment;
+mod along;
 mod asked;
 pub mod assign;
 mod bare;
@@ -48,6 +49,7 @@ use crate::extract::commitment::Commitment;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Facts, Lexicon, Shared, SharedList};
 use crate::location::{DocId, Span};
+use along::note_along;
 use follow::{Tools, follow};
 use prepared::Prepared;
 use reason::Reasons;
@@ -102,6 +104,10 @@ pub struct Matter {
     pub restatements: Vec<Span>,
     /// Where it is reported.
     pub links: Vec<Link>,
+    /// Where the progress tables of its year speak of it, one place of each, in order of the days they run to; but for a table
+    /// that decides the verdict, which is among `links`.
+    #[serde(default)]
+    pub along: Vec<Link>,
     /// What was searched.
     pub searched: Searched,
     /// What became of it.
@@ -248,13 +254,17 @@ pub fn link(documents: &[Document], facts: &[Facts], lexicon: &Lexicon) -> Linke
     )
 }
 
-/// The matters of one plan, and how they are promised again in the report's own plan. Ids and keys are not set.
+/// The matters of one plan – what became of them by its report, and the way there by the tables of its year – and how they
+/// are promised again in the report's own plan. Ids and keys are not set.
 pub fn follow_up(
     plan: &Prepared,
-    report: Option<&Prepared>,
+    (report, tables): (Option<&Prepared>, &[&Prepared]),
     tools: &Tools,
 ) -> (Vec<Matter>, Vec<Succession>) {
     let (mut matters, asked) = follow(plan, report, tools);
+    for table in tables {
+        note_along(&mut matters, plan, table, tools);
+    }
     let moves = report.map(|next| promised_again_in(plan, next, (&mut matters, &asked), tools));
     matters.sort_by_key(|m| m.commitment.span);
     (matters, moves.unwrap_or_default())

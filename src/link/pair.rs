@@ -1,5 +1,5 @@
 //! Decides which plan is answered by which report: same issuer, the plan's year, published later; until then by the latest progress table of
-//! the year.
+//! the year. The tables before it show the way there.
 
 use super::Pairing;
 use crate::document::Document;
@@ -11,12 +11,22 @@ use crate::location::Span;
 use std::collections::BTreeMap;
 
 /// A plan and the report that answers it, as indexes of documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     /// The document that promises.
     pub plan: usize,
     /// The later one that reports; none when there is none yet.
     pub report: Option<usize>,
+    /// The progress tables of the plan's year, but for one that is the report, in order of the days they run to.
+    pub tables: Vec<usize>,
+}
+
+impl Pair {
+    /// The plan with each document that speaks of it.
+    pub fn answers(&self) -> impl Iterator<Item = (usize, usize)> {
+        let answers = self.tables.iter().copied().chain(self.report);
+        answers.map(|answer| (self.plan, answer))
+    }
 }
 
 /// The pairs to follow up, in order of the promising documents, and why each was made or refused.
@@ -40,8 +50,13 @@ pub fn pairs(documents: &[Document], facts: &[Facts]) -> (Vec<Pair>, Vec<Pairing
     for (plan, promised) in plans {
         let year = facts[plan].profile.year;
         let yearly = year.and_then(|y| yearly_report(facts, (plan, y), of(plan, y + 1)));
-        let report = yearly.or_else(|| year.and_then(|y| latest_table(facts, plan, of(plan, y))));
-        pairs.push(Pair { plan, report });
+        let mut tables = year.map_or_else(Vec::new, |y| tables_of(facts, plan, of(plan, y)));
+        let report = yearly.or_else(|| tables.pop());
+        pairs.push(Pair {
+            plan,
+            report,
+            tables,
+        });
         let reason = report.zip(year).map(|(report, year)| {
             let named = format!("同为{}，{year}年的", facts[plan].profile.issuer);
             match yearly {
@@ -78,8 +93,9 @@ fn yearly_report(
     reports.find(|&i| i != plan && same(own, &facts[i].profile.issuer) && answers(&facts[i], year))
 }
 
-/// The progress table that tells of most of the year that `plan` is for, among documents of that year and root.
-fn latest_table(facts: &[Facts], plan: usize, of_year: &[usize]) -> Option<usize> {
+/// The progress tables that tell of the year that `plan` is for, among documents of that year and root, in order of the days
+/// they run to.
+fn tables_of(facts: &[Facts], plan: usize, of_year: &[usize]) -> Vec<usize> {
     let own = &facts[plan].profile.issuer;
     let tables = of_year.iter().copied().filter(|&i| {
         i != plan
@@ -88,7 +104,9 @@ fn latest_table(facts: &[Facts], plan: usize, of_year: &[usize]) -> Option<usize
             && is_progress_table(&facts[i])
             && facts[i].profile.as_of.is_some()
     });
-    tables.max_by_key(|&i| facts[i].profile.as_of)
+    let mut tables: Vec<usize> = tables.collect();
+    tables.sort_by_key(|&i| facts[i].profile.as_of);
+    tables
 }
 
 /// Whether `report` tells of the year of `plan` before it is over.
@@ -130,7 +148,7 @@ pub fn families(pairs: &[Pair], facts: &[Facts]) -> Vec<Family> {
         of[i] = family;
     }
     for (order, pair) in pairs.iter().enumerate() {
-        families[of[pair.plan]].pairs.push((order, *pair));
+        families[of[pair.plan]].pairs.push((order, pair.clone()));
     }
     families
 }

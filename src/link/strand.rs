@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// room than what comes of it.
 const AT_ONCE: usize = 4;
 
-/// What following up one document gave. It depends on this document and on the one that answers its plan, on no other.
+/// What following up one document gave. It depends on this document and on those that answer its plan, on no other.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Strand {
     /// The matters of its plan, with keys and without ids.
@@ -64,13 +64,14 @@ fn found_in(
     (documents, facts): (&[Document], &[Facts]),
     tools: &Tools,
 ) -> Vec<(usize, Strand)> {
-    let answers: BTreeMap<usize, Option<usize>> = family
-        .pairs
-        .iter()
-        .map(|(_, p)| (p.plan, p.report))
-        .collect();
-    let answer = |i: &usize| answers.get(i).copied().flatten();
-    let answering: BTreeSet<usize> = missing.iter().filter_map(answer).collect();
+    let pairs: BTreeMap<usize, &Pair> = family.pairs.iter().map(|(_, p)| (p.plan, p)).collect();
+    let answers = |i: &usize| {
+        let pair = pairs.get(i).copied();
+        pair.into_iter()
+            .flat_map(Pair::answers)
+            .map(|(_, answer)| answer)
+    };
+    let answering: BTreeSet<usize> = missing.iter().flat_map(answers).collect();
     let source = |i: usize| Source {
         document: &documents[i],
         facts: &facts[i],
@@ -79,7 +80,7 @@ fn found_in(
         let tables = answering.contains(&i);
         let reviews = tables || plans_on(&facts[i]);
         let wanted = Wanted {
-            plans: reviews || answer(&i).is_some(),
+            plans: reviews || answers(&i).next().is_some(),
             reviews,
             tables,
         };
@@ -88,8 +89,10 @@ fn found_in(
     let strand = |i: usize, prepared: &BTreeMap<usize, Prepared>| {
         let own = || planned_after(&prepared[&i], tools);
         let pair = || {
-            let report = answers.get(&i)?.map(|report| &prepared[&report]);
-            Some(follow_up(&prepared[&i], report, tools))
+            let pair = pairs.get(&i)?;
+            let tables: Vec<&Prepared> = pair.tables.iter().map(|t| &prepared[t]).collect();
+            let report = pair.report.map(|report| &prepared[&report]);
+            Some(follow_up(&prepared[&i], (report, &tables), tools))
         };
         let (followed, own) = rayon::join(pair, own);
         let (mut matters, mut successions) = followed.unwrap_or_default();
@@ -109,7 +112,7 @@ fn found_in(
     let mut prepared = BTreeMap::new();
     let at_once = AT_ONCE.max(2 * rayon::current_num_threads());
     let needed = |of: &[usize]| -> BTreeSet<usize> {
-        let answers = of.iter().filter_map(answer);
+        let answers = of.iter().flat_map(answers);
         answers.chain(of.iter().copied()).collect()
     };
     for (nth, some) in missing.chunks(at_once).enumerate() {

@@ -4,6 +4,7 @@ use super::Report;
 use super::redact::redact_within;
 use crate::document::{Document, SourceFile};
 use crate::location::{Origin, Span};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// A span as a reader looks it up. Lines and columns are 1-based; columns and offsets count characters (code points).
@@ -63,6 +64,12 @@ impl Report {
             origin: file.origin(span.start),
             quote: redact_within(&file.text, span.range()),
         }
+    }
+
+    /// The day the figures of the document of `span` run to.
+    pub fn as_of(&self, span: Span) -> Option<Date> {
+        let facts = self.facts.get(span.doc.0 as usize)?;
+        facts.profile.as_of
     }
 
     /// First and one-past-last character of `span` in its file, in code points.

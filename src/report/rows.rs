@@ -131,6 +131,8 @@ pub struct MatterRow<'a> {
     key: &'a str,
     commitment: CommitmentRow<'a>,
     progress: Vec<LinkRow<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    along: Vec<AlongRow<'a>>,
     carried: Vec<At<'a>>,
     verdict: Verdict,
     because: Vec<Cow<'a, str>>,
@@ -154,6 +156,11 @@ impl<'a> MatterRow<'a> {
             key: &matter.key,
             commitment: CommitmentRow::of(report, &matter.commitment),
             progress: links(&matter.links),
+            along: matter
+                .along
+                .iter()
+                .map(|l| AlongRow::of(report, l))
+                .collect(),
             carried: carried.map(|s| At::of(report, *s)).collect(),
             verdict: matter.verdict,
             because: masked(&matter.because),
@@ -180,6 +187,23 @@ impl<'a> LinkRow<'a> {
             at: At::of(report, link.progress),
             score: link.score,
             reasons: link.reasons.iter().map(redact).collect(),
+        }
+    }
+}
+
+/// A passage of a progress table of the year, with the day the table's figures run to.
+#[derive(Debug, Serialize)]
+pub struct AlongRow<'a> {
+    as_of: Option<String>,
+    #[serde(flatten)]
+    link: LinkRow<'a>,
+}
+
+impl<'a> AlongRow<'a> {
+    fn of(report: &'a Report, link: &'a Link) -> Self {
+        Self {
+            as_of: report.as_of(link.progress).map(|day| day.to_string()),
+            link: LinkRow::of(report, link),
         }
     }
 }

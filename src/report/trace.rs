@@ -65,7 +65,11 @@ fn is_asked_for(report: &Report, matter: &Matter, (wanted, look): (&str, Look<'_
     matter.id == wanted
         || matter.key == wanted
         || speaks(matter.commitment.span)
-        || matter.links.iter().any(|l| speaks(l.progress))
+        || matter
+            .links
+            .iter()
+            .chain(&matter.along)
+            .any(|l| speaks(l.progress))
 }
 
 /// Letters and digits only: marks and line ends do not stand in the way of finding a name.
@@ -97,6 +101,14 @@ fn write_matter(report: &Report, matter: &Matter, again: bool, out: &mut String)
         place.quote,
         place.header()
     );
+    for link in &matter.along {
+        write_link(
+            report,
+            &wording::until(report.as_of(link.progress)),
+            link,
+            out,
+        );
+    }
     for link in &matter.links {
         write_link(report, "报告", link, out);
     }
@@ -164,6 +176,7 @@ pub fn csv(report: &Report, traces: &[Trace<'_>]) -> String {
         "年度",
         "承诺",
         "承诺位置",
+        "各期进展",
         "报告",
         "报告位置",
         "把握",
@@ -182,16 +195,21 @@ pub fn csv(report: &Report, traces: &[Trace<'_>]) -> String {
     String::from_utf8(bytes).expect("written from text")
 }
 
-fn cells(report: &Report, thread: &str, matter: &Matter) -> [String; 9] {
+fn cells(report: &Report, thread: &str, matter: &Matter) -> [String; 10] {
     let place = report.place(matter.commitment.span);
     let each = |tell: &dyn Fn(&Link) -> String| {
         matter.links.iter().map(tell).collect::<Vec<_>>().join("\n")
     };
+    let along = matter.along.iter().map(|l| {
+        let until = wording::until(report.as_of(l.progress));
+        format!("{until}：{}", report.place(l.progress).quote)
+    });
     [
         thread.to_owned(),
         year(report, matter).map_or_else(String::new, |y| y.to_string()),
         place.quote.to_string(),
         place.header(),
+        along.collect::<Vec<_>>().join("\n"),
         each(&|l| report.place(l.progress).quote.to_string()),
         each(&|l| report.place(l.progress).header()),
         each(&|l| format!("{:.2}", l.score)),

@@ -4,6 +4,7 @@ use crate::extract::deadline::Deadline;
 use crate::finding::{Acceptance, Conclusion, Severity, Statement, Waived};
 use crate::link::Change;
 use crate::link::verdict::Verdict;
+use jiff::civil::Date;
 
 /// Severities from gravest to lightest, the order of every count.
 pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -37,7 +38,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Partial => "部分完成",
         Verdict::Missed => "未完成",
         Verdict::Delayed => "欠序时",
-        Verdict::InProgress => "达序时",
+        Verdict::InProgress => "在途",
         Verdict::NotMentioned => "没有下文",
         Verdict::NotDue => "未到期",
     }
@@ -105,6 +106,14 @@ pub fn deadline(deadline: &Deadline) -> Option<String> {
         Deadline::Ongoing => Some("ongoing".to_owned()),
         Deadline::Unclear(_) => None,
     }
+}
+
+/// The day a progress table's figures run to.
+pub fn until(day: Option<Date>) -> String {
+    day.map_or_else(
+        || "其间".to_owned(),
+        |day| format!("截至{}年{}月{}日", day.year(), day.month(), day.day()),
+    )
 }
 
 /// A severity as a name in style sheets.

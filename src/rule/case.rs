@@ -173,6 +173,7 @@ impl<'a> Case<'a> {
             Field::Evidence => self.found?.spans.first().copied(),
             Field::Matter => self.row()?.matter,
             Field::Annual => self.row()?.annual,
+            Field::Due => self.row()?.due,
             Field::Target => self.row()?.target,
             Field::Progress => self.row()?.progress,
             Field::Owners => self.row()?.owner_cell,

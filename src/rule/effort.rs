@@ -21,6 +21,7 @@ impl Effort {
             | Field::NextClause
             | Field::Matter
             | Field::Annual
+            | Field::Due
             | Field::Target
             | Field::Progress
             | Field::Owners

@@ -121,6 +121,9 @@ pub enum Field {
     /// 年度目标: the cell of its row that says what is to be reached in the year, where the table has such a column.
     #[serde(alias = "年度目标")]
     Annual,
+    /// 时限: the deadline of a row, where its table has a column for it.
+    #[serde(alias = "时限")]
+    Due,
     /// 完成情况: the progress cell of its row.
     #[serde(alias = "完成情况")]
     Progress,

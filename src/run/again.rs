@@ -136,13 +136,13 @@ impl Desk<'_> {
         }
     }
 
-    /// What following up each document gave: it depends on the one that answers its plan.
+    /// What following up each document gave: it depends on those that answer its plan.
     fn links(&self, pairs: &[Pair]) -> Results<Strand> {
-        let pairs = pairs.iter().map(|p| (p.plan, p.report));
-        self.results("links", self.places(pairs), (&[], |known| &known.links))
+        let answers = pairs.iter().flat_map(Pair::answers);
+        self.results("links", self.places(answers), (&[], |known| &known.links))
     }
 
-    /// What was found in each document: it depends on the one that answers its plan, on those whose plans it answers, and on
+    /// What was found in each document: it depends on those that answer its plan, on those whose plans it answers, and on
     /// the table of the period before.
     fn findings(&self, pairs: &[Pair], facts: &[Facts]) -> Results<Vec<Finding>> {
         let today = self
@@ -150,9 +150,10 @@ impl Desk<'_> {
             .today
             .map_or(String::new(), |day| day.to_string());
         let circumstances = [self.rules.written.as_bytes(), today.as_bytes()];
-        let forth = pairs.iter().map(|p| (p.plan, p.report));
-        let back = pairs.iter().filter_map(|p| Some((p.report?, Some(p.plan))));
-        let series = (0..facts.len()).map(|i| (i, predecessor(facts, i)));
+        let forth = pairs.iter().flat_map(Pair::answers);
+        let back = pairs.iter().flat_map(Pair::answers);
+        let back = back.map(|(plan, answer)| (answer, plan));
+        let series = (0..facts.len()).filter_map(|i| Some((i, predecessor(facts, i)?)));
         let places = self.places(forth.chain(back).chain(series));
         self.results(
             "findings",
@@ -184,10 +185,10 @@ impl Desk<'_> {
     }
 
     /// Each document with those it is compared with.
-    fn places(&self, pairs: impl Iterator<Item = (usize, Option<usize>)>) -> Vec<Vec<usize>> {
+    fn places(&self, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
         let mut places: Vec<Vec<usize>> = (0..self.documents.len()).map(|i| vec![i]).collect();
         for (document, other) in pairs {
-            places[document].extend(other);
+            places[document].push(other);
         }
         places
     }

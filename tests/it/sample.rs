@@ -291,6 +291,7 @@ fn matter(id: &str, words: &str, verdict: Verdict, reported: &[&str]) -> Matter 
         }
         .into(),
         restatements: vec![],
+        along: vec![],
         links: reported
             .iter()
             .map(|w| Link {

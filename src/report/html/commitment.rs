@@ -31,6 +31,10 @@ impl<'a> Row<'a> {
         let (promise, reported) =
             marks(&words(c.span), first.map(|l| words(l.progress)).as_deref());
         let mut reported = Some(reported);
+        let along = m.along.iter().map(|l| {
+            let until = wording::until(report.as_of(l.progress));
+            side(report, l.progress, &until, whole(&words(l.progress)))
+        });
         let progress = m.links.iter().map(|l| {
             let pieces = reported.take().unwrap_or_else(|| whole(&words(l.progress)));
             side(report, l.progress, "", pieces)
@@ -44,7 +48,7 @@ impl<'a> Row<'a> {
             target: quantity.map_or_else(String::new, |q| words(q.literal)),
             unit: quantity.map_or("", |q| &q.unit),
             units: c.owners.iter().map(|o| safe(&o.name.value)).collect(),
-            progress: progress.collect(),
+            progress: along.chain(progress).collect(),
             promise: side(report, c.span, "", promise),
             because: m.because.iter().map(|b| safe(b)).collect(),
         }

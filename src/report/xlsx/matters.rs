@@ -4,7 +4,7 @@ use super::sheet::{Cell, Column, Sheet, column};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::owner::OwnerRole;
 use crate::extract::quantity::Quantity;
-use crate::link::Matter;
+use crate::link::{Link, Matter};
 use crate::report::redact::redact;
 use crate::report::rows::metric;
 use crate::report::{Report, plain, wording};
@@ -83,14 +83,15 @@ fn checkable(kind: Kind) -> &'static str {
 }
 
 fn progress(report: &Report, matter: &Matter) -> String {
-    let line = |link: &crate::link::Link| {
+    let line = |link: &Link| {
         let place = report.place(link.progress);
-        format!(
-            "{} {}",
-            plain::line(&place.header()),
-            plain::line(&place.quote)
-        )
+        let (header, quote) = (plain::line(&place.header()), plain::line(&place.quote));
+        format!("{header} {quote}")
     };
-    let lines: Vec<String> = matter.links.iter().map(line).collect();
+    let along = matter.along.iter().map(|link| {
+        let until = wording::until(report.as_of(link.progress));
+        format!("{until}：{}", line(link))
+    });
+    let lines: Vec<String> = along.chain(matter.links.iter().map(line)).collect();
     lines.join("\n")
 }
