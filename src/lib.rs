@@ -19,10 +19,10 @@
 //! | rule | YAML → `RuleSet`; a closed set of questions about a fact or a matter | error, yaml, personal, location, document, extract, link, finding |
 //! | judge | every rule × every fact and matter → findings, sorted | location, document, extract, link, finding, rule |
 //! | baseline | which findings were there before | error, personal, finding |
-//! | waiver | which findings are accepted, by whom, until when | error, yaml, location, document, finding |
+//! | waiver | which findings are accepted, by whom, until when | error, yaml, document, finding |
 //! | ledger | what people filled in a 台账, by fingerprint | error, finding |
 //! | report | findings and ledger → bytes, one file per format | personal, location, ooxml, document, source, extract, link, compare, finding, judge, ledger |
-//! | config | `duban.yaml` as written and as valid | error, yaml, extract, finding, rule |
+//! | config | `duban.yaml` as written and as valid | error, yaml, extract, finding |
 //! | git | which files changed since a revision | error |
 //! | gate | which findings gate: configuration, escalation, waivers, baseline, changes | location, document, extract, finding, baseline, waiver, config, report |
 //! | trial | a rule's examples → which it kept | error, location, document, source, extract, link, finding, rule, judge |

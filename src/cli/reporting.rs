@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// What to make of a report.
 #[derive(Debug, clap::Args)]
 pub(super) struct Reporting {
-    /// 输出格式
+    /// 输出格式：terminal、json、jsonl、sarif、github、github-summary、gitlab、junit、html、xlsx、docx、markdown
     #[arg(long, value_name = "格式", default_value = "terminal", value_parser = output::format)]
     format: Format,
     /// 另存为文件，格式按扩展名定，可写多次

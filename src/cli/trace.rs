@@ -78,7 +78,8 @@ fn follow(arguments: &Arguments) -> Result<ExitCode, RequestError> {
     let text = match arguments.format {
         Format::Text => trace::text(&report, &traces),
         Format::Json => trace::json(&report, &traces),
-        Format::Csv => trace::csv(&report, &traces),
+        // Excel takes a text without this mark for one in the local code page.
+        Format::Csv => format!("\u{feff}{}", trace::csv(&report, &traces)),
     };
     output::print(text.as_bytes());
     Ok(if report.unread.is_empty() {

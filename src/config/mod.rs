@@ -122,7 +122,11 @@ impl Config {
         let text = std::fs::read_to_string(path).map_err(|e| RequestError::File {
             path: shown.clone(),
             reason: format!("打不开配置文件：{}", refusal(&e)),
-            help: "请核对 --config 的路径；配置文件须为 UTF-8 文本".to_owned(),
+            help: match e.kind() {
+                std::io::ErrorKind::InvalidData => "请用记事本等编辑器打开，另存为 UTF-8 编码",
+                _ => "请核对 --config 的路径和权限",
+            }
+            .to_owned(),
         })?;
         let written: Written = yaml::parse(&shown, &text)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();

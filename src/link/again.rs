@@ -206,8 +206,8 @@ pub(super) fn asks(member: &Member, tools: &Tools) -> bool {
 /// Whether both name the same one of a row of events: 第十届.
 fn same_edition(before: &str, after: &str) -> bool {
     let of = |text: &str| {
-        let start = text.find('第')?;
-        let end = start + text[start..].find('届')?;
+        let end = text.find('届')?;
+        let start = text[..end].rfind('第')?;
         Some(text[start..end].to_owned())
     };
     of(before).is_some_and(|edition| of(after) == Some(edition))

@@ -14,6 +14,9 @@ pub struct Comparison<'a, 'p> {
     pub cover: f32,
     /// Share of the item's telling runs that the commitment has.
     pub cover_back: f32,
+    /// How well the item goes with what is counted: `cover`, or where the commitment leaves that unsaid (新建高标准农田15万亩、改造提升8万亩)
+    /// the share of the item's telling runs that the commitment has itself.
+    pub fit: f32,
     /// Whether both are on the same basis.
     pub basis_equal: bool,
     /// Whether both count in the same unit.
@@ -32,7 +35,10 @@ pub struct Comparison<'a, 'p> {
 
 /// The figure of `passage` that answers the target of `subject`, if any is of its kind.
 pub fn compare<'a, 'p>(subject: &Subject, passage: &'p Passage<'a>) -> Option<Comparison<'a, 'p>> {
-    let target = subject.target()?;
+    let target = subject.measured()?;
+    if subject.pegged.is_some() && passage.qualifiers.several_years {
+        return None;
+    }
     comparisons(subject, target, passage).max_by(|a, b| rank(a).total_cmp(&rank(b)))
 }
 
@@ -49,7 +55,7 @@ pub(super) fn comparisons<'a, 'p>(
 }
 
 fn rank(c: &Comparison) -> f32 {
-    2.0 * c.cover
+    2.0 * c.fit
         + c.cover_back
         + 0.8 * f32::from(u8::from(c.basis_equal))
         + 0.3 * f32::from(u8::from(c.unit_equal))
@@ -68,10 +74,15 @@ fn comparison<'a, 'p>(
     let actual = item.quantity;
     let name = subject.measure.as_ref().unwrap_or(&subject.words);
     let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
+    let cover = share(name.common(&item.words).weight, name.total);
     Comparison {
         item,
-        cover: share(name.common(&item.words).weight, name.total),
+        cover,
         cover_back: share(subject.around.common(&item.words).weight, item.words.total),
+        fit: match is_said(subject, target) {
+            true => cover,
+            false => share(subject.words.common(&item.words).weight, item.words.total),
+        },
         basis_equal: flow(target.basis) == flow(actual.basis),
         unit_equal: target.base_unit == actual.base_unit,
         closeness: closeness(target, actual),
@@ -81,6 +92,12 @@ fn comparison<'a, 'p>(
         stock_for_flow: added(subject, target) && item.flow == Flow::Stock,
         flow_for_stock: subject.qualifiers.flow == Flow::Stock && item.flow == Flow::Added,
     }
+}
+
+/// Whether the commitment says itself what it counts.
+fn is_said(subject: &Subject, target: &Quantity) -> bool {
+    let measure = target.measure.as_ref();
+    measure.is_none_or(|m| subject.commitment.span.contains(m.span))
 }
 
 fn added(subject: &Subject, target: &Quantity) -> bool {
@@ -137,9 +154,38 @@ pub fn family(quantity: &Quantity) -> Family {
     }
 }
 
+/// Whether one figure can be held against the other: money of one currency, measures in one unit, people with people, occasions
+/// with occasions.
+pub(super) fn are_commensurable(one: &Quantity, other: &Quantity) -> bool {
+    let (a, b) = (one.base_unit.as_str(), other.base_unit.as_str());
+    let family = family(one);
+    family == self::family(other)
+        && match family {
+            Family::Percent => (a == "‰") == (b == "‰"),
+            Family::Money | Family::Measured => a == b,
+            Family::Counted => a == b || counted(a) == counted(b),
+        }
+}
+
+/// What is counted, as the counting word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    People,
+    Occasions,
+    Things,
+}
+
+fn counted(unit: &str) -> Counted {
+    match unit {
+        "人" | "名" | "位" | "人次" => Counted::People,
+        _ if unit.ends_with('次') => Counted::Occasions,
+        _ => Counted::Things,
+    }
+}
+
 /// Whether `passage` gives a growth rate where a level was promised, or the other way round.
 pub fn is_other_question(subject: &Subject, passage: &Passage) -> bool {
-    let Some(target) = subject.target() else {
+    let Some(target) = subject.measured() else {
         return false;
     };
     let growth = |q: &Quantity| q.basis == Basis::Growth && family(q) == Family::Percent;

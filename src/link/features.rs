@@ -110,6 +110,8 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         named.conflicts.min(2.0),
         subject.meaning.nearness(&passage.meaning),
         flag(passage.telling),
+        flag(passage.task) * focus.cover,
+        of(|c| c.excess.clamp(0.0, 2.0)) * named.fit.kept,
     ];
     with_acts(known, subject.acts, passage.acts)
 }

@@ -59,6 +59,12 @@ impl Folder {
         chars
     }
 
+    /// Whether `text` as a whole is a name that is folded.
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        let whole = self.names.match_at(text, 0);
+        whole.is_some_and(|(length, _)| length == text.len())
+    }
+
     /// `text` with other names folded; figures stay as they are.
     pub fn folded(&self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());

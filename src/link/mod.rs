@@ -27,6 +27,7 @@ pub mod name;
 mod neighbours;
 pub mod pair;
 pub mod passage;
+mod pegged;
 pub mod piece;
 mod planned;
 pub mod prepared;

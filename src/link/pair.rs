@@ -230,6 +230,10 @@ fn refusal(plan: usize, documents: &[Document], facts: &[Facts]) -> Option<Pairi
         format!("识别不出发文单位：{}", names.join("、"))
     } else if !same(&own.issuer, &other.issuer) {
         format!("发文单位不同：{}与{}", own.issuer, other.issuer)
+    } else if own.year.is_some() && own.year == other.year {
+        "进展表没有写明数据截至哪一天".to_owned()
+    } else if own.year.is_some_and(|y| other.year == Some(y + 1)) {
+        "后一年的材料没有回顾这一年".to_owned()
     } else {
         let year = |y: Option<i16>| y.map_or_else(|| "年份不明".to_owned(), |y| format!("{y}年"));
         format!(

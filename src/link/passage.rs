@@ -5,6 +5,7 @@ use super::contrast::{Contrast, Flow, Qualifiers};
 use super::fold::Folder;
 use super::item::items;
 use super::name::{Name, Namer};
+use super::pegged::Pegs;
 use super::runs::BREAK;
 use super::subject::Subject;
 use super::wording::Wording;
@@ -40,6 +41,8 @@ pub struct Reader {
     pub contrast: Contrast,
     /// Reads names.
     pub namer: Namer,
+    /// Finds promises to keep pace with the economy.
+    pub(super) pegs: Pegs,
     /// Finds words that say a task was done, without a figure.
     tasks: WordTable<()>,
     /// Finds words by which a report tells that something has come about.
@@ -54,6 +57,7 @@ impl Reader {
         Self {
             folder: Folder::new(lexicon),
             contrast: Contrast::new(lexicon),
+            pegs: Pegs::new(lexicon),
             namer: Namer::new(lexicon),
             telling: lexicon.finder("verdict.telling"),
             admissions: Admissions::new(lexicon),
@@ -64,6 +68,21 @@ impl Reader {
                     .map(|w| (w, ())),
             ),
         }
+    }
+}
+
+impl Reader {
+    /// What `quantity` counts, with the word for growing where the name alone is another's (经济增长 – 经济).
+    pub(super) fn measure(&self, text: &str, quantity: &Quantity) -> Option<String> {
+        let named = quantity.measure.as_ref()?;
+        let after = &text[named.span.end.min(text.len())..];
+        let growing = self
+            .pegs
+            .growing(after)
+            .filter(|_| quantity.basis == Basis::Growth);
+        let whole = growing.map(|word| format!("{}{word}", named.value));
+        let is_name = |whole: &String| self.folder.is_name(whole);
+        Some(whole.filter(is_name).unwrap_or_else(|| named.value.clone()))
     }
 }
 
@@ -212,7 +231,7 @@ fn passage<'a>(
         span: source.document.span(range.clone()),
         names: reader.namer.names(&words, &reader.contrast),
         acts: reader.namer.acts(&words),
-        task: reader.tasks.any(&text[range.clone()]),
+        task: reader.tasks.any(&text[range.clone()]) || reader.pegs.is_told(&text[range.clone()]),
         telling: reader.telling.any(&text[range.clone()]),
         meaning: Meaning::of(&words.chars),
         words,

@@ -11,7 +11,7 @@ use super::prepared::Prepared;
 use super::subject::{Subject, subjects_in_words};
 use super::surroundings::Ground;
 use super::wording::Wording;
-use super::{Change, Earlier, Succession, WORTH_A_LOOK};
+use super::{Change, Earlier, Succession};
 use crate::extract::commitment::Kind;
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
 use crate::extract::status::Stage;
@@ -70,12 +70,11 @@ pub(super) fn planned_after(own: &Prepared, tools: &Tools) -> Vec<Succession> {
 /// What the review counts and the plan does not speak of, not even as a direction. `nearest` says how near the checkable
 /// commitments come to each clause of the review.
 fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
-    let limit = NO_TARGET;
     let open: Vec<(&Passage, f32)> = own
         .review()
         .iter()
         .zip(nearest.iter().copied())
-        .filter(|(p, near)| *near < limit && countable(p))
+        .filter(|(p, near)| *near < NO_TARGET && countable(p))
         .collect();
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let ground = Ground::new(&passages);
@@ -95,20 +94,14 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         *known = known.max(candidate.score);
     }
     let open = passages.iter().zip(nearest);
-    open.filter(|(_, near)| *near < limit)
-        .map(|(passage, near)| Succession {
+    open.filter(|(_, near)| *near < NO_TARGET)
+        .map(|(passage, _)| Succession {
             earlier: passage.span,
             from: Earlier::Reported,
             next: None,
             change: Change::Dropped,
             figures: None,
-            because: vec![match f64::from(near) < WORTH_A_LOOK {
-                true => "本年计划中没有相近的目标".to_owned(),
-                false => format!(
-                    "本年计划中没有找到对应的目标（最接近的把握{:.0}%）",
-                    near * 100.0
-                ),
-            }],
+            because: vec!["本年计划中没有相近的目标".to_owned()],
         })
         .collect()
 }

@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for Reasons {
 
 /// Why `passage` is taken to report on `subject`, strongest first.
 pub(super) fn reasons(
-    (_, subject): (Source, &Subject),
+    (plan, subject): (Source, &Subject),
     (report, passage): (Source, &Passage),
 ) -> Reasons {
     let mut reasons = Vec::new();
@@ -62,13 +62,19 @@ pub(super) fn reasons(
     let shared: String = subject.words.chars[run.clone()].iter().collect();
     let comparison = compare(subject, passage);
     if let (Some(measure), true) = (
-        subject.target().and_then(|t| t.measure.as_ref()),
+        subject.measured().and_then(|t| t.measure.as_ref()),
         comparison.is_some(),
     ) {
         reasons.push(format!("指标“{}”", measure.value));
     }
     if run.len() >= 2 {
-        reasons.push(format!("共有字样“{shared}”"));
+        let promised = plan.document.slice(subject.commitment.span.range());
+        let told = report.document.slice(passage.span.range());
+        let word = match promised.contains(&shared) && told.contains(&shared) {
+            true => "共有字样",
+            false => "统一叫法后共有",
+        };
+        reasons.push(format!("{word}“{shared}”"));
     }
     for (object, wording) in subject.commitment.objects.iter().zip(&subject.objects) {
         if wording.total > 0.0 && wording.common(&passage.words).weight >= 0.6 * wording.total {

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 74] = [
+pub const FEATURES: [&str; 76] = [
     "bias",
     "cover",
     "cover_back",
@@ -65,6 +65,8 @@ pub const FEATURES: [&str; 74] = [
     "name_conflicts",
     "meaning",
     "telling",
+    "task_named",
+    "far_named",
     "asked_finish",
     "asked_start",
     "asked_issue",

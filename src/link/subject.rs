@@ -38,6 +38,8 @@ pub struct Subject<'a> {
     pub names: Vec<Name>,
     /// Bits of the acts it speaks of.
     pub acts: u16,
+    /// The growth rate of what is to grow as the economy does, without a value of its own.
+    pub(super) pegged: Option<Quantity>,
     /// Its figures.
     pub figures: &'a [Quantity],
 }
@@ -46,6 +48,11 @@ impl Subject<'_> {
     /// The figure to be reached.
     pub fn target(&self) -> Option<&Quantity> {
         self.commitment.quantities.first()
+    }
+
+    /// What a figure reported is compared with: the figure to be reached, or a pace to be kept.
+    pub(super) fn measured(&self) -> Option<&Quantity> {
+        self.target().or(self.pegged.as_ref())
     }
 
     /// What is counted, or the named objects, or else the whole clause.
@@ -112,14 +119,20 @@ fn subject<'a>(
 ) -> Subject<'a> {
     let folder = &reader.folder;
     let text = &source.document.file.text;
+    let pegged = reader.pegs.read(source, &commitment);
+    let words = match &pegged {
+        Some(pegged) => Arc::new(source.wording(folder, pegged.named.clone())),
+        None => words,
+    };
+    let pegged = pegged.map(|pegged| pegged.rate);
     let before = preceding_clause(text, commitment.span.start);
     let before = (!before.is_empty()).then(|| source.wording(folder, before));
     let fold = |name: &str| folder.wording(name, 0..name.len(), &[]);
-    let measure = commitment
-        .quantities
-        .first()
-        .and_then(|q| q.measure.as_ref());
-    let measure = measure.map(|m| fold(&m.value));
+    let measured = commitment.quantities.first().or(pegged.as_ref());
+    let measure = measured
+        .map(|q| reader.measure(text, q))
+        .unwrap_or_default();
+    let measure = measure.map(|m| fold(&m));
     let objects: Vec<Wording> = commitment.objects.iter().map(|o| fold(&o.value)).collect();
     let name = |w: &Wording| reader.namer.name(&w.chars, &reader.contrast);
     Subject {
@@ -136,6 +149,7 @@ fn subject<'a>(
         measure,
         objects,
         qualifiers: reader.contrast.qualifiers(&text[commitment.span.range()]),
+        pegged,
         paragraph,
         commitment,
     }

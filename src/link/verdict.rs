@@ -11,8 +11,10 @@ mod shorter;
 mod thing;
 mod word;
 
-use super::compare::{Comparison, Family, compare, comparisons, family};
+use super::compare::{Comparison, Family, are_commensurable, compare, comparisons, family};
+use super::contrast::Flow;
 use super::passage::{Passage, Source};
+use super::pegged::{Pegs, growth_of};
 use super::subject::Subject;
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -82,6 +84,7 @@ pub struct Yardstick {
     tolerance: Tolerance,
     words: Words,
     proof: Proof,
+    pegs: Pegs,
 }
 
 /// A clause that answers a promise, with the figure that does.
@@ -94,6 +97,7 @@ impl Yardstick {
             tolerance: Tolerance::new(lexicon),
             words: Words::new(lexicon),
             proof: Proof::new(lexicon),
+            pegs: Pegs::new(lexicon),
         }
     }
 
@@ -132,13 +136,73 @@ impl Yardstick {
             };
             return Judgement::new(Verdict::NotMentioned, why.to_owned());
         }
+        if let Some(judged) = self.on_pace(subject, (review, reports), all) {
+            return judged;
+        }
         let figure = subject
             .target()
             .and_then(|target| self.on_figures((plan, subject, target), (review, reports), all));
-        figure
-            .or_else(|| admitted(subject, reports))
+        let open = match figure {
+            Some(Figured::Judged(judged)) => return judged,
+            Some(Figured::Open(short)) => Some(short),
+            None => None,
+        };
+        let judged = self.on_words((plan, subject), (review, reports), all);
+        match open {
+            Some(short) => judged.likely(&format!(
+                "{}；两处口径未必相同，没有据此认定",
+                short.because.join("；")
+            )),
+            None => judged,
+        }
+    }
+
+    /// The verdict where no figure decides.
+    fn on_words(
+        &self,
+        (plan, subject): (&Document, &Subject),
+        (review, reports): (&Document, &[&Passage]),
+        all: &[Passage],
+    ) -> Judgement {
+        admitted(subject, reports)
             .or_else(|| self.stood_still((plan, subject), (review, reports)))
             .unwrap_or_else(|| self.words.judge((plan, subject), (review, reports), all))
+    }
+
+    /// The verdict where something was to grow as the economy does, and the report tells how both grew.
+    fn on_pace(
+        &self,
+        subject: &Subject,
+        (review, reports): (&Document, &[&Passage]),
+        all: &[Passage],
+    ) -> Option<Judgement> {
+        let promised = subject.pegged.as_ref()?;
+        let grown = reports.iter().find_map(|p| growth_of(subject, p))?;
+        let Some(pace) = self.pegs.pace(all) else {
+            let why = format!(
+                "承诺与经济增长同步，报告{}",
+                review.slice(grown.span.range())
+            );
+            return Some(Judgement::new(Verdict::Met, why).likely("报告没有写经济增速，无法比较"));
+        };
+        let target = Quantity {
+            measure: promised.measure.clone(),
+            bound: Bound::About,
+            ..pace.clone()
+        };
+        let mut judged = self
+            .tolerance
+            .judge((review, &target), (review, grown), false);
+        let said = |q: &Quantity| review.slice(q.span.range());
+        judged.because = vec![format!(
+            "承诺与经济增长同步：经济增长{}，报告{}",
+            said(pace),
+            said(grown)
+        )];
+        Some(match is_short(&judged) {
+            true => judged.likely("“同步”没有写明幅度"),
+            false => judged,
+        })
     }
 
     /// The verdict where growth was promised and the reports say only that there was none, or some (与上年持平).
@@ -161,13 +225,13 @@ impl Yardstick {
         ))
     }
 
-    /// The verdict of the figures; none where no figure answers, or where the one that does leaves all open.
+    /// The verdict of the figures; none where no figure answers.
     fn on_figures(
         &self,
         (plan, subject, target): (&Document, &Subject, &Quantity),
         (review, reports): (&Document, &[&Passage]),
         all: &[Passage],
-    ) -> Option<Judgement> {
+    ) -> Option<Figured> {
         let answers = reports.iter().filter_map(|&p| answer(subject, target, p));
         let (passage, comparison) = answers.max_by(|(_, a), (_, b)| {
             (a.unit_equal, a.closeness)
@@ -185,33 +249,41 @@ impl Yardstick {
             let counted = family(target) == Family::Counted;
             let short_of = counted.then(|| self.words.short_of((plan, subject), told));
             let short_of = short_of.flatten().or_else(|| admitted(subject, reports));
-            return Some(short_of.unwrap_or(judged));
+            return Some(Figured::Judged(short_of.unwrap_or(judged)));
         }
         let others = others_of_the_list((subject, target), passage);
         if let Some(reached) = others.map(weigh).find(|j| !is_short(j)) {
-            return Some(reached);
+            return Some(Figured::Judged(reached));
         }
         let promised = Figure::promised(plan, subject, target);
         let reported = Figure::within(review, comparison.item.quantity, passage.span.range());
         let rises = target.falling && !comparison.item.quantity.falling && !ceiling;
         let mut beside = beside(passage, all)
             .filter_map(|p| answer(subject, target, p))
-            .filter(|(p, c)| is_as_good((subject, p, c), passage));
+            .filter(|(p, c)| is_as_good((subject, p, c), (passage, &comparison)));
         if rises
             || adds_up((subject, target), passage, &comparison)
             || self.proof.leaves_open(promised, reported)
             || beside.any(|(_, c)| !is_short(&weigh(c.item.quantity)))
         {
-            return None;
+            return Some(Figured::Open(judged));
         }
         let alike = self.proof.are_alike(promised, reported)
             && !self.proof.is_other_matter((subject, promised), passage);
-        Some(if alike {
+        Some(Figured::Judged(if alike {
             judged
         } else {
             judged.likely("两处口径未必相同，只供参考")
-        })
+        }))
     }
+}
+
+/// What the figures say.
+enum Figured {
+    /// This became of it.
+    Judged(Judgement),
+    /// The figure is short of the target, and leaves open whether the target was reached.
+    Open(Judgement),
 }
 
 /// The verdict where the reports own up to a target not reached and give no figure.
@@ -232,6 +304,9 @@ fn answer<'a, 'p>(
         return None;
     }
     let comparison = compare(subject, passage).filter(|c| c.basis_equal)?;
+    if !are_commensurable(target, comparison.item.quantity) {
+        return None;
+    }
     let summed_up = passage.spelled && comparison.item.adds_up_over_years();
     (!one_year || !summed_up).then_some((passage, comparison))
 }
@@ -244,7 +319,7 @@ fn others_of_the_list<'p>(
 ) -> impl Iterator<Item = &'p Quantity> {
     let all = comparisons(subject, target, passage);
     all.filter(|_| family(target) != Family::Percent)
-        .filter(|c| c.basis_equal && c.unit_equal && (c.echo || c.cover >= WHOLE))
+        .filter(|c| c.basis_equal && c.unit_equal && (c.echo || c.fit >= WHOLE))
         .map(|c| c.item.quantity)
 }
 
@@ -302,13 +377,15 @@ const NAMED: f32 = 0.6;
 /// Whether a clause beside speaks of the promise as much as the clause compared: the whole, and not the part (事故 – 道路交通事故).
 fn is_as_good(
     (subject, passage, beside): (&Subject, &Passage, &Comparison),
-    compared: &Passage,
+    (compared, chosen): (&Passage, &Comparison),
 ) -> bool {
     let name = subject.measure.as_ref().unwrap_or(&subject.words);
     let named = |passage: &Passage| name.common(&passage.words).weight;
     let head = &name.chars[name.chars.len().saturating_sub(2)..];
     let item = &beside.item.words.chars;
+    let added = subject.qualifiers.flow == Flow::Added && chosen.item.flow == Flow::Added;
     beside.unit_equal
+        && (!added || beside.item.flow == Flow::Added)
         && named(passage) >= NAMED * name.total
         && named(passage) >= named(compared)
         && item.windows(head.len().max(1)).any(|w| w == head)

@@ -21,6 +21,7 @@ pub fn notes(report: &Report) -> Vec<(String, String)> {
     let nameless = nameless.filter_map(|f| Some((path(report, f), missing(f, &path(report, f))?)));
     let mut notes: Vec<(String, String)> = nameless.collect();
     notes.extend(apart.renamed(report));
+    notes.extend(apart.doubled(report));
     if notes.is_empty() && promising.len() == 2 {
         notes.extend(apart.refused(report));
     }
@@ -101,6 +102,26 @@ impl Apart {
             Some((file, what))
         });
         renamed.collect()
+    }
+
+    /// Reports of one year of one place beside the one that the plan of the year before was held against.
+    fn doubled(&self, report: &Report) -> Vec<(String, String)> {
+        let mut used: BTreeMap<(String, Option<i16>), &Facts> = BTreeMap::new();
+        let key = |f: &Facts| (root(&f.profile.issuer), f.profile.year);
+        let reviews = report.facts.iter().filter(|f| has(f, PartRole::Review));
+        for facts in reviews.clone().filter(|f| self.reports.contains(&f.doc)) {
+            used.entry(key(facts)).or_insert(facts);
+        }
+        let others = reviews.filter(|f| !self.reports.contains(&f.doc));
+        let doubled = others.filter_map(|other| {
+            let used = used.get(&key(other)).filter(|used| used.doc != other.doc)?;
+            let what = format!(
+                "与 {} 是同一单位同一年度的材料，上年的承诺只与后者对照；要核对这一份的，请把另一份移出后再核对",
+                path(report, used)
+            );
+            Some((path(report, other), what))
+        });
+        doubled.collect()
     }
 
     /// Of two documents alone, why they were not compared.

@@ -43,7 +43,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, RequestError> {
     for path in paths {
         match std::fs::metadata(path) {
             Ok(meta) if meta.is_dir() => search.folder(path),
-            Ok(_) => search.add(path.clone()),
+            Ok(meta) if meta.is_file() => search.add(path.clone()),
+            Ok(_) => search.unreadable(path),
             Err(_) => return Err(missing(path)),
         }
     }
@@ -53,6 +54,9 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, RequestError> {
     }
     Ok(found)
 }
+
+/// Why pipes, sockets and devices are not read.
+const NO_FILE: &str = "不是普通文件";
 
 #[derive(Default)]
 struct Search {
@@ -95,9 +99,21 @@ impl Search {
         }
     }
 
+    /// Notes that `path` is neither a file nor a folder: a pipe would be waited for without end.
+    fn unreadable(&mut self, path: &Path) {
+        self.found.unread.push(Unread {
+            file: shown(path),
+            what: "整个文件".to_owned(),
+            why: format!("{NO_FILE}；请给出文件或目录"),
+        });
+    }
+
     /// Why an entry below a folder is passed over.
     fn refuse(&self, entry: &DirEntry) -> Option<String> {
         let is_dir = entry.file_type().is_dir();
+        if !is_dir && !entry.file_type().is_file() {
+            return Some(NO_FILE.to_owned());
+        }
         reason::by_name(entry.path(), is_dir)
             .or_else(|| {
                 self.is_ignored(entry.path(), is_dir)

@@ -9,17 +9,43 @@ fn every_module_uses_only_the_modules_its_row_allows() {
     let table = allowed_uses();
     let mut wrong = Vec::new();
     for (module, allowed) in &table {
+        let mut unused = allowed.clone();
         for file in files_of(module) {
             let text = fs::read_to_string(&file).unwrap();
+            if text.contains("use crate::{") {
+                wrong.push(format!(
+                    "{} uses several modules in one line",
+                    file.display()
+                ));
+            }
             for used in crate_paths(&text) {
+                unused.retain(|m| *m != used);
                 let known = table.contains_key(&used);
                 if known && used != *module && !allowed.contains(&used) {
                     wrong.push(format!("{module} uses {used} ({})", file.display()));
                 }
             }
         }
+        if !matches!(module.as_str(), "run" | "cli") {
+            wrong.extend(
+                unused
+                    .iter()
+                    .map(|m| format!("{module} need not be allowed {m}")),
+            );
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_row_names_only_rows_above_it() {
+    let lib = fs::read_to_string("src/lib.rs").unwrap();
+    let mut above: Vec<String> = Vec::new();
+    for (module, uses) in rows(&lib) {
+        let below = uses.iter().filter(|m| !above.contains(m));
+        assert_eq!(below.collect::<Vec<_>>(), [""; 0], "{module}");
+        above.push(module);
+    }
 }
 
 #[test]
@@ -40,7 +66,12 @@ fn every_module_has_a_row() {
 
 fn allowed_uses() -> BTreeMap<String, Vec<String>> {
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let mut table = BTreeMap::new();
+    rows(&lib).into_iter().collect()
+}
+
+/// The modules of the table in `lib`, in order, each with those it may use.
+fn rows(lib: &str) -> Vec<(String, Vec<String>)> {
+    let mut table: Vec<(String, Vec<String>)> = Vec::new();
     for line in lib.lines().filter_map(|l| l.strip_prefix("//! |")) {
         let cells: Vec<&str> = line
             .trim_end_matches('|')
@@ -54,10 +85,13 @@ fn allowed_uses() -> BTreeMap<String, Vec<String>> {
             continue;
         }
         let uses = match uses {
-            "all of the above" => table.keys().cloned().collect(),
-            list => list.split(',').map(|m| m.trim().to_owned()).collect(),
+            "all of the above" => table.iter().map(|(name, _)| name.clone()).collect(),
+            list => {
+                let names = list.split(',').map(|m| m.trim().to_owned());
+                names.filter(|m| !m.is_empty()).collect()
+            }
         };
-        table.insert(module.to_owned(), uses);
+        table.push((module.to_owned(), uses));
     }
     table
 }

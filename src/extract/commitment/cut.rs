@@ -186,13 +186,18 @@ pub(crate) fn measures(
 /// Bytes before a `、` that can be a measure without a figure when one with a figure follows.
 const LEAST_BEFORE_FIGURE: usize = 18;
 
+/// Pieces in a row that only say how much more and share one subject, at most: each is read with all before it.
+const MOST_SHARING: usize = 8;
+
 /// Pieces that only say how much more (`增长8%`), from where their subject begins.
 fn with_subjects(text: &str, mut pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut sharing = 0;
     for i in 1..pieces.len() {
         let bare = ["增长", "下降", "同比"]
             .iter()
             .any(|w| text[pieces[i].clone()].starts_with(w));
-        if bare {
+        sharing = if bare { sharing + 1 } else { 0 };
+        if (1..MOST_SHARING).contains(&sharing) {
             pieces[i].start = pieces[i - 1].start;
         }
     }

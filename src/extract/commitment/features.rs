@@ -34,6 +34,11 @@ impl<'v> View<'v> {
         self.place(sink);
     }
 
+    /// Whether it says of a name by when it is to reach a step.
+    pub(crate) fn is_due(self) -> bool {
+        self.pencils.marks.is_due(self.slice(&self.sketch().range))
+    }
+
     fn sketch(self) -> &'v Sketch {
         &self.sketches[self.index]
     }

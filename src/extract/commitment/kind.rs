@@ -60,7 +60,10 @@ impl Model {
         if sketch.is_measurable() {
             return (Kind::Quantified, 0.0);
         }
-        let margin = self.margin(view);
+        let mut margin = self.margin(view);
+        if sketch.lead.verbs.is_empty() && view.is_due() {
+            margin = margin.max(DUE);
+        }
         let kind = if margin > 0.0 {
             Kind::Named
         } else {
@@ -69,6 +72,9 @@ impl Model {
         (kind, margin)
     }
 }
+
+/// Margin of a name with a date and a step to be reached by then.
+const DUE: f32 = 2.0;
 
 /// Hash of the parts of a feature's name, so that no name is built to be looked up.
 fn key<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {

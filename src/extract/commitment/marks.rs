@@ -26,6 +26,9 @@ impl Mark {
     }
 }
 
+/// Characters of a name that stands before its date, at least.
+const LEAST_NAME: usize = 4;
+
 /// The lists, compiled.
 #[derive(Debug)]
 pub(crate) struct Marks {
@@ -34,6 +37,7 @@ pub(crate) struct Marks {
     prepositions: WordTable<()>,
     steps: WordTable<()>,
     bids: WordTable<()>,
+    by_when: WordTable<()>,
 }
 
 impl Marks {
@@ -52,6 +56,7 @@ impl Marks {
             vague: table("vague"),
             prepositions: table("prepositions"),
             bids: table("bids"),
+            by_when: table("by_when"),
             steps: WordTable::new(stages.chain(list("steps")).map(|w| (w, ()))),
         }
     }
@@ -75,6 +80,27 @@ impl Marks {
     /// Whether `phrase` asks for what somebody else grants (创建, 申报).
     pub(crate) fn has_bid(&self, phrase: &str) -> bool {
         self.bids.any(phrase)
+    }
+
+    /// Whether `measure` says of a name by when it is to reach a step: 市科技馆新馆10月底前建成开放.
+    pub(crate) fn is_due(&self, measure: &str) -> bool {
+        let mut rest = measure;
+        while let Some((length, ())) = self.steps.match_before(rest, rest.len()) {
+            rest = &rest[..rest.len() - length];
+        }
+        let date = self.by_when.match_before(rest, rest.len());
+        let Some((length, ())) = date.filter(|_| rest.len() < measure.len()) else {
+            return false;
+        };
+        let dated = rest[..rest.len() - length].trim_end_matches(|c: char| c.is_ascii_digit());
+        let name = dated.trim_end_matches(['一', '二', '三', '四', '十', '将', '要', '于']);
+        name.chars().nth(LEAST_NAME - 1).is_some()
+            && !self.is_vague(name)
+            && !self.has_preposition(name)
+            && self
+                .words(name)
+                .iter()
+                .all(|(mark, _)| *mark != Mark::Scope)
     }
 
     /// Words of `phrase` for a step on the way (开工, 获批, 入驻), at most three.

@@ -43,9 +43,10 @@ impl Tolerance {
         let ceiling = ceiling && target.bound != Bound::AtLeast || target.bound == Bound::AtMost;
         let falls = target.basis == Basis::Growth && target.falling;
         let ceiling = ceiling && !falls;
-        let reported = match signed(review, actual) {
-            rise if falls => -rise,
-            rise => rise,
+        let reported = match (signed(review, actual), actual.base_value_hi) {
+            (rise, _) if falls => -rise,
+            (_, Some(high)) if ceiling => high,
+            (rise, _) => rise,
         };
         let reported = match stays_below(review, actual) {
             true => reported - NEARLY * reported.abs(),

@@ -10,6 +10,7 @@ use crate::extract::commitment::Kind;
 use crate::extract::words::WordTable;
 use crate::link::passage::Passage;
 use crate::link::subject::Subject;
+use std::ops::Range;
 
 /// Words that say how far: of a promise, of a report; and measures where less is better.
 #[derive(Debug)]
@@ -25,6 +26,10 @@ pub(super) struct Words {
     at_work: WordTable<()>,
     measure: WordTable<()>,
     done: WordTable<()>,
+    /// Words before a result by which it is not there.
+    undone: WordTable<()>,
+    /// What a result may be a share of.
+    amounts: WordTable<()>,
     underway: WordTable<()>,
     preparing: WordTable<()>,
     no_growth: WordTable<()>,
@@ -52,6 +57,8 @@ impl Words {
             at_work: list("verdict.reported_at_work"),
             measure: list("verdict.promised_measure"),
             done: list("verdict.reported_result"),
+            undone: list("verdict.reported_not"),
+            amounts: list("verdict.reported_amount"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
             no_growth: list("verdict.reported_no_growth"),
@@ -205,7 +212,17 @@ impl Words {
         let opening = self.pushing.find(report).next();
         let pushed = opening.is_some_and(|m| report[..m.start].chars().count() <= MOST_ADVERB);
         let ends = |end: usize| report[end..].chars().count() <= AFTER_A_RESULT;
-        self.done.find(report).any(|m| !pushed || ends(m.end))
+        self.done
+            .find(report)
+            .any(|m| (!pushed || ends(m.end)) && !self.is_denied(report, m))
+    }
+
+    /// Whether the result at `result` is told to be missing (未能如期建成), or there in part only (完成投资40%).
+    fn is_denied(&self, report: &str, result: Range<usize>) -> bool {
+        let denied = self.undone.match_before(report, result.start).is_some();
+        let amount = self.amounts.match_at(report, result.end);
+        let share = amount.and_then(|(length, ())| percent(&report[result.end + length..]));
+        denied || share.is_some_and(|share| share < 100.0)
     }
 
     /// Whether the clause ends in saying that the work moves on (搬迁改造加快实施).
@@ -224,6 +241,12 @@ impl Words {
         let opens = opens.is_some_and(|m| report[..m.start].chars().count() <= MOST_ADVERB);
         let counts = report.contains(|c: char| c.is_ascii_digit());
         opens && !counts && !self.measure.any(promise)
+    }
+
+    /// Whether the only results told are missing, or there in part.
+    fn is_undone(&self, report: &str) -> bool {
+        let mut results = self.done.find(report).peekable();
+        results.peek().is_some() && results.all(|m| self.is_denied(report, m))
     }
 
     /// A report that says neither is taken at its word: what it tells has happened.
@@ -245,12 +268,21 @@ impl Words {
         } else if self.is_ahead(&self.underway, promise, report)
             || self.is_only_praised(promise, report)
             || self.is_at_work(promise, report)
+            || self.is_undone(report)
         {
             Reached::Underway
         } else {
             Reached::Done
         }
     }
+}
+
+/// The share a text opens with, in percent.
+fn percent(text: &str) -> Option<f64> {
+    let text = text.trim_start_matches(['的', '近', '约', '达', '到']);
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let is_share = text[end..].starts_with(['%', '％']);
+    is_share.then(|| text[..end].parse().ok())?
 }
 
 /// Characters of an adverb before the verb a clause opens with (全力推进).

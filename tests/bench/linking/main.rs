@@ -100,7 +100,7 @@ fn main() {
             tools.again = models.again;
             let plan = Prepared::new(pair.plan(), &tools.reader);
             let review = Prepared::new(pair.review(), &tools.reader);
-            let (matters, _) = follow_up(&plan, Some(&review), &tools);
+            let (matters, _) = follow_up(&plan, (Some(&review), &[]), &tools);
             if let (Ok(path), true) = (std::env::var("ABSENT"), name != "fitted") {
                 absences(&path, pair, &matters);
             }
