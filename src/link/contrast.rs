@@ -5,7 +5,7 @@ use crate::extract::beginnings::Opened;
 use crate::extract::words::WordTable;
 
 /// Groups of `rules/lexicon/contrast.yaml`.
-const GROUPS: [&str; 13] = [
+const GROUPS: [&str; 14] = [
     "level",
     "residents",
     "trade",
@@ -19,6 +19,7 @@ const GROUPS: [&str; 13] = [
     "size",
     "insurance",
     "documents",
+    "line",
 ];
 
 /// Groups there is room for; the last ones are empty, so that a machine compares all of them at once.

@@ -50,11 +50,16 @@ impl Folder {
             if number.start < at || number.end > range.end {
                 continue;
             }
+            if chars.len() >= MOST_CHARS {
+                break;
+            }
             self.fold(&text[at..number.start], &mut chars);
             chars.push(BREAK);
             at = number.end;
         }
-        self.fold(&text[at..range.end], &mut chars);
+        if chars.len() < MOST_CHARS {
+            self.fold(&text[at..range.end], &mut chars);
+        }
         chars.truncate(MOST_CHARS);
         chars
     }

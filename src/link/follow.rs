@@ -18,6 +18,7 @@ use crate::extract::stage::Stages;
 use crate::extract::words::WordTable;
 use crate::extract::{Lexicon, Shared, SharedList};
 use crate::location::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Refused passages that are shown as evidence of an absence.
@@ -93,10 +94,8 @@ pub(super) fn follow<'a>(
             .is_some_and(|c| c.score >= tools.weights.promoted)
     });
     let reported: Vec<(&Subject, &Vec<Candidate>)> = reported.collect();
-    let is_reported = |c: &Commitment| {
-        let mut spans = reported.iter().map(|(s, _)| s.commitment.span);
-        spans.any(|span| span == c.span)
-    };
+    let spans: BTreeSet<Span> = reported.iter().map(|(s, _)| s.commitment.span).collect();
+    let is_reported = |c: &Commitment| spans.contains(&c.span);
     let asked = asked_in(plan, is_reported, tools);
     let near = look(&asked);
     let answer = Answer::new(plan, report, tools);
@@ -137,9 +136,13 @@ impl<'r> Answer<'r> {
     /// What became of `subject`, for which the clauses `found` may speak, surest first.
     fn matter(&self, subject: &Subject, found: &[Candidate]) -> Matter {
         let passages = &self.report.passages;
-        let chosen = choose(subject, found, passages, &self.tools.weights);
+        let mut chosen = choose(subject, found, passages, &self.tools.weights);
+        let yardstick = &self.tools.yardstick;
+        chosen.retain(|c| {
+            !yardstick.is_of_others((self.plan.document, subject), &passages[c.passage])
+        });
         let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
-        let judged = self.tools.yardstick.judge(
+        let judged = yardstick.judge(
             (self.plan.document, subject),
             (self.report.source.document, &reports),
             passages,

@@ -115,9 +115,14 @@ fn found_in(
         let answers = of.iter().flat_map(answers);
         answers.chain(of.iter().copied()).collect()
     };
-    for (nth, some) in missing.chunks(at_once).enumerate() {
-        let rest = needed(&missing[nth * at_once..]);
-        prepared.retain(|i, _| rest.contains(i));
+    let chunks: Vec<&[usize]> = missing.chunks(at_once).collect();
+    let last_use: BTreeMap<usize, usize> = chunks
+        .iter()
+        .enumerate()
+        .flat_map(|(nth, some)| needed(some).into_iter().map(move |i| (i, nth)))
+        .collect();
+    for (nth, some) in chunks.into_iter().enumerate() {
+        prepared.retain(|i, _| last_use.get(i).is_some_and(|&last| last >= nth));
         let mut new = needed(some);
         new.retain(|i| !prepared.contains_key(i));
         prepared.par_extend(new.par_iter().map(prepare));

@@ -155,16 +155,22 @@ fn subject<'a>(
     }
 }
 
+/// Bytes of the clause before that are looked at, those next to the commitment.
+const MOST_BEFORE: usize = 600;
+
 /// The clause before `at` in the same sentence; empty at a sentence's start.
 fn preceding_clause(text: &str, at: usize) -> Range<usize> {
     let Some(head) = text[..at].strip_suffix(['，', '、', ',']) else {
         return at..at;
     };
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n' | '，');
-    let start = head
-        .char_indices()
-        .rev()
-        .find(|&(_, c)| ends(c))
-        .map_or(0, |(i, c)| i + c.len_utf8());
+    let near = head.char_indices().rev();
+    let mut start = head.len();
+    for (i, c) in near.take_while(|(i, _)| head.len() - i <= MOST_BEFORE) {
+        if ends(c) {
+            break;
+        }
+        start = i;
+    }
     start..head.len()
 }

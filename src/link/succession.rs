@@ -120,12 +120,10 @@ impl Next<'_, '_> {
 
 /// The directions whose matters stand behind those of the commitments, in their order.
 fn reported_directions<'s, 'a>(plan: &'s Prepared<'a>, matters: &[Matter]) -> Vec<&'s Subject<'a>> {
-    let others = &matters[plan.subjects.len()..];
-    let of = |matter: &Matter| {
-        let mut directions = plan.directions.iter();
-        directions.find(|s| s.commitment.span == matter.commitment.span)
-    };
-    others.iter().filter_map(of).collect()
+    let mut directions = plan.directions.iter();
+    let others = matters[plan.subjects.len()..].iter();
+    let of = |matter: &Matter| directions.find(|s| s.commitment.span == matter.commitment.span);
+    others.filter_map(of).collect()
 }
 
 /// Of the candidates for `first`, surest first, those that promise it again: the surest, and others that name things it lists

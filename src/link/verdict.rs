@@ -106,6 +106,11 @@ impl Yardstick {
         self.tolerance.lowered_share
     }
 
+    /// Whether `passage` speaks of other things than `subject`, promised in `plan`, which are alike but for a number or a side.
+    pub(super) fn is_of_others(&self, promise: (&Document, &Subject), passage: &Passage) -> bool {
+        self.words.is_of_others(promise, passage)
+    }
+
     /// Whether a figure planned and the one that `passage` reports for the year before are of one kind: one lower than the
     /// other is a lower aim.
     pub(super) fn are_of_one_kind(
@@ -357,12 +362,21 @@ const LEAST_GROWTH: f64 = 1.0;
 /// Clauses on either side that are looked at for a better answer.
 const BESIDE: usize = 2;
 
+/// Where `passage` stands among `all` of its report, which are in order unless tables stand before running text.
+fn place(passage: &Passage, all: &[Passage]) -> usize {
+    let found = all.binary_search_by_key(&passage.span, |p| p.span);
+    found.unwrap_or_else(|_| {
+        let at = all.iter().position(|p| p.span == passage.span);
+        at.unwrap_or(0)
+    })
+}
+
 /// The clauses next to `passage` in its paragraph.
 fn beside<'p, 'a>(
     passage: &'p Passage<'a>,
     all: &'p [Passage<'a>],
 ) -> impl Iterator<Item = &'p Passage<'a>> {
-    let at = all.iter().position(|p| p.span == passage.span).unwrap_or(0);
+    let at = place(passage, all);
     let near = &all[at.saturating_sub(BESIDE)..all.len().min(at + BESIDE + 1)];
     let other = |p: &&Passage| p.paragraph == passage.paragraph && p.span != passage.span;
     near.iter().filter(other)

@@ -1,5 +1,6 @@
 //! Tells which of the things a promise lists the review speaks of.
 
+use super::place;
 use super::roll::Roll;
 use super::shorter::is_shortened;
 use super::thing::{KIND, Thing, Things, holds};
@@ -111,6 +112,16 @@ impl Listed {
         roll
     }
 
+    /// Whether `report` names the opposite number of every thing that `subject` lists (3号线一期、1号线二期 – 1号线一期).
+    pub(super) fn names_opposites(
+        &self,
+        (plan, subject): (&Document, &Subject),
+        report: &Passage,
+    ) -> bool {
+        let things = self.things.listed(plan, subject);
+        !things.is_empty() && things.iter().all(|t| self.is_lookalike(t, report))
+    }
+
     /// Whether a clause that reports on the list names the thing: a good part of what makes its name telling, its stem,
     /// its abbreviation, or a name much like it.
     fn is_named(&self, thing: &Thing, report: &Passage) -> bool {
@@ -184,8 +195,7 @@ fn near<'p, 'a>(
     all: &'p [Passage<'a>],
 ) -> impl Iterator<Item = &'p Passage<'a>> {
     reports.iter().flat_map(|report| {
-        let at = all.iter().position(|p| p.span == report.span);
-        let at = at.unwrap_or(0);
+        let at = place(report, all);
         let near = at.saturating_sub(BESIDE)..all.len().min(at + BESIDE + 1);
         let paragraph = report.paragraph;
         all[near].iter().filter(move |p| p.paragraph == paragraph)

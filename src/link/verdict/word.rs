@@ -139,6 +139,11 @@ impl Words {
         Judgement::new(verdict, aim.explain(reached).to_owned())
     }
 
+    /// Whether `report` speaks of none of the things promised, but of their opposite numbers.
+    pub(super) fn is_of_others(&self, promise: (&Document, &Subject), report: &Passage) -> bool {
+        promise.1.commitment.kind == Kind::Named && self.listed.names_opposites(promise, report)
+    }
+
     /// The verdict where the promise lists things, and the reports do not say the same of all.
     fn on_lists(
         &self,
