@@ -14,6 +14,8 @@ pub struct Line<'a> {
     pub range: Range<usize>,
     /// Its quantities.
     pub figures: &'a [Quantity],
+    /// How many brackets are open where each of them begins.
+    depths: Vec<usize>,
 }
 
 /// Those of the `stretches` of `document`, in order of place, that hold a quantity.
@@ -30,14 +32,33 @@ pub fn lines<'a>(
         let inside = quantities[first..].iter();
         let count = inside.take_while(|q| q.span.end <= range.end).count();
         if count > 0 {
+            let (text, figures) = (&document.file.text, &quantities[first..first + count]);
             out.push(Line {
-                text: &document.file.text,
+                text,
                 range: range.clone(),
-                figures: &quantities[first..first + count],
+                figures,
+                depths: depths(text, range.start, figures),
             });
         }
     }
     out
+}
+
+/// How many brackets opened since byte `start` of `text` are open where each of `figures` begins.
+fn depths(text: &str, start: usize, figures: &[Quantity]) -> Vec<usize> {
+    let (mut at, mut depth) = (start, 0usize);
+    let open_at = |figure: &Quantity| {
+        for c in text[at..figure.span.start.max(at)].chars() {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        at = figure.span.start.max(at);
+        depth
+    };
+    figures.iter().map(open_at).collect()
 }
 
 impl<'a> Line<'a> {
@@ -76,18 +97,9 @@ impl<'a> Line<'a> {
         self.figures[from].span.start..self.figures[to].span.end
     }
 
-    /// Whether the place of figure `i` is inside a bracket of this sentence.
+    /// How many brackets of this sentence are open where figure `i` begins.
     pub fn depth(&self, i: usize) -> usize {
-        let text = &self.text[self.range.start..self.figures[i].span.start];
-        let mut depth = 0usize;
-        for c in text.chars() {
-            match c {
-                '（' | '(' => depth += 1,
-                '）' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-        depth
+        self.depths[i]
     }
 }
 

@@ -3,7 +3,7 @@
 //! A partition counts as closed only where the text says so: bracketed parts of a 共计, 剩余/其余, 完成 and 未完成, 合计.
 //! Behind 其中 a list is open; there a part may only not exceed its whole.
 
-use super::interval::{Interval, is_firm};
+use super::interval::{Interval, is_firm, plain};
 use super::line::{Line, Words, lines};
 use super::text::{Cuts, bracketed_tallies};
 use super::{Kind, Slip};
@@ -15,6 +15,8 @@ use crate::extract::quantity::Quantity;
 const NEAR: f64 = 0.12;
 /// Bracketed parts that make at least this share of the whole are meant to be all of it.
 const MOSTLY: f64 = 0.6;
+/// Most figures a sum is looked for in.
+pub(super) const MOST_PARTS: usize = 64;
 
 /// The words that open, close and total a list of parts.
 #[derive(Debug, Clone)]
@@ -105,7 +107,7 @@ impl Parts {
         if !before.is_empty() && !before.ends_with(['，', '、', ',', '（', '(']) {
             return None;
         }
-        let first = (0..i)
+        let first = (i.saturating_sub(MOST_PARTS)..i)
             .rev()
             .take_while(|&j| line.comparable(i, j) && line.depth(j) == line.depth(i))
             .last()?;
@@ -235,7 +237,7 @@ impl Parts {
         }
         let terms: Vec<&str> = parts.iter().map(|&j| line.shown(j)).collect();
         let unit = &line.figures[whole].unit;
-        let scale = line.figures[whole].base_value / line.figures[whole].value;
+        let scale = line.figures[whole].scale();
         let because = format!(
             "{} = {}{unit}，文中总数{}，不相等",
             terms.join("＋"),
@@ -255,12 +257,6 @@ fn starts_closed(text: &str) -> bool {
     inner.starts_with('即') || inner.starts_with("分别")
 }
 
-/// A number without needless digits.
-fn plain(value: f64) -> String {
-    let rounded = (value * 1e6).round() / 1e6;
-    format!("{rounded}")
-}
-
 /// `46项民生工作。…（10项）…（9项）…`: section headings that carry their tallies.
 fn section_tallies(document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -270,10 +266,9 @@ fn section_tallies(document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
         };
         let unit = &quantities[*first].base_unit;
         let from = quantities[*first].span.start;
-        let whole = quantities[..*first]
-            .iter()
-            .rev()
-            .find(|q| &q.base_unit == unit && from - q.span.end < 600);
+        let near = quantities[..*first].iter().rev();
+        let mut near = near.take_while(|q| from.saturating_sub(q.span.end) < 600);
+        let whole = near.find(|q| &q.base_unit == unit);
         let Some(whole) = whole.filter(|q| is_firm(q)) else {
             continue;
         };

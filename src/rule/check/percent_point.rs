@@ -80,9 +80,10 @@ impl PercentPoints {
         let from = line.figures[i].span.start - space - clause.len();
         let shown = line.shown(i);
         let because = format!(
-            "“{}”本身是百分数，变化{shown}，请核对是否应为{}个百分点",
+            "“{}”本身是百分数，变化{shown}，请核对是否应为{:.*}个百分点",
             self.named(measure),
-            shown.trim_end_matches('%')
+            usize::from(line.figures[i].decimals),
+            line.figures[i].value
         );
         Some(Slip::new(
             Kind::Likely,

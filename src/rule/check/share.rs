@@ -7,9 +7,12 @@ use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::Quantity;
+use std::collections::BTreeMap;
 
 /// How far, relative to the stated share, a computed one may be away and still be meant to be the same.
 const NEAR: f64 = 0.15;
+/// Most figures before a part among which its whole is looked for.
+const MOST_WHOLES: usize = 32;
 
 /// The words that say share or completion rate.
 #[derive(Debug, Clone)]
@@ -21,7 +24,7 @@ pub struct Shares {
     among: Words,
 }
 
-/// A share, the part it belongs to and whether its whole is said to be a goal in brackets.
+/// A share, the part it belongs to and the wholes it may be taken of.
 struct Claim {
     share: usize,
     part: usize,
@@ -87,7 +90,8 @@ impl Shares {
         let bigger = |&j: &usize| {
             line.comparable(j, part) && line.figures[j].base_value > line.figures[part].base_value
         };
-        let wholes: Vec<usize> = (0..part).filter(bigger).collect();
+        let near = part.saturating_sub(MOST_WHOLES)..part;
+        let wholes: Vec<usize> = near.filter(bigger).collect();
         (!wholes.is_empty()).then_some(Claim {
             share: i,
             part,
@@ -173,16 +177,14 @@ fn fits(line: &Line<'_>, claim: &Claim, whole: usize) -> bool {
 
 /// The whole that explains the most shares of the sentence.
 fn settled_whole(line: &Line<'_>, claims: &[Claim]) -> Option<usize> {
-    let candidates = claims.iter().flat_map(|c| c.wholes.iter().copied());
-    let explains = |w: &usize| {
-        claims
-            .iter()
-            .filter(|c| c.wholes.contains(w) && fits(line, c, *w))
-            .count()
-    };
-    candidates
-        .max_by_key(|w| (explains(w), *w))
-        .filter(|w| explains(w) > 0)
+    let mut explained: BTreeMap<usize, usize> = BTreeMap::new();
+    for claim in claims {
+        for &whole in claim.wholes.iter().filter(|&&w| fits(line, claim, w)) {
+            *explained.entry(whole).or_default() += 1;
+        }
+    }
+    let most = explained.into_iter().max_by_key(|&(whole, n)| (n, whole));
+    most.map(|(whole, _)| whole)
 }
 
 fn unexplained(line: &Line<'_>, claim: &Claim, settled: Option<usize>) -> Option<Slip> {
