@@ -256,9 +256,10 @@ fn a_figure_in_a_rare_unit_is_rounded_in_that_unit() {
 
 #[test]
 fn what_is_left_undone_is_taken_from_a_goal_of_another_scale() {
-    let slips = found("全市计划建成安置房1万户，目前500户未建成。", |d, f, l| {
-        Shortfalls::new(l).find(d, (&f.quantities, &Cuts::default()))
-    });
+    let slips = found(
+        "全市计划建成安置房1万户，目前500户未建成。",
+        |d, f, l| Shortfalls::new(l).find(d, (&f.quantities, &Cuts::default())),
+    );
     let shown = "目标1万户，500户未完成，完成9500户";
     assert_eq!(slips, [(Kind::Likely, shown.to_owned())]);
 }
@@ -269,9 +270,13 @@ fn points_are_proposed_as_a_number_however_the_percentage_is_written() {
         let slips = found(text, |d, f, l| {
             PercentPoints::new(l).find(d, (&f.quantities, &Cuts::default()))
         });
-        slips[0].1.rsplit_once("是否应为").map(|(_, p)| p.to_owned())
+        slips[0]
+            .1
+            .rsplit_once("是否应为")
+            .map(|(_, p)| p.to_owned())
     };
-    for text in ["覆盖率提高百分之五。", "覆盖率提高5％。", "覆盖率提高5%。"] {
+    for text in ["覆盖率提高百分之五。", "覆盖率提高5％。", "覆盖率提高5%。"]
+    {
         assert_eq!(proposed(text).as_deref(), Some("5个百分点"), "{text}");
     }
 }

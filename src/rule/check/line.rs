@@ -32,13 +32,8 @@ pub fn lines<'a>(
         let inside = quantities[first..].iter();
         let count = inside.take_while(|q| q.span.end <= range.end).count();
         if count > 0 {
-            let (text, figures) = (&document.file.text, &quantities[first..first + count]);
-            out.push(Line {
-                text,
-                range: range.clone(),
-                figures,
-                depths: depths(text, range.start, figures),
-            });
+            let figures = &quantities[first..first + count];
+            out.push(Line::new(document, range.clone(), figures));
         }
     }
     out
@@ -62,6 +57,17 @@ fn depths(text: &str, start: usize, figures: &[Quantity]) -> Vec<usize> {
 }
 
 impl<'a> Line<'a> {
+    /// The stretch `range` of `document`, in which `figures` stand.
+    pub fn new(document: &'a Document, range: Range<usize>, figures: &'a [Quantity]) -> Self {
+        let text = &document.file.text;
+        Self {
+            text,
+            depths: depths(text, range.start, figures),
+            range,
+            figures,
+        }
+    }
+
     /// The text between figure `i - 1` (or the sentence's start) and figure `i`.
     pub fn before(&self, i: usize) -> &'a str {
         let from = match i {
@@ -132,6 +138,12 @@ impl Words {
     /// Whether one of the words stands in `text`.
     pub fn stand_in(&self, text: &str) -> bool {
         self.0.iter().any(|w| text.contains(w.as_str()))
+    }
+
+    /// Whether one of the words stands in both texts.
+    pub fn in_both(&self, one: &str, other: &str) -> bool {
+        let mut words = self.0.iter();
+        words.any(|w| one.contains(w.as_str()) && other.contains(w.as_str()))
     }
 
     /// Where the last of the words stands in `text`.

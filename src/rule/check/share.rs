@@ -22,6 +22,7 @@ pub struct Shares {
     goal: Words,
     reached: Words,
     among: Words,
+    part_of: Words,
 }
 
 /// A share, the part it belongs to and the wholes it may be taken of.
@@ -41,6 +42,7 @@ impl Shares {
             goal: words("arithmetic.goal_words"),
             reached: words("arithmetic.growth_tail"),
             among: words("arithmetic.among_words"),
+            part_of: words("arithmetic.part_of_words"),
         }
     }
 
@@ -53,6 +55,7 @@ impl Shares {
                 .collect();
             let settled = settled_whole(&line, &claims);
             slips.extend(claims.iter().filter_map(|c| unexplained(&line, c, settled)));
+            slips.extend(claims.iter().filter_map(|c| self.above_the_whole(&line, c)));
             slips.extend(mixed_precision(&line, &claims, settled));
         }
         slips
@@ -144,8 +147,9 @@ impl Shares {
         let rate = self.reached.strip_end(rate).unwrap_or(rate);
         let named = rate.ends_with('率') && (2..=8).contains(&rate.chars().count());
         let out_of = line.before(part);
-        let among = out_of.chars().count() <= 16 && !has_mark(out_of);
-        let among = among && self.among.stand_in(out_of);
+        let near = out_of.chars().count() <= 16 && !has_mark(out_of);
+        let verb = rate.strip_suffix('率').unwrap_or(rate);
+        let among = near && (self.among.stand_in(out_of) || out_of.trim_end().ends_with(verb));
         let plain = subject.chars().count() <= 12 && !has_mark(subject);
         let value = |j: usize| line.figures[j].base_value;
         let fits = named && among && plain && line.comparable(whole, part);
@@ -154,6 +158,30 @@ impl Shares {
             part,
             wholes: vec![whole],
         })
+    }
+
+    /// `占线路全长386公里的106.7%`: a part that is more than the whole it is a part of. Of a task or of money more may be done.
+    fn above_the_whole(&self, line: &Line<'_>, claim: &Claim) -> Option<Slip> {
+        let &[whole] = &claim.wholes[..] else {
+            return None;
+        };
+        let noun = line.before(claim.share).trim();
+        let (_, base) = last_clause(line.before(whole));
+        let of_task = [noun, base].iter().any(|words| self.goal.stand_in(words));
+        let is_part = self.part_of.strip(base).is_some() && noun.ends_with('的');
+        let is_money = line.figures[whole].base_unit.ends_with('元');
+        let (part, total) = (&line.figures[claim.part], &line.figures[whole]);
+        let above = Interval::of(part).lo > Interval::of(total).hi;
+        if !is_part || of_task || is_money || !above {
+            return None;
+        }
+        let because = format!(
+            "{}多于{base}{}，占比不会超过100%",
+            line.shown(claim.part),
+            line.shown(whole)
+        );
+        let slip = Slip::new(Kind::Certain, line.span(claim.part, claim.share), because);
+        Some(slip.with(total.span.range(), "总数"))
     }
 }
 
