@@ -18,6 +18,8 @@ pub(crate) enum Column {
     Target,
     /// 完成情况.
     Progress,
+    /// 7月底累计: what had been done by the end of the period before, beside the progress.
+    Before,
     /// 下步措施, 备注.
     Next,
     /// 责任单位.
@@ -30,6 +32,8 @@ pub(crate) enum Column {
     Leader,
     /// 状态.
     Status,
+    /// 完成率.
+    Rate,
     /// 完成时限.
     Deadline,
     /// 类别.
@@ -48,6 +52,8 @@ pub(crate) struct ColumnReader {
     /// Words for the whole year, and for a part of it.
     year: Vec<String>,
     stage: Vec<String>,
+    /// What the header of a period before ends with.
+    before: Vec<String>,
 }
 
 impl ColumnReader {
@@ -64,6 +70,7 @@ impl ColumnReader {
             ("support", Column::Support),
             ("leader", Column::Leader),
             ("status", Column::Status),
+            ("rate", Column::Rate),
             ("deadline", Column::Deadline),
             ("category", Column::Category),
         ];
@@ -83,6 +90,7 @@ impl ColumnReader {
             contents: list("contents"),
             year: list("year"),
             stage: list("stage"),
+            before: list("before"),
         }
     }
 
@@ -117,6 +125,18 @@ impl ColumnReader {
                 if std::mem::replace(&mut seen, true) {
                     *column = None;
                 }
+            }
+        }
+        let ends = |header: &str| {
+            self.before
+                .iter()
+                .any(|w| header.trim_end().ends_with(w.as_str()))
+        };
+        if columns.contains(&Some(Column::Progress)) {
+            let headers = table.header.iter().map(|c| document.slice(c.range.clone()));
+            let mut unread = columns.iter_mut().zip(headers).filter(|(c, _)| c.is_none());
+            if let Some((before, _)) = unread.find(|(_, header)| ends(header)) {
+                *before = Some(Column::Before);
             }
         }
         if !columns.contains(&Some(Column::Matter)) {

@@ -1,14 +1,17 @@
 //! Turns the items of numbered lists behind a report into `ProgressRow`s: completion lists and lists of 实事 with owners.
 //!
 //! Three shapes occur: `一、目标（某局负责）。实绩。` and `1.目标。实绩。（责任单位：某局；完成时限：年底）` in one paragraph, and a heading
-//! followed by labelled lines (`年度目标：`, `牵头单位：`, `完成情况：`).
+//! followed by labelled lines (`年度目标：`, `牵头单位：`, `完成情况：`). In a paragraph that begins with a name (`1.某水库。计划投资16亿元，
+//! 已完成12亿元。`) what is asked for ends where it begins to tell. An item that names nobody among many that do is a row as well.
 
 use crate::document::{Block, BlockKind, Document, clause, heading};
+use crate::extract::Lexicon;
 use crate::extract::column::Column;
 use crate::extract::owner::{Owner, OwnerRole};
 use crate::extract::part::{Part, PartRole, Profile};
 use crate::extract::progress::ProgressRow;
 use crate::extract::row::RowReader;
+use crate::extract::words::WordTable;
 use crate::location::Spanned;
 use std::ops::Range;
 
@@ -16,6 +19,26 @@ use std::ops::Range;
 const LABEL_LIMIT: usize = 8;
 /// Fewest items that make a list of rows.
 const FEWEST: usize = 3;
+/// Longest name of a project that stands as a sentence of its own, in characters.
+const LONGEST_NAME: usize = 24;
+
+/// The words that tell what is asked for from what has happened; compiled from the lexicon.
+#[derive(Debug)]
+pub(crate) struct Telling {
+    /// 截至, 目前, 已: from here on it is told what has happened.
+    tells: WordTable<()>,
+    /// 计划, 任务: this is still what is asked for.
+    asks: WordTable<()>,
+}
+
+impl Telling {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            tells: lexicon.finder("listed.tells"),
+            asks: lexicon.finder("listed.asks"),
+        }
+    }
+}
 
 impl RowReader {
     /// The rows of the lists in the annexes and closing sections of `document`.
@@ -39,44 +62,46 @@ impl RowReader {
             .zip(ends)
             .map(|(&s, e)| &blocks[s..e])
             .collect();
-        let rows: Vec<ProgressRow> = items
+        let rows: Vec<Option<ProgressRow>> = items
             .iter()
-            .filter_map(|item| self.item(document, item, part.role))
+            .map(|item| self.item(document, item, part.role))
             .collect();
-        if rows.len() < FEWEST {
-            Vec::new()
-        } else {
-            rows
+        let owned = rows.iter().flatten().count();
+        if owned < FEWEST {
+            return Vec::new();
         }
+        let style =
+            |item: &[&Block]| Some(heading::mark(document.slice(item[0].range.clone()))?.style);
+        let found = items.iter().zip(&rows).find(|(_, row)| {
+            let told = |row: &ProgressRow| row.progress.is_some() && row.owner_cell.is_some();
+            row.as_ref().is_some_and(told)
+        });
+        let usual = found.and_then(|(item, _)| style(item));
+        let alike = items
+            .iter()
+            .filter(|item| usual.is_some() && style(item) == usual)
+            .count();
+        let nearly_all = part.role == PartRole::Review && owned * 10 >= alike * 8;
+        let rows = items.iter().zip(rows).map(|(item, row)| {
+            let unowned = || {
+                let is_one = nearly_all && usual.is_some() && style(item) == usual;
+                is_one.then(|| self.unowned(document, item)).flatten()
+            };
+            row.or_else(unowned)
+        });
+        rows.flatten().collect()
+    }
+
+    /// The row of an item that does not name who is responsible.
+    fn unowned(&self, document: &Document, item: &[&Block]) -> Option<ProgressRow> {
+        let (mut row, paragraph) = opened(document, item)?;
+        self.divide(document, paragraph, &mut row);
+        row.progress.is_some().then_some(row)
     }
 
     /// A row, when the item names who is responsible.
     fn item(&self, document: &Document, item: &[&Block], role: PartRole) -> Option<ProgressRow> {
-        let head = item.first()?;
-        let end = item.last()?.range.end;
-        let mark = heading::mark(document.slice(head.range.clone()))?;
-        let matter = clause::trim(
-            &document.file.text,
-            head.range.start + mark.len..head.range.end,
-        );
-        let mut row = ProgressRow {
-            span: document.span(head.range.start..end),
-            number: Some(Spanned::new(
-                mark.number.to_string(),
-                document.span(head.range.start..head.range.start + mark.len),
-            )),
-            matter: Some(document.span(matter.clone())),
-            annual: None,
-            target: None,
-            progress: None,
-            due: None,
-            owner_cell: None,
-            owners: Vec::new(),
-            leader: None,
-            status: None,
-            starred: document.slice(matter.clone()).starts_with('★'),
-        };
-        let paragraph = matter.start..paragraph_end(document, item);
+        let (mut row, paragraph) = opened(document, item)?;
         if role == PartRole::Review && self.bracketed(document, paragraph, &mut row) {
             return Some(row);
         }
@@ -106,24 +131,86 @@ impl RowReader {
                 .trim_start_matches(['）', ')', '。', '：', '；', ' '])
                 .len();
         let behind = clause::trim(&document.file.text, text.start + close + skipped..text.end);
-        let progress = match behind.is_empty() {
-            false => behind,
-            true => {
-                let whole = text.start..text.start + open;
-                let first = clause::sentences(&document.file.text, whole.clone());
-                let (Some(first), second) = (first.first(), first.get(1)) else {
-                    return true;
-                };
-                row.matter = Some(document.span(first.clone()));
-                let start = second.map_or(whole.end, |s| s.start);
-                clause::trim(&document.file.text, start..whole.end)
-            }
-        };
-        if !progress.is_empty() {
-            row.status = self.status.opening(document, progress.clone());
-            row.progress = Some(document.span(progress));
+        match behind.is_empty() {
+            true => self.divide(document, text.start..text.start + open, row),
+            false => self.told(document, behind, row),
         }
         true
+    }
+
+    /// `目标。实绩。`, `名称。目标。实绩。`: the first sentence is the matter; behind a name what is asked for goes on as far as the
+    /// first clause that tells, or through a sentence that speaks of a plan. How large the whole thing is is not asked for.
+    fn divide(&self, document: &Document, whole: Range<usize>, row: &mut ProgressRow) {
+        let text = &document.file.text;
+        let sentences = clause::sentences(text, whole.clone());
+        let Some(first) = sentences.first() else {
+            return;
+        };
+        row.matter = Some(document.span(first.clone()));
+        let start = sentences.get(1).map_or(whole.end, |s| s.start);
+        let name = &text[first.clone()];
+        let is_name = name.chars().count() <= LONGEST_NAME && !name.contains(['，', '：']);
+        let told = match is_name {
+            true => self.told_from(document, start..whole.end),
+            false => start,
+        };
+        let mut described = clause::clauses(text, start..told).into_iter();
+        let asked = described.find(|c| self.telling.asks.any(&text[c.clone()]));
+        if let Some(asked) = asked {
+            let asked = clause::trim(text, asked.start..told);
+            let end = asked.start + without_mark(&text[asked.clone()]);
+            let asked = self.content(document, asked.start..end);
+            row.annual = Some(document.span(asked));
+        }
+        self.told(document, clause::trim(text, told..whole.end), row);
+    }
+
+    /// Where in `behind`, what stands behind a name, it begins to tell what has happened.
+    fn told_from(&self, document: &Document, behind: Range<usize>) -> usize {
+        let text = &document.file.text;
+        let tells = |clause: &Range<usize>| {
+            let said = &text[clause.clone()];
+            let labelled = label(said).and_then(|l| self.columns.one(l));
+            self.telling.tells.match_at(said, 0).is_some()
+                || opens_with_months(said)
+                || labelled == Some(Column::Progress)
+        };
+        let mut clauses = clause::clauses(text, behind.clone()).into_iter();
+        if let Some(clause) = clauses.find(tells) {
+            return clause.start;
+        }
+        let sentences = clause::sentences(text, behind.clone());
+        match &sentences[..] {
+            [asked, told, ..] => {
+                let only_asks = self.telling.asks.any(&text[asked.clone()])
+                    && !text[asked.clone()].contains('%')
+                    && text[asked.start..told.start].contains('。');
+                if only_asks { told.start } else { behind.start }
+            }
+            [] | [_] => behind.start,
+        }
+    }
+
+    /// What has happened, with the status word it opens with.
+    fn told(&self, document: &Document, progress: Range<usize>, row: &mut ProgressRow) {
+        let progress = self.content(document, progress);
+        if !progress.is_empty() {
+            let opening = self.status.opening(document, progress.clone());
+            row.status = opening.or_else(|| self.status.told(document, progress.clone()));
+            row.progress = Some(document.span(progress));
+        }
+    }
+
+    /// `text` without the label it begins with (`工程进展：`).
+    fn content(&self, document: &Document, text: Range<usize>) -> Range<usize> {
+        let said = document.slice(text.clone());
+        let named = label(said).filter(|l| self.columns.one(l).is_some());
+        let colon = named.and_then(|_| said.find(['：', ':']));
+        let behind = colon.and_then(|at| Some(at + said[at..].chars().next()?.len_utf8()));
+        clause::trim(
+            &document.file.text,
+            text.start + behind.unwrap_or(0)..text.end,
+        )
     }
 
     /// Who is responsible, from a bracket that may say other things too: `责任单位：某局；完成时限：年底`.
@@ -210,6 +297,51 @@ impl RowReader {
             Some(_) | None => {}
         }
     }
+}
+
+/// The row of an item as far as its heading tells it, and its paragraph behind the number.
+fn opened(document: &Document, item: &[&Block]) -> Option<(ProgressRow, Range<usize>)> {
+    let head = item.first()?;
+    let end = item.last()?.range.end;
+    let mark = heading::mark(document.slice(head.range.clone()))?;
+    let matter = clause::trim(
+        &document.file.text,
+        head.range.start + mark.len..head.range.end,
+    );
+    let row = ProgressRow {
+        span: document.span(head.range.start..end),
+        number: Some(Spanned::new(
+            mark.number.to_string(),
+            document.span(head.range.start..head.range.start + mark.len),
+        )),
+        matter: Some(document.span(matter.clone())),
+        annual: None,
+        target: None,
+        progress: None,
+        due: None,
+        before: None,
+        rate: None,
+        owner_cell: None,
+        owners: Vec::new(),
+        leader: None,
+        status: None,
+        starred: document.slice(matter.clone()).starts_with('★'),
+    };
+    Some((row, matter.start..paragraph_end(document, item)))
+}
+
+/// Length of `text` without the mark it ends with.
+fn without_mark(text: &str) -> usize {
+    text.trim_end_matches(['。', '，', '；', '：', ',']).len()
+}
+
+/// Whether `text` begins with some months of the year: 1—9月.
+fn opens_with_months(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    let rest = text[first..].trim_start_matches(['—', '-', '－', '–', '至', '~', '～']);
+    let last = digits(rest);
+    first > 0 && last > 0 && rest.len() < text.len() - first && rest[last..].starts_with('月')
 }
 
 /// The short label `line` begins with, before its colon.

@@ -44,9 +44,15 @@ pub struct ProgressRow {
     pub target: Option<Span>,
     /// 完成情况.
     pub progress: Option<Span>,
+    /// What had been done by the end of the period before, where the table has a column for it.
+    #[serde(default)]
+    pub before: Option<Span>,
     /// 完成时限, where the table has a column for it.
     #[serde(default)]
     pub due: Option<Span>,
+    /// 完成率, where the table has a column for it.
+    #[serde(default)]
+    pub rate: Option<Span>,
     /// 责任单位 as a cell.
     pub owner_cell: Option<Span>,
     /// 责任单位, read.

@@ -3,6 +3,7 @@
 use crate::document::{Document, Row, Table, clause, heading};
 use crate::extract::Lexicon;
 use crate::extract::column::{Column, ColumnReader};
+use crate::extract::listed_row::Telling;
 use crate::extract::owner::{Owner, OwnerReader, OwnerRole};
 use crate::extract::progress::ProgressRow;
 use crate::extract::status::StatusReader;
@@ -18,6 +19,7 @@ pub(crate) struct RowReader {
     pub(super) columns: ColumnReader,
     pub(super) owners: OwnerReader,
     pub(super) status: StatusReader,
+    pub(super) telling: Telling,
 }
 
 impl RowReader {
@@ -26,6 +28,7 @@ impl RowReader {
             columns: ColumnReader::new(lexicon),
             owners: OwnerReader::new(lexicon),
             status: StatusReader::new(lexicon),
+            telling: Telling::new(lexicon),
         }
     }
 
@@ -37,12 +40,8 @@ impl RowReader {
             let told = columns.contains(&Some(Column::Matter));
             if told {
                 unknown.extend(unread_columns(document, table, &columns));
-                rows.extend(
-                    table
-                        .rows
-                        .iter()
-                        .map(|row| self.row(document, row, &columns)),
-                );
+                let read = |row| self.row(document, (table, row), &columns);
+                rows.extend(table.rows.iter().map(read));
             } else if !table.rows.is_empty() {
                 unknown.push((
                     document.span(first_row(table)),
@@ -53,7 +52,12 @@ impl RowReader {
         (rows, unknown)
     }
 
-    fn row(&self, document: &Document, row: &Row, columns: &[Option<Column>]) -> ProgressRow {
+    fn row(
+        &self,
+        document: &Document,
+        (table, row): (&Table, &Row),
+        columns: &[Option<Column>],
+    ) -> ProgressRow {
         let cell = |wanted: Column| -> Option<Range<usize>> {
             let at = columns.iter().position(|c| *c == Some(wanted))?;
             row.cells
@@ -70,7 +74,18 @@ impl RowReader {
                 .trim_start()
                 .starts_with(['★', '☆', '▲'])
         };
+        let header = |wanted: Column| {
+            let at = columns.iter().position(|c| *c == Some(wanted))?;
+            let header = table.header.get(at)?;
+            Some(document.slice(header.range.clone()))
+        };
+        let answered = header(Column::Status)
+            .zip(cell(Column::Status))
+            .and_then(|asked| self.status.answer(document, asked));
         let status = cell(Column::Status).or_else(|| progress.clone());
+        let status = status.and_then(|r| self.status.opening(document, r));
+        let in_progress = progress.clone().filter(|_| cell(Column::Status).is_none());
+        let said = || self.status.told(document, in_progress?);
         ProgressRow {
             span: document.span(row.range()),
             starred: matter.iter().chain(&number).any(marked),
@@ -79,7 +94,9 @@ impl RowReader {
             matter: matter.map(|r| document.span(r)),
             annual: cell(Column::Annual).map(|r| document.span(r)),
             target: cell(Column::Target).map(|r| document.span(r)),
-            status: status.and_then(|r| self.status.opening(document, r)),
+            status: answered.or(status).or_else(said),
+            before: cell(Column::Before).map(|r| document.span(r)),
+            rate: cell(Column::Rate).map(|r| document.span(r)),
             progress: progress.map(|r| document.span(r)),
             due: cell(Column::Deadline).map(|r| document.span(r)),
             owner_cell: cell(Column::Owner)

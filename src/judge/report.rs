@@ -75,13 +75,15 @@ fn value(p: Placeholder, case: &Case<'_>, evidence: &Evidence, primary: Span) ->
     if let Some((_, text)) = found {
         return Some(text.clone());
     }
+    if p == Placeholder::Status {
+        return status(case);
+    }
     let span = match p {
         Placeholder::Quote => Some(primary),
         Placeholder::Matter => case.field(Field::Matter),
         Placeholder::Target => case.field(Field::Target),
         Placeholder::Progress => case.field(Field::Progress),
         Placeholder::Owners => case.field(Field::Owners),
-        Placeholder::Status => case.field(Field::Status),
         Placeholder::Earlier => case.field(Field::EarlierItem),
         Placeholder::Later => case.field(Field::LaterItem),
         Placeholder::Word
@@ -97,9 +99,21 @@ fn value(p: Placeholder, case: &Case<'_>, evidence: &Evidence, primary: Span) ->
         | Placeholder::Time
         | Placeholder::Measure
         | Placeholder::Arithmetic
-        | Placeholder::Aside => None,
+        | Placeholder::Aside
+        | Placeholder::Status => None,
     };
     span.map(|s| clipped(case.text(s)))
+}
+
+/// The status of the row as written; a sign or a yes says nothing without the header that asks for it.
+fn status(case: &Case<'_>) -> Option<String> {
+    let span = case.field(Field::Status)?;
+    let said = clipped(case.text(span));
+    let header = case.column(span).filter(|_| said.chars().count() < 2);
+    Some(match header {
+        Some(header) => format!("{}：{said}", clipped(case.text(header))),
+        None => said,
+    })
 }
 
 /// `text` on one line, at most [`QUOTE_CHARS`] characters.

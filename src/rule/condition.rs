@@ -6,13 +6,14 @@ use crate::rule::case::Case;
 use crate::rule::effort::Effort;
 use crate::rule::evidence::Evidence;
 use crate::rule::question::{
-    answered::Answered, change::HasChange, check::Check, commitment::IsCommitment, copied::Copied,
-    delivered::Delivered, kind::HasKind, latest::Latest, length::Length, linked::Linked,
-    margin::Margin, mark::Mark, metric::Metric, nearest::Nearest, origin::Origin, owners::Owners,
-    pace::BehindPace, pattern::Pattern, place::InPlace, previous::Previous, proven::Proven,
-    quantity::HasQuantity, repeated::Repeated, similar::Similar, stage::BehindStage,
-    stated::Stated, status::HasStatus, summed_up::SummedUp, time::HasTime, title::OtherTitle,
-    uniform::Uniform, verdict::HasVerdict, weight::HasWeight, words::Words,
+    answered::Answered, before::ToldBefore, blank::LeftBlank, change::HasChange, check::Check,
+    commitment::IsCommitment, copied::Copied, delivered::Delivered, due::Due, kind::HasKind,
+    latest::Latest, length::Length, linked::Linked, margin::Margin, mark::Mark, metric::Metric,
+    nearest::Nearest, origin::Origin, owners::Owners, pace::BehindPace, pattern::Pattern,
+    place::InPlace, previous::Previous, proven::Proven, quantity::HasQuantity, repeated::Repeated,
+    short::FallsShort, similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus,
+    summed_up::SummedUp, time::HasTime, title::OtherTitle, uniform::Uniform, verdict::HasVerdict,
+    weight::HasWeight, words::Words,
 };
 use crate::rule::scope::Scope;
 use crate::rule::survey::Survey;
@@ -239,6 +240,18 @@ questions! {
     /// 落后序时: less of the row's yearly figure is done than of the year is gone. Fills `{number}`, `{expected}`,
     /// `{difference}`, `{arithmetic}`. Argument: `points` (percentage points behind).
     behind_pace "落后序时" BehindPace;
+    /// 未达: a figure told is worse than a goal that should be reached by now, by the direction of the goal. Fills `{number}`,
+    /// `{expected}`. Argument: `stage` (the goal of the stage that has ended), `year`. Example: `falls_short: stage`.
+    falls_short "未达" FallsShort;
+    /// 到期: how the progress stands to the day the row is due. Fills `{time}`, `{word}` (overdue), `{expected}`, `{actual}` (put off).
+    ///
+    /// Argument: `overdue` (the day has come, and something is left), `step_overdue` (a step of a building was due), `put_off` (now expected for a later day). Example: `due: overdue`.
+    due "到期" Due;
+    /// 较上期: how the progress stands to the column of the period before in its own table (7月底累计). Fills `{number}`, `{earlier}`.
+    /// Argument: `less`, `no_more`. Example: `told_before: less`.
+    told_before "较上期" ToldBefore;
+    /// 空白: the row says nothing where nearly all rows of its table do. Argument: `progress`, `owners`.
+    left_blank "空白" LeftBlank;
     /// 时间: the text contains a time expression. Fills `{time}`. Arguments: `of`, `use` (`deadline`, `date`, `as_of`), `year` (`earlier`, `same`, `later`).
     time "时间" HasTime;
     /// 最近时间: the newest time in the text lies well before the day the report's figures run up to. Fills `{time}`, `{difference}`.

@@ -166,6 +166,7 @@ fn text_paragraphs(document: &Document, facts: &Facts) -> Vec<Unit> {
         .blocks
         .iter()
         .filter(|b| content(b.kind) && !in_row(&facts.rows, b.range.start))
+        .filter(|b| !is_row(&facts.rows, &b.range))
         .map(|b| Unit {
             range: b.range.clone(),
             paragraph: b.range.clone(),
@@ -184,6 +185,16 @@ pub fn part_place(facts: &Facts, at: usize) -> Place {
         Some(PartRole::Plan) => Place::Plan,
         Some(PartRole::Table | PartRole::Other) | None => Place::Other,
     }
+}
+
+/// Whether a row says in this paragraph both what is to be done and what is.
+fn is_row(rows: &[ProgressRow], paragraph: &Range<usize>) -> bool {
+    let i = rows.partition_point(|r| r.span.start <= paragraph.start);
+    let Some(row) = i.checked_sub(1).map(|i| &rows[i]) else {
+        return false;
+    };
+    let inside = |cell: Span| paragraph.contains(&cell.start);
+    row.matter.is_some_and(inside) && row.progress.is_some_and(inside)
 }
 
 /// Whether a cell of a row covers byte `at`; rows are in order and do not overlap.

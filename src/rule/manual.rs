@@ -188,6 +188,30 @@ pub const QUESTIONS: &[Entry] = &[
         "behind_pace: { points: 10 }",
     ),
     entry(
+        "falls_short",
+        "应当达到的目标没有达到：报的数比目标差；上限、下降的目标按方向比",
+        "stage 本期（已到期的阶段目标）、year 年度",
+        "falls_short: stage",
+    ),
+    entry(
+        "due",
+        "时限已到还有没办完的，或者又说要推到时限以后",
+        "overdue 逾期、step_overdue 节点逾期（工程的开工、建成、投用，没有数量）、put_off 推后",
+        "due: overdue",
+    ),
+    entry(
+        "told_before",
+        "与本表中上一期的累计数（“7月底累计”一栏）相比",
+        "less 减少、no_more 未增（目标没有完成）",
+        "told_before: less",
+    ),
+    entry(
+        "left_blank",
+        "表中别的行几乎都填了，这一行空着",
+        "progress 完成情况、owners 责任单位",
+        "left_blank: progress",
+    ),
+    entry(
         "time",
         "文中有时间",
         "of 对象、use 作用（deadline 时限、date 日期、as_of 截至）、year 年份（earlier 以前、same 当年、later 以后，与文件年度相比）",

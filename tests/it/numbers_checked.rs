@@ -8,6 +8,7 @@ use duban::rule::check::list_count::ListCount;
 use duban::rule::check::parts::Parts;
 use duban::rule::check::percent_point::PercentPoints;
 use duban::rule::check::share::Shares;
+use duban::rule::check::shortfall::Shortfalls;
 use duban::rule::check::text::Cuts;
 use duban::rule::check::{Kind, Slip};
 use duban::source;
@@ -244,4 +245,46 @@ fn a_space_before_the_figure_does_not_move_the_place_of_its_clause() {
     let slips = PercentPoints::new(&lexicon).find(document, (&facts.quantities, &Cuts::default()));
     let places: Vec<_> = slips.iter().map(|s| document.slice(s.at.clone())).collect();
     assert_eq!(places, ["中考市线达线率增长 53%"]);
+}
+
+#[test]
+fn a_figure_in_a_rare_unit_is_rounded_in_that_unit() {
+    // 1公顷记作15亩：1.3公顷是1.25到1.35公顷，增幅在14.8%到32.0%之间。
+    assert_eq!(growth("造林面积由1.3公顷增加到1.6公顷，增长16%。"), []);
+    assert_eq!(growth("造林面积由1.3公顷增加到1.6公顷，增长36%。").len(), 1);
+}
+
+#[test]
+fn what_is_left_undone_is_taken_from_a_goal_of_another_scale() {
+    let slips = found(
+        "全市计划建成安置房1万户，目前500户未建成。",
+        |d, f, l| Shortfalls::new(l).find(d, (&f.quantities, &Cuts::default())),
+    );
+    let shown = "目标1万户，500户未完成，完成9500户";
+    assert_eq!(slips, [(Kind::Likely, shown.to_owned())]);
+}
+
+#[test]
+fn points_are_proposed_as_a_number_however_the_percentage_is_written() {
+    let proposed = |text: &str| {
+        let slips = found(text, |d, f, l| {
+            PercentPoints::new(l).find(d, (&f.quantities, &Cuts::default()))
+        });
+        slips[0]
+            .1
+            .rsplit_once("是否应为")
+            .map(|(_, p)| p.to_owned())
+    };
+    for text in ["覆盖率提高百分之五。", "覆盖率提高5％。", "覆盖率提高5%。"]
+    {
+        assert_eq!(proposed(text).as_deref(), Some("5个百分点"), "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_without_end_is_read_in_one_pass() {
+    for piece in ["1家，共计", "剩余1家，", "甲9999家占1%，", "产值增长1%、"] {
+        let text = format!("共计9999家，{}。", piece.repeat(4000));
+        let _ = (parts(&text), growth(&text));
+    }
 }

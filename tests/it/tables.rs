@@ -285,3 +285,98 @@ fn a_plan_is_held_against_the_latest_table_of_its_year_until_the_report_is_there
         ]
     );
 }
+
+#[test]
+fn yes_and_no_are_statuses_under_a_header_that_asks() {
+    use duban::extract::status::Light;
+    for (header, answer, light) in [
+        ("是否达序时进度", "是", Some(Light::Green)),
+        ("是否达序时进度", "否", Some(Light::Behind)),
+        ("是否达到序时进度", "√", Some(Light::Green)),
+        ("是否完成", "是", Some(Light::Done)),
+        ("是否完成", "否", None),
+        ("状态", "是", None),
+    ] {
+        let text = format!(
+            "# 云岭县2024年重点工作进展情况表\n\n|序号|事项|进展情况|{header}|\n|---|---|---|---|\n|1|校园绿化|已建成9所|{answer}|\n"
+        );
+        let (_, rows) = read(&text);
+        let found = rows[0].status.as_ref().map(|s| s.light);
+        assert_eq!(found, light, "{header} {answer}");
+    }
+}
+
+#[test]
+fn an_item_that_begins_with_a_name_asks_for_something_and_then_tells() {
+    let owner = "（责任单位：县水利局）";
+    let items = [
+        (
+            "城东水厂。年度计划投资3亿元，1—9月完成2.4亿元。",
+            "年度计划投资3亿元",
+            "1—9月完成2.4亿元。",
+        ),
+        (
+            "北环路。项目全长12公里，10月底前建成通车。目前路基完成91%。",
+            "10月底前建成通车",
+            "目前路基完成91%。",
+        ),
+        (
+            "县体育馆。年度目标：12月底前封顶。工程进展：已浇筑至三层。",
+            "12月底前封顶",
+            "已浇筑至三层。",
+        ),
+        (
+            "生态廊道。全年计划造林6万亩。工程建设正常推进。",
+            "全年计划造林6万亩",
+            "工程建设正常推进。",
+        ),
+        (
+            "南线管道。完成焊接12公里，管沟回填9公里。",
+            "",
+            "完成焊接12公里，管沟回填9公里。",
+        ),
+        (
+            "新校区。总建筑面积42万平方米，已竣工26万平方米。",
+            "",
+            "已竣工26万平方米。",
+        ),
+    ];
+    let paragraphs = items.iter().zip(1..);
+    let paragraphs = paragraphs.map(|((item, ..), n)| format!("{n}.{item}{owner}\n\n"));
+    let text = format!(
+        "云岭县2024年重点工程三季度进展情况\n\n{}",
+        paragraphs.collect::<String>()
+    );
+    let reading = read_bytes(text.as_bytes(), "云岭县2024年重点工程三季度进展情况.txt");
+    let facts = extract(&reading.documents[0], &Lexicon::built_in());
+    let found = facts.rows.iter();
+    let found: Vec<(&str, &str)> = found
+        .map(|row| (cell(&text, row.annual), cell(&text, row.progress)))
+        .collect();
+    let wanted: Vec<(&str, &str)> = items
+        .iter()
+        .map(|(_, asked, told)| (*asked, *told))
+        .collect();
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn an_item_without_an_owner_among_many_with_one_is_a_row_too() {
+    let item = |n: usize| {
+        let owner = if n == 4 {
+            ""
+        } else {
+            "（责任单位：县水利局）"
+        };
+        format!("{n}.第{n}水厂。年度计划投资3亿元，1—9月完成2.4亿元。{owner}\n\n")
+    };
+    let text = format!(
+        "云岭县2024年重点工程三季度进展情况\n\n一、水网\n\n{}二、路网\n\n{}",
+        (1..=4).map(item).collect::<String>(),
+        (5..=8).map(item).collect::<String>()
+    );
+    let reading = read_bytes(text.as_bytes(), "云岭县2024年重点工程三季度进展情况.txt");
+    let facts = extract(&reading.documents[0], &Lexicon::built_in());
+    let owned: Vec<bool> = facts.rows.iter().map(|r| r.owner_cell.is_some()).collect();
+    assert_eq!(owned, [true, true, true, false, true, true, true, true]);
+}

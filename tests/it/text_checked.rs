@@ -151,3 +151,32 @@ fn phone_numbers_are_told_from_figures() {
     assert_eq!(personal_numbers("手机13812345678")[0].0, Number::Mobile);
     assert_eq!(personal_numbers("总投资13812345678元"), []);
 }
+
+#[test]
+fn companies_counted_as_persons_are_found_behind_a_comma_of_either_kind() {
+    let conflicts = |text: &str| found(text, |d, l| Conflicts::new(l).find(d, &Cuts::default()));
+    for comma in ["，", ","] {
+        let text = format!("推荐甲{comma}乙公司、李四等3名人才。");
+        assert_eq!(
+            conflicts(&text),
+            [(Kind::Advice, "乙公司、李四等3名".to_owned())]
+        );
+        let text = format!("推荐甲{comma}公司、李四等3名人才。");
+        assert_eq!(conflicts(&text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn the_words_that_take_the_predicate_away_are_quoted_as_written() {
+    let lexicon = Lexicon::built_in();
+    let reading = source::read_bytes("专班已经完成的样机、试验设计。".as_bytes(), "报告.txt");
+    let slips = Typos::new(&lexicon).find(&reading.documents[0]);
+    assert!(slips[0].because.starts_with("“已经完成的”"), "{slips:?}");
+}
+
+#[test]
+fn signs_without_an_end_are_looked_at_in_one_pass() {
+    for piece in ["公司已完成的", "《关于", "办好民生实事"] {
+        assert_eq!(typos(&piece.repeat(20_000)), []);
+    }
+}

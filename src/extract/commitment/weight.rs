@@ -108,19 +108,23 @@ impl Weights {
     /// Where in `line` a list of 民生实事 begins: behind the words that announce it. A sentence that only speaks of doing them
     /// well, and candidates that are still to be voted on, announce none.
     fn list_of_livelihood(&self, line: &str) -> Option<usize> {
-        let mut words = self.livelihood.find(line);
-        let (word, sentence) = words.find_map(|word| {
-            let start = line[..word.start]
-                .rfind('。')
-                .map_or(0, |i| i + '。'.len_utf8());
-            let end = line[word.end..]
-                .find('。')
-                .map_or(line.len(), |i| word.end + i);
-            let sentence = &line[start..end];
-            let opens = line[word.end..end].contains('：') || line[word.end..end].contains(':');
-            (opens || self.is_list(&line[start..word.end])).then_some((word, sentence))
-        })?;
-        (!holds(&self.tentative, sentence)).then_some(word.end)
+        let mut start = 0;
+        for sentence in line.split_inclusive('。') {
+            let whole = sentence.strip_suffix('。').unwrap_or(sentence);
+            let last_colon = whole.rfind(['：', ':']);
+            let counted = self.counted.first_end(whole);
+            let tentative = self.tentative.first_end(whole);
+            let announces = |word: &Range<usize>| {
+                let up_to = |end: Option<usize>| end.is_some_and(|end| end <= word.end);
+                let opens = last_colon.is_some_and(|at| word.end <= at);
+                opens || up_to(counted) && !up_to(tentative)
+            };
+            if let Some(word) = self.livelihood.find(whole).find(announces) {
+                return tentative.is_none().then_some(start + word.end);
+            }
+            start += sentence.len();
+        }
+        None
     }
 
     /// Whether `heading` stands over a list of 民生实事: it counts them, or says little else (`（三）办好民生实事`).

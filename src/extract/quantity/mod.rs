@@ -104,3 +104,15 @@ pub struct Quantity {
     /// What is counted, as written, with its place.
     pub measure: Option<Spanned<String>>,
 }
+
+impl Quantity {
+    /// What one unit of the text's own number is in base units: 万 times what the unit itself is held as.
+    pub fn scale(&self) -> f64 {
+        if self.value == 0.0 {
+            return 1.0;
+        }
+        let held = self.written_in.as_ref().map_or(1.0, |(_, factor)| *factor);
+        let ratio = (self.base_value / self.value / held).abs();
+        held * 10f64.powi(ratio.log10().round() as i32)
+    }
+}

@@ -155,12 +155,7 @@ impl Proof {
     /// Whether the figure reported is a round bound within reach of the target (超2000亿元 – 2200亿元).
     fn is_open(&self, target: Figure, actual: Figure) -> bool {
         let (target, actual) = (target.quantity, actual.quantity);
-        let scale = if actual.value == 0.0 {
-            1.0
-        } else {
-            actual.base_value / actual.value
-        };
-        let next = actual.base_value + step(actual) * scale;
+        let next = actual.base_value + step(actual) * actual.scale();
         actual.bound == Bound::AtLeast
             && target.base_value < next
             && target.base_value <= OPEN * actual.base_value

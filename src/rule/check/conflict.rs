@@ -152,11 +152,9 @@ impl Conflicts {
         let count = first((sentence, letters), &self.persons)?;
         let number = sentence[..count.start].trim_end_matches(|c: char| c.is_ascii_digit());
         let list = number.strip_suffix('等')?;
-        let from = list
-            .rfind(['，', '。', '；', ','])
-            .map_or(0, |i| i + 3)
-            .min(list.len());
-        let from = (from..=list.len()).find(|&i| list.is_char_boundary(i))?;
+        let marks = list.char_indices().rev();
+        let mut marks = marks.filter(|(_, c)| matches!(c, '，' | '。' | '；' | ','));
+        let from = marks.next().map_or(0, |(i, c)| i + c.len_utf8());
         let items = &list[from..];
         let company = items.split('、').any(|item| {
             self.organisations

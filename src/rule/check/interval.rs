@@ -16,7 +16,7 @@ pub struct Interval {
 impl Interval {
     /// The values `quantity` may stand for, in base units.
     pub fn of(quantity: &Quantity) -> Self {
-        let scale = scale(quantity);
+        let scale = quantity.scale();
         let plain = quantity.decimals == 0 && scale == 1.0 && !is_measured(&quantity.base_unit);
         let half = if plain {
             0.0
@@ -92,18 +92,15 @@ impl Interval {
     }
 }
 
-/// What one unit of the text's own number is in base units.
-pub fn scale(quantity: &Quantity) -> f64 {
-    if quantity.value == 0.0 {
-        return 1.0;
-    }
-    let ratio = quantity.base_value / quantity.value;
-    10f64.powi(ratio.abs().log10().round() as i32)
-}
-
 /// Whether the number is stated as it is: no 约, 余, 以上, no range.
 pub fn is_firm(quantity: &Quantity) -> bool {
     quantity.bound == Bound::Exactly && quantity.value_hi.is_none() && quantity.value > 0.0
+}
+
+/// A number without needless digits.
+pub fn plain(value: f64) -> String {
+    let rounded = (value * 1e6).round() / 1e6;
+    format!("{rounded}")
 }
 
 /// Units of things measured, not counted: even a whole number of them was rounded.

@@ -14,6 +14,8 @@ pub struct Line<'a> {
     pub range: Range<usize>,
     /// Its quantities.
     pub figures: &'a [Quantity],
+    /// How many brackets are open where each of them begins.
+    depths: Vec<usize>,
 }
 
 /// Those of the `stretches` of `document`, in order of place, that hold a quantity.
@@ -30,17 +32,42 @@ pub fn lines<'a>(
         let inside = quantities[first..].iter();
         let count = inside.take_while(|q| q.span.end <= range.end).count();
         if count > 0 {
-            out.push(Line {
-                text: &document.file.text,
-                range: range.clone(),
-                figures: &quantities[first..first + count],
-            });
+            let figures = &quantities[first..first + count];
+            out.push(Line::new(document, range.clone(), figures));
         }
     }
     out
 }
 
+/// How many brackets opened since byte `start` of `text` are open where each of `figures` begins.
+fn depths(text: &str, start: usize, figures: &[Quantity]) -> Vec<usize> {
+    let (mut at, mut depth) = (start, 0usize);
+    let open_at = |figure: &Quantity| {
+        for c in text[at..figure.span.start.max(at)].chars() {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        at = figure.span.start.max(at);
+        depth
+    };
+    figures.iter().map(open_at).collect()
+}
+
 impl<'a> Line<'a> {
+    /// The stretch `range` of `document`, in which `figures` stand.
+    pub fn new(document: &'a Document, range: Range<usize>, figures: &'a [Quantity]) -> Self {
+        let text = &document.file.text;
+        Self {
+            text,
+            depths: depths(text, range.start, figures),
+            range,
+            figures,
+        }
+    }
+
     /// The text between figure `i - 1` (or the sentence's start) and figure `i`.
     pub fn before(&self, i: usize) -> &'a str {
         let from = match i {
@@ -76,18 +103,9 @@ impl<'a> Line<'a> {
         self.figures[from].span.start..self.figures[to].span.end
     }
 
-    /// Whether the place of figure `i` is inside a bracket of this sentence.
+    /// How many brackets of this sentence are open where figure `i` begins.
     pub fn depth(&self, i: usize) -> usize {
-        let text = &self.text[self.range.start..self.figures[i].span.start];
-        let mut depth = 0usize;
-        for c in text.chars() {
-            match c {
-                '（' | '(' => depth += 1,
-                '）' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-        depth
+        self.depths[i]
     }
 }
 
@@ -120,6 +138,12 @@ impl Words {
     /// Whether one of the words stands in `text`.
     pub fn stand_in(&self, text: &str) -> bool {
         self.0.iter().any(|w| text.contains(w.as_str()))
+    }
+
+    /// Whether one of the words stands in both texts.
+    pub fn in_both(&self, one: &str, other: &str) -> bool {
+        let mut words = self.0.iter();
+        words.any(|w| one.contains(w.as_str()) && other.contains(w.as_str()))
     }
 
     /// Where the last of the words stands in `text`.

@@ -16,9 +16,12 @@ pub mod parts;
 pub mod percent_point;
 pub mod personal;
 mod rest;
+pub mod row_goal;
 pub mod share;
 pub mod shortfall;
+pub mod standing;
 pub mod structure;
+pub mod task_share;
 pub mod text;
 pub mod typo;
 

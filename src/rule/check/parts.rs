@@ -3,7 +3,7 @@
 //! A partition counts as closed only where the text says so: bracketed parts of a 共计, 剩余/其余, 完成 and 未完成, 合计.
 //! Behind 其中 a list is open; there a part may only not exceed its whole.
 
-use super::interval::{Interval, is_firm};
+use super::interval::{Interval, is_firm, plain};
 use super::line::{Line, Words, lines};
 use super::text::{Cuts, bracketed_tallies};
 use super::{Kind, Slip};
@@ -15,6 +15,8 @@ use crate::extract::quantity::Quantity;
 const NEAR: f64 = 0.12;
 /// Bracketed parts that make at least this share of the whole are meant to be all of it.
 const MOSTLY: f64 = 0.6;
+/// Most figures a sum is looked for in.
+pub(super) const MOST_PARTS: usize = 64;
 
 /// The words that open, close and total a list of parts.
 #[derive(Debug, Clone)]
@@ -26,8 +28,10 @@ pub struct Parts {
     pub(super) inner: Words,
     pub(super) achieved: Words,
     daily: Words,
+    more: Words,
     added: Words,
     complements: Vec<(String, String)>,
+    opposites: Vec<(String, String)>,
 }
 
 impl Parts {
@@ -42,8 +46,10 @@ impl Parts {
             inner: words("arithmetic.inner_words"),
             achieved: words("arithmetic.achieved_words"),
             daily: words("arithmetic.daily"),
+            more: words("arithmetic.more_parts"),
             added: words("arithmetic.added_words"),
             complements: lexicon.pairs("arithmetic.complements").to_vec(),
+            opposites: lexicon.pairs("arithmetic.opposites").to_vec(),
         }
     }
 
@@ -69,6 +75,12 @@ impl Parts {
         slips.extend(self.left_of_the_task(document, (quantities, cuts)));
         slips.extend(section_tallies(document, quantities));
         slips
+    }
+
+    /// Whether `words` behind a list say that there is more of it: 另有1项.
+    pub(super) fn goes_on(&self, words: &str) -> bool {
+        let words = words.trim_start_matches(['，', '、', ',', '；']);
+        self.more.strip(words).is_some() || self.rest.strip(words).is_some()
     }
 
     /// `共计12家（孵化器8家、众创空间4家）`; `i` is the whole.
@@ -105,7 +117,7 @@ impl Parts {
         if !before.is_empty() && !before.ends_with(['，', '、', ',', '（', '(']) {
             return None;
         }
-        let first = (0..i)
+        let first = (i.saturating_sub(MOST_PARTS)..i)
             .rev()
             .take_while(|&j| line.comparable(i, j) && line.depth(j) == line.depth(i))
             .last()?;
@@ -146,14 +158,12 @@ impl Parts {
         self.unequal(line, whole, &[done, i], false)
     }
 
-    /// Whether figure `i` is the first part behind 其中 of a whole that is counted once: `12家，其中…15家`.
-    fn is_first_part(&self, line: &Line<'_>, i: usize) -> bool {
-        let (Some(whole), gap) = (i.checked_sub(1), line.before(i)) else {
-            return false;
-        };
-        let Some(inner) = self.inner.last_in(gap) else {
-            return false;
-        };
+    /// The whole of figure `i`, where that is the first part behind 其中 of a whole that is counted once: `12家，其中…15家`. A rate
+    /// between them is no whole: `3.36万人，完成率70%，其中…`.
+    fn whole_of_first(&self, line: &Line<'_>, i: usize) -> Option<usize> {
+        let gap = line.before(i);
+        let inner = self.inner.last_in(gap)?;
+        let whole = (0..i).rev().find(|&j| line.figures[j].base_unit != "%")?;
         let between = gap[..inner.start].trim_end_matches(['，', '、', ',', '（', '(', '：']);
         let near = between.chars().count() <= 14 && !between.contains(['）', ')', '，', '、']);
         let words = &gap[inner.end..];
@@ -164,16 +174,14 @@ impl Parts {
         );
         let whole_gap = line.before(whole);
         let added = self.added.stand_in(whole_gap) || self.daily.stand_in(whole_gap);
-        near && clean && counted && !added && line.comparable(i, whole)
+        (near && clean && counted && !added && line.comparable(i, whole)).then_some(whole)
     }
 
     /// `19.5公里，其中甲8.2公里、乙6.7公里、丙5.6公里`: parts that together make a little more than their whole; `i` is the
     /// first. Parts that make much more overlap (`省外160万人、脱贫人口123万人`) and are not meant to be added; so may two that
     /// are not of one kind.
     fn exceeding_together(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
-        if !self.is_first_part(line, i) {
-            return None;
-        }
+        let first_whole = self.whole_of_first(line, i)?;
         let joined = |j: &usize| {
             let gap = line.before(*j);
             gap.starts_with('、') && !gap.contains(['，', '；', '（']) && line.comparable(i, *j)
@@ -181,29 +189,33 @@ impl Parts {
         let more = (i + 1..line.figures.len()).take_while(joined);
         let parts: Vec<usize> = std::iter::once(i).chain(more).collect();
         let last = *parts.last()?;
-        let whole = Interval::of(&line.figures[i - 1]);
+        let whole = Interval::of(&line.figures[first_whole]);
         let sum = parts
             .iter()
             .map(|&j| Interval::of(&line.figures[j]))
             .reduce(Interval::plus)?;
         let open = line.after(last).starts_with(['等', '左']);
         let kind_of = |j: usize| line.before(j).trim_end().chars().next_back();
-        let alike = parts.iter().all(|&j| kind_of(j) == kind_of(i));
+        let apart = || {
+            let words = parts.iter().map(|&j| line.before(j));
+            self.opposites.iter().any(|(one, other)| {
+                let held = words.clone().filter(|w| w.contains(one.as_str())).count();
+                held == 1 && words.clone().any(|w| w.contains(other.as_str()))
+            })
+        };
+        let alike = parts.iter().all(|&j| kind_of(j) == kind_of(i)) || apart();
         let enough = parts.len() > 2 || parts.len() == 2 && alike;
         if !enough || open || sum.lo <= whole.hi {
             return None;
         }
-        let slip = self.unequal(line, i - 1, &parts, false)?;
+        let slip = self.unequal(line, first_whole, &parts, false)?;
         let kind = if alike { slip.kind } else { Kind::Likely };
         Some(Slip { kind, ..slip })
     }
 
     /// `12家，其中…15家`: a part greater than its whole; `i` is the part.
     fn exceeding(&self, line: &Line<'_>, i: usize) -> Option<Slip> {
-        if !self.is_first_part(line, i) {
-            return None;
-        }
-        let whole = i - 1;
+        let whole = self.whole_of_first(line, i)?;
         let (part, total) = (&line.figures[i], &line.figures[whole]);
         let (a, b) = (Interval::of(part), Interval::of(total));
         if a.lo <= b.hi {
@@ -235,7 +247,7 @@ impl Parts {
         }
         let terms: Vec<&str> = parts.iter().map(|&j| line.shown(j)).collect();
         let unit = &line.figures[whole].unit;
-        let scale = line.figures[whole].base_value / line.figures[whole].value;
+        let scale = line.figures[whole].scale();
         let because = format!(
             "{} = {}{unit}，文中总数{}，不相等",
             terms.join("＋"),
@@ -255,12 +267,6 @@ fn starts_closed(text: &str) -> bool {
     inner.starts_with('即') || inner.starts_with("分别")
 }
 
-/// A number without needless digits.
-fn plain(value: f64) -> String {
-    let rounded = (value * 1e6).round() / 1e6;
-    format!("{rounded}")
-}
-
 /// `46项民生工作。…（10项）…（9项）…`: section headings that carry their tallies.
 fn section_tallies(document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -270,10 +276,9 @@ fn section_tallies(document: &Document, quantities: &[Quantity]) -> Vec<Slip> {
         };
         let unit = &quantities[*first].base_unit;
         let from = quantities[*first].span.start;
-        let whole = quantities[..*first]
-            .iter()
-            .rev()
-            .find(|q| &q.base_unit == unit && from - q.span.end < 600);
+        let near = quantities[..*first].iter().rev();
+        let mut near = near.take_while(|q| from.saturating_sub(q.span.end) < 600);
+        let whole = near.find(|q| &q.base_unit == unit);
         let Some(whole) = whole.filter(|q| is_firm(q)) else {
             continue;
         };

@@ -16,6 +16,9 @@ pub struct PercentPoints {
     lead: Words,
     reached: Words,
     noise: Words,
+    /// 比, 较, and what a time ends with: 较7月, 比二季度.
+    compared: Words,
+    times: Words,
 }
 
 impl PercentPoints {
@@ -31,6 +34,8 @@ impl PercentPoints {
             lead: Words::new(lexicon, &["arithmetic.growth_lead", "arithmetic.yearly"]),
             reached: Words::new(lexicon, &["arithmetic.growth_tail"]),
             noise: Words::new(lexicon, &["arithmetic.measure_noise"]),
+            compared: Words::new(lexicon, &["arithmetic.base_lead"]),
+            times: Words::new(lexicon, &["arithmetic.time_ends"]),
         }
     }
 
@@ -68,7 +73,11 @@ impl PercentPoints {
         while let Some(shorter) = self.lead.strip_end(rest) {
             rest = shorter;
         }
-        let compared = rest.is_empty() && clause.starts_with(['比', '较', '同']);
+        let compared = match self.compared.strip(clause) {
+            _ if rest.is_empty() => clause.starts_with(['比', '较', '同']),
+            Some(_) => self.times.strip_end(rest).is_some() && !rest.contains('的'),
+            None => false,
+        };
         let measure = match compared {
             true => self.level_before(line, i)?,
             false => self.rates.strip_end(rest).map(|_| rest)?,
@@ -80,9 +89,10 @@ impl PercentPoints {
         let from = line.figures[i].span.start - space - clause.len();
         let shown = line.shown(i);
         let because = format!(
-            "“{}”本身是百分数，变化{shown}，请核对是否应为{}个百分点",
+            "“{}”本身是百分数，变化{shown}，请核对是否应为{:.*}个百分点",
             self.named(measure),
-            shown.trim_end_matches('%')
+            usize::from(line.figures[i].decimals),
+            line.figures[i].value
         );
         Some(Slip::new(
             Kind::Likely,

@@ -7,7 +7,7 @@
 use super::Slip;
 use super::interval::Interval;
 use super::line::{Line, lines};
-use super::parts::Parts;
+use super::parts::{MOST_PARTS, Parts};
 use super::text::Cuts;
 use crate::document::Document;
 use crate::extract::quantity::Quantity;
@@ -134,7 +134,7 @@ impl Parts {
 
 /// The figures before `i` that count the same as it and stand in no bracket.
 fn level_with(line: &Line<'_>, i: usize) -> Vec<usize> {
-    (0..i)
+    (i.saturating_sub(MOST_PARTS)..i)
         .filter(|&j| line.comparable(i, j) && line.depth(j) == 0)
         .collect()
 }

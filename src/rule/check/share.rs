@@ -7,9 +7,12 @@ use super::{Kind, Slip};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::Quantity;
+use std::collections::BTreeMap;
 
 /// How far, relative to the stated share, a computed one may be away and still be meant to be the same.
 const NEAR: f64 = 0.15;
+/// Most figures before a part among which its whole is looked for.
+const MOST_WHOLES: usize = 32;
 
 /// The words that say share or completion rate.
 #[derive(Debug, Clone)]
@@ -19,9 +22,10 @@ pub struct Shares {
     goal: Words,
     reached: Words,
     among: Words,
+    part_of: Words,
 }
 
-/// A share, the part it belongs to and whether its whole is said to be a goal in brackets.
+/// A share, the part it belongs to and the wholes it may be taken of.
 struct Claim {
     share: usize,
     part: usize,
@@ -38,6 +42,7 @@ impl Shares {
             goal: words("arithmetic.goal_words"),
             reached: words("arithmetic.growth_tail"),
             among: words("arithmetic.among_words"),
+            part_of: words("arithmetic.part_of_words"),
         }
     }
 
@@ -50,6 +55,7 @@ impl Shares {
                 .collect();
             let settled = settled_whole(&line, &claims);
             slips.extend(claims.iter().filter_map(|c| unexplained(&line, c, settled)));
+            slips.extend(claims.iter().filter_map(|c| self.above_the_whole(&line, c)));
             slips.extend(mixed_precision(&line, &claims, settled));
         }
         slips
@@ -87,7 +93,8 @@ impl Shares {
         let bigger = |&j: &usize| {
             line.comparable(j, part) && line.figures[j].base_value > line.figures[part].base_value
         };
-        let wholes: Vec<usize> = (0..part).filter(bigger).collect();
+        let near = part.saturating_sub(MOST_WHOLES)..part;
+        let wholes: Vec<usize> = near.filter(bigger).collect();
         (!wholes.is_empty()).then_some(Claim {
             share: i,
             part,
@@ -140,8 +147,9 @@ impl Shares {
         let rate = self.reached.strip_end(rate).unwrap_or(rate);
         let named = rate.ends_with('率') && (2..=8).contains(&rate.chars().count());
         let out_of = line.before(part);
-        let among = out_of.chars().count() <= 16 && !has_mark(out_of);
-        let among = among && self.among.stand_in(out_of);
+        let near = out_of.chars().count() <= 16 && !has_mark(out_of);
+        let verb = rate.strip_suffix('率').unwrap_or(rate);
+        let among = near && (self.among.stand_in(out_of) || out_of.trim_end().ends_with(verb));
         let plain = subject.chars().count() <= 12 && !has_mark(subject);
         let value = |j: usize| line.figures[j].base_value;
         let fits = named && among && plain && line.comparable(whole, part);
@@ -150,6 +158,30 @@ impl Shares {
             part,
             wholes: vec![whole],
         })
+    }
+
+    /// `占线路全长386公里的106.7%`: a part that is more than the whole it is a part of. Of a task or of money more may be done.
+    fn above_the_whole(&self, line: &Line<'_>, claim: &Claim) -> Option<Slip> {
+        let &[whole] = &claim.wholes[..] else {
+            return None;
+        };
+        let noun = line.before(claim.share).trim();
+        let (_, base) = last_clause(line.before(whole));
+        let of_task = [noun, base].iter().any(|words| self.goal.stand_in(words));
+        let is_part = self.part_of.strip(base).is_some() && noun.ends_with('的');
+        let is_money = line.figures[whole].base_unit.ends_with('元');
+        let (part, total) = (&line.figures[claim.part], &line.figures[whole]);
+        let above = Interval::of(part).lo > Interval::of(total).hi;
+        if !is_part || of_task || is_money || !above {
+            return None;
+        }
+        let because = format!(
+            "{}多于{base}{}，占比不会超过100%",
+            line.shown(claim.part),
+            line.shown(whole)
+        );
+        let slip = Slip::new(Kind::Certain, line.span(claim.part, claim.share), because);
+        Some(slip.with(total.span.range(), "总数"))
     }
 }
 
@@ -173,16 +205,14 @@ fn fits(line: &Line<'_>, claim: &Claim, whole: usize) -> bool {
 
 /// The whole that explains the most shares of the sentence.
 fn settled_whole(line: &Line<'_>, claims: &[Claim]) -> Option<usize> {
-    let candidates = claims.iter().flat_map(|c| c.wholes.iter().copied());
-    let explains = |w: &usize| {
-        claims
-            .iter()
-            .filter(|c| c.wholes.contains(w) && fits(line, c, *w))
-            .count()
-    };
-    candidates
-        .max_by_key(|w| (explains(w), *w))
-        .filter(|w| explains(w) > 0)
+    let mut explained: BTreeMap<usize, usize> = BTreeMap::new();
+    for claim in claims {
+        for &whole in claim.wholes.iter().filter(|&&w| fits(line, claim, w)) {
+            *explained.entry(whole).or_default() += 1;
+        }
+    }
+    let most = explained.into_iter().max_by_key(|&(whole, n)| (n, whole));
+    most.map(|(whole, _)| whole)
 }
 
 fn unexplained(line: &Line<'_>, claim: &Claim, settled: Option<usize>) -> Option<Slip> {

@@ -1,6 +1,6 @@
 //! Finds goals that a text itself says were not reached: `计划建成78个，目前6个未建成`, `要求完成77家，实际完成75家`.
 
-use super::interval::Interval;
+use super::interval::{Interval, plain};
 use super::line::{Line, Words, lines};
 use super::text::Cuts;
 use super::{Kind, Slip};
@@ -113,13 +113,12 @@ impl Shortfalls {
         if !planned || whole.base_unit != left.base_unit || left.base_value >= whole.base_value {
             return None;
         }
-        let done = whole.value - left.value;
         let because = format!(
-            "目标{}，{}未完成，完成{}−{}={done}",
+            "目标{}，{}未完成，完成{}{}",
             line.shown(goal),
             line.shown(i),
-            whole.value,
-            left.value
+            plain(whole.base_value - left.base_value),
+            whole.base_unit
         );
         let slip = Slip::new(Kind::Likely, line.span(goal, i), because);
         Some(slip)

@@ -7,6 +7,10 @@ use crate::extract::Lexicon;
 use crate::extract::words::WordTable;
 use std::ops::Range;
 
+/// Longest title of a document, and longest clause looked through, in bytes.
+const LONGEST_TITLE: usize = 240;
+const LONGEST_CLAUSE: usize = 600;
+
 /// What a found word may be the sign of.
 #[derive(Debug, Clone)]
 enum Sign {
@@ -177,7 +181,8 @@ impl Typos {
     /// `《关于做好数据调用函》`: a title that begins 关于 and ends in a kind of document without 的.
     fn title(&self, text: &str, open: Range<usize>) -> Option<Slip> {
         let rest = &text[open.end..];
-        let close = rest.find('》').filter(|&n| n < 240)?;
+        let near = rest.floor_char_boundary(LONGEST_TITLE);
+        let close = rest[..near].find('》')?;
         let name = &rest[..close];
         let kind = self
             .title_kinds
@@ -242,7 +247,8 @@ fn contradiction(
 fn lacks_predicate(text: &str, at: Range<usize>) -> Option<Slip> {
     let before = text[..at.start].chars().next_back()?;
     let rest = &text[at.end..];
-    let end = rest.find(['。', '，', '；', '\n', '！'])?;
+    let near = &rest[..rest.floor_char_boundary(LONGEST_CLAUSE)];
+    let end = near.find(['。', '，', '；', '\n', '！'])?;
     let last_clause = rest[end..].starts_with('。');
     let list = rest[..end].contains('、');
     if !last_clause
@@ -252,7 +258,7 @@ fn lacks_predicate(text: &str, at: Range<usize>) -> Option<Slip> {
     {
         return None;
     }
-    let because = "“已完成的”使全句缺少谓语，疑多“的”字".to_owned();
+    let because = format!("“{}”使全句缺少谓语，疑多“的”字", &text[at.clone()]);
     Some(Slip::new(Kind::Advice, at.start..at.end + end, because))
 }
 

@@ -6,8 +6,8 @@ use crate::rule::case::Case;
 use crate::rule::check::{
     Slip, conflict::Conflicts, contribution::Contributions, growth::Growth, integrity::Integrity,
     list_count::ListCount, names::Names, parts::Parts, percent_point::PercentPoints,
-    personal::Personal, share::Shares, shortfall::Shortfalls, structure::Structure, text::Cuts,
-    typo::Typos,
+    personal::Personal, row_goal::RowGoals, share::Shares, shortfall::Shortfalls,
+    standing::Standings, structure::Structure, task_share::TaskShares, text::Cuts, typo::Typos,
 };
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
@@ -61,8 +61,8 @@ pub enum CheckName {
 /// A check with its word lists compiled.
 #[derive(Debug)]
 pub enum Check {
-    /// Closed parts and shares.
-    Parts(Parts, Shares),
+    /// Closed parts and shares, those of tasks and how things stand among them.
+    Parts(Parts, Shares, TaskShares, Standings),
     /// Growth rates.
     Growth(Growth),
     /// Contributions.
@@ -71,8 +71,8 @@ pub enum Check {
     ListCount(ListCount, Integrity),
     /// Percent for points.
     PercentPoint(PercentPoints),
-    /// Contradictions.
-    Conflict(Conflicts),
+    /// Contradictions, between goals and between text and table among them.
+    Conflict(Conflicts, RowGoals, Standings),
     /// Typos.
     Typo(Typos),
     /// Broken text.
@@ -91,9 +91,14 @@ impl Check {
     fn find(&self, document: &Document, facts: &Facts, cuts: &Cuts) -> Vec<Slip> {
         let counted = (&*facts.quantities, cuts);
         match self {
-            Self::Parts(parts, shares) => {
+            Self::Parts(parts, shares, tasks, standings) => {
                 let mut slips = parts.find(document, counted);
-                slips.extend(shares.find(document, counted));
+                let of_tasks = tasks.find(document, facts);
+                let is_settled = |slip: &Slip| of_tasks.settled.contains(&slip.at.end);
+                let others = shares.find(document, counted).into_iter();
+                slips.extend(others.filter(|slip| !is_settled(slip)));
+                slips.extend(of_tasks.slips);
+                slips.extend(standings.sums(document, facts));
                 slips
             }
             Self::Growth(check) => {
@@ -109,7 +114,12 @@ impl Check {
                 }
             }
             Self::PercentPoint(check) => check.find(document, counted),
-            Self::Conflict(check) => check.find(document, cuts),
+            Self::Conflict(check, goals, standings) => {
+                let mut slips = check.find(document, cuts);
+                slips.extend(goals.find(document, (facts, cuts)));
+                slips.extend(standings.against_table(document, facts));
+                slips
+            }
             Self::Typo(check) => check.find(document),
             Self::Integrity(check) => check.find(document),
             Self::Names(check) => check.find(document),
@@ -127,14 +137,23 @@ impl Ask for Check {
 
     fn prepare(name: CheckName, lexicon: &Lexicon) -> Result<Self, String> {
         Ok(match name {
-            CheckName::Parts => Self::Parts(Parts::new(lexicon), Shares::new(lexicon)),
+            CheckName::Parts => Self::Parts(
+                Parts::new(lexicon),
+                Shares::new(lexicon),
+                TaskShares::new(lexicon),
+                Standings::new(lexicon),
+            ),
             CheckName::Growth => Self::Growth(Growth::new(lexicon)),
             CheckName::Contribution => Self::Contribution(Contributions::new(lexicon)),
             CheckName::ListCount => {
                 Self::ListCount(ListCount::new(lexicon), Integrity::new(lexicon))
             }
             CheckName::PercentPoint => Self::PercentPoint(PercentPoints::new(lexicon)),
-            CheckName::Conflict => Self::Conflict(Conflicts::new(lexicon)),
+            CheckName::Conflict => Self::Conflict(
+                Conflicts::new(lexicon),
+                RowGoals::new(lexicon),
+                Standings::new(lexicon),
+            ),
             CheckName::Typo => Self::Typo(Typos::new(lexicon)),
             CheckName::Integrity => Self::Integrity(Integrity::new(lexicon)),
             CheckName::Names => Self::Names(Names::new(lexicon)),

@@ -72,7 +72,7 @@ impl Ask for Latest {
         let ends = case
             .times(span)
             .iter()
-            .filter(|t| !self.is_base(case, t))
+            .filter(|t| !self.is_base(case, t) && t.purpose != TimeUse::Deadline)
             .filter_map(|t| Some((t.end?, t.span)));
         let Some((end, place)) = ends.max_by_key(|(end, _)| *end) else {
             return Vec::new();

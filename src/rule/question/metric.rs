@@ -1,7 +1,7 @@
 //! Answers whether the figures of a text are about what another text sets a figure for.
 
 use crate::extract::Lexicon;
-use crate::extract::quantity::{Basis, Quantity};
+use crate::extract::quantity::{Basis, Quantity, Units};
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
@@ -11,6 +11,7 @@ use crate::rule::shorthand::OneOrMany;
 use crate::rule::template::Placeholder;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// Least share of the shorter measure that must stand in the other.
 const SAME_MEASURE: f64 = 0.7;
@@ -25,7 +26,7 @@ pub enum About {
     /// 别的指标: there are figures, and none is about a goal.
     #[serde(alias = "别的指标")]
     SomethingElse,
-    /// 同单位: some figure is in the unit of a goal, neither being a rate: what is counted may go without saying in its row.
+    /// 同单位: some figure is in the unit of a goal, both amounts or both growth: what it is of may go without saying in its row.
     #[serde(alias = "同单位")]
     SameUnit,
 }
@@ -47,7 +48,13 @@ pub struct MetricArguments {
 
 /// Which figures, which goals.
 #[derive(Debug)]
-pub struct Metric(MetricArguments);
+pub struct Metric {
+    arguments: MetricArguments,
+    /// Units of what a thing is called by (12英寸), not of goals.
+    specifications: Vec<String>,
+    /// Read when figures in two units first meet.
+    units: OnceLock<Units>,
+}
 
 impl Ask for Metric {
     type Arguments = MetricArguments;
@@ -58,27 +65,42 @@ impl Ask for Metric {
         Placeholder::Measure,
     ];
 
-    fn prepare(arguments: Self::Arguments, _: &Lexicon) -> Result<Self, String> {
-        Ok(Self(arguments))
+    fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
+        let specifications = lexicon.words("units.specification").to_vec();
+        Ok(Self {
+            arguments,
+            specifications,
+            units: OnceLock::new(),
+        })
     }
 
     fn ask(&self, case: &Case<'_>) -> Vec<Evidence> {
         let figures = case
-            .field(self.0.of)
+            .field(self.arguments.of)
             .map_or(&[][..], |s| case.quantities(s));
-        let goals = self.0.goals.0.iter().filter_map(|f| case.field(*f));
-        let goals: Vec<&Quantity> = goals.flat_map(|s| case.quantities(s)).collect();
+        let goals = self.arguments.goals.0.iter().filter_map(|f| case.field(*f));
+        let goals = goals.flat_map(|s| case.quantities(s));
+        let goals: Vec<&Quantity> = goals
+            .filter(|q| !self.specifications.contains(&q.base_unit))
+            .collect();
         let (Some(first), Some(goal)) = (figures.first(), goals.first()) else {
             return Vec::new();
         };
-        let are_one = |f: &Quantity, g: &Quantity| match self.0.about {
+        let are_one = |f: &Quantity, g: &Quantity| match self.arguments.about {
             About::Goal | About::SomethingElse => same(f, g),
-            About::SameUnit => f.base_unit == g.base_unit && !is_rate(f) && !is_rate(g),
+            About::SameUnit => {
+                let grow = f.basis == Basis::Growth && g.basis == Basis::Growth;
+                let neither = !is_rate(f) && !is_rate(g);
+                let units = self.units.get_or_init(|| Units::new(case.papers.lexicon));
+                let alike = f.base_unit == g.base_unit
+                    || neither && units.same_dimension(&f.base_unit, &g.base_unit);
+                alike && (neither || grow && f.falling == g.falling)
+            }
         };
         let pair = figures
             .iter()
             .find_map(|f| Some((f, *goals.iter().find(|g| are_one(f, g))?)));
-        match (self.0.about, pair) {
+        match (self.arguments.about, pair) {
             (About::Goal | About::SameUnit, Some((figure, goal))) => {
                 vec![evidence(case, figure, goal)]
             }

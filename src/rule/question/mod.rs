@@ -1,11 +1,15 @@
 //! Answers the questions rules may ask, one per file.
 
 pub mod answered;
+pub mod before;
+pub mod blank;
 pub mod change;
 pub mod check;
 pub mod commitment;
 pub mod copied;
 pub mod delivered;
+pub mod due;
+pub mod goal;
 pub mod kind;
 pub mod latest;
 pub mod length;
@@ -23,6 +27,7 @@ pub mod previous;
 pub mod proven;
 pub mod quantity;
 pub mod repeated;
+pub mod short;
 pub mod similar;
 pub mod stage;
 pub mod stated;

@@ -2,31 +2,17 @@
 
 use crate::extract::Lexicon;
 use crate::extract::quantity::Quantity;
-use crate::location::Span;
+use crate::extract::status::Light;
 use crate::rule::case::Case;
-use crate::rule::check::line::Words;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
-use crate::rule::question::metric::same;
+use crate::rule::question::goal::{Goal, Goals, runs_on};
 use crate::rule::question::tally::{Tally, countable};
 use crate::rule::scope::{Field, Scope};
 use crate::rule::template::Placeholder;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
-
-/// Which goal the figures are held against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Goal {
-    /// 年度: a goal of the year, of which so much should be done as of the year is gone.
-    #[default]
-    #[serde(alias = "年度")]
-    Year,
-    /// 本期: a goal of the stage that ends now, all of which should be done.
-    #[serde(alias = "本期")]
-    Stage,
-}
 
 /// Arguments of `behind_pace`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -44,9 +30,8 @@ pub struct PaceArguments {
 #[derive(Debug)]
 pub struct BehindPace {
     arguments: PaceArguments,
+    goals: Goals,
     tally: Tally,
-    stage_names: Words,
-    year_names: Words,
 }
 
 impl Ask for BehindPace {
@@ -62,9 +47,8 @@ impl Ask for BehindPace {
     fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
         Ok(Self {
             arguments,
+            goals: Goals::new(lexicon),
             tally: Tally::new(lexicon),
-            stage_names: Words::new(lexicon, &["time.stage_goal"]),
-            year_names: Words::new(lexicon, &["time.year_goal"]),
         })
     }
 
@@ -74,8 +58,8 @@ impl Ask for BehindPace {
             return Vec::new();
         };
         let (goals, due) = match self.arguments.goal {
-            Goal::Year => (self.goals_of_year(case), share_of_year(as_of)),
-            Goal::Stage => (self.goals_of_stage(case, as_of), Some(1.0)),
+            Goal::Year => (self.goals.of_year(case, countable), share_of_year(as_of)),
+            Goal::Stage => (self.goals.of_stage(case, countable, as_of), Some(1.0)),
         };
         let (Some(due), false) = (due, runs_on(case, as_of)) else {
             return Vec::new();
@@ -92,47 +76,6 @@ impl Ask for BehindPace {
 }
 
 impl BehindPace {
-    /// Countable goals of the year and of the matter that the target does not set anew, and those of a target for the year.
-    fn goals_of_year<'a>(&self, case: &Case<'a>) -> Vec<&'a Quantity> {
-        let of_target = countable_in(case, Field::Target);
-        let mut goals: Vec<&Quantity> = Vec::new();
-        for field in [Field::Annual, Field::Matter] {
-            for goal in countable_in(case, field) {
-                let anew = of_target.iter().any(|t| {
-                    same(t, goal) || t.base_unit == goal.base_unit && self.tally.is_bare(case, t)
-                });
-                if !anew && !goals.iter().any(|g| same(g, goal)) {
-                    goals.push(goal);
-                }
-            }
-        }
-        if self.is_of_stage(case) == Some(false) {
-            goals.extend(of_target);
-        }
-        goals
-    }
-
-    /// Countable goals of a target for the stage that ends with the report's figures.
-    fn goals_of_stage<'a>(&self, case: &Case<'a>, as_of: Date) -> Vec<&'a Quantity> {
-        let name = case.field(Field::Target).and_then(|t| case.column(t));
-        let later = |span: Span| {
-            let ends = case.times(span).iter().filter_map(|t| t.end);
-            ends.max().is_some_and(|end| end > as_of)
-        };
-        match self.is_of_stage(case) {
-            Some(true) if !name.is_some_and(later) => countable_in(case, Field::Target),
-            Some(true | false) | None => Vec::new(),
-        }
-    }
-
-    /// Whether the target is one for a stage: beside a column for the year, or by the name of its own. One that does not say is
-    /// taken for the year's, which asks for less. None without a name.
-    fn is_of_stage(&self, case: &Case<'_>) -> Option<bool> {
-        let name = case.text(case.column(case.field(Field::Target)?)?);
-        let of_stage = self.stage_names.stand_in(name) && !self.year_names.stand_in(name);
-        Some(of_stage || case.field(Field::Annual).is_some())
-    }
-
     fn evidence(
         &self,
         case: &Case<'_>,
@@ -148,28 +91,20 @@ impl BehindPace {
             ),
             Goal::Stage => (format!("{number}÷{expected}={share:.1}%"), "本期目标"),
         };
-        Evidence::at(done.span)
-            .related(goal.span, label)
+        let status = case.row().and_then(|row| row.status.as_ref());
+        let claimed = status.filter(|s| matches!(s.light, Light::Green | Light::Done));
+        let found = Evidence::at(done.span).related(goal.span, label);
+        let found = match claimed {
+            Some(status) => found.related(status.span, "所填状态"),
+            None => found,
+        };
+        found
             .because(arithmetic.clone())
             .value(Placeholder::Number, number)
             .value(Placeholder::Expected, expected)
             .value(Placeholder::Difference, format!("{:.0}", due - share))
             .value(Placeholder::Arithmetic, arithmetic)
     }
-}
-
-fn countable_in<'a>(case: &Case<'a>, field: Field) -> Vec<&'a Quantity> {
-    let all = case.field(field).map_or(&[][..], |s| case.quantities(s));
-    all.iter().filter(|goal| countable(goal)).collect()
-}
-
-/// Whether the row names a day of a later year: what is done by then says little of this one.
-fn runs_on(case: &Case<'_>, as_of: Date) -> bool {
-    let row = case.row().map(|row| row.span);
-    let times = row.map_or(&[][..], |span| case.times(span));
-    times
-        .iter()
-        .any(|t| t.end.is_some_and(|end| end.year() > as_of.year()))
 }
 
 /// Share of the year gone by the day the figures run up to; none at the end of the year.

@@ -15,6 +15,9 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Longest clause that names a step and little else (通过省级评审), in characters: in its row it is of the matter.
+const BARE_STEP: usize = 8;
+
 /// Arguments of `behind_stage`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -100,7 +103,8 @@ impl Ask for BehindStage {
                     .steps_in(text, clause)
                     .into_iter()
                     .max_by_key(|s| s.rank)?;
-                let same = share >= self.arguments.same || ahead(&step);
+                let bare = text[step.clause.clone()].chars().count() <= BARE_STEP;
+                let same = share >= self.arguments.same || bare || ahead(&step);
                 (same && !step.pending).then_some(step)
             });
         let Some(wanted) = wanted.max_by_key(|s| s.rank) else {

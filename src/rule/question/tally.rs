@@ -2,13 +2,16 @@
 
 use crate::extract::Lexicon;
 use crate::extract::period::TimeUse;
-use crate::extract::quantity::{Basis, Quantity};
+use crate::extract::quantity::{Basis, Bound, Quantity};
 use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::check::line::Words;
 use crate::rule::question::metric::counts_towards;
 use crate::rule::scope::Field;
 use std::ops::Range;
+
+/// Longest words before a figure that are looked at, in bytes.
+const LONGEST_LEAD: usize = 60;
 
 /// The words around a figure that say what was done with it.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub(super) struct Tally {
     bare: Words,
     /// 未, 剩余, 正在: not done yet.
     undone: Words,
+    /// 开工, 竣工: how far things are that are counted.
+    steps: Words,
 }
 
 impl Tally {
@@ -24,24 +29,49 @@ impl Tally {
         Self {
             bare: Words::new(lexicon, &["done.bare"]),
             undone: Words::new(lexicon, &["done.undone"]),
+            steps: Words::new(lexicon, &["done.steps"]),
         }
     }
 
     /// The greatest figure of `progress` that counts towards `goal`.
-    ///
-    /// A figure counts when its measure names all the goal's does, when its clause names no other object (`已竣工58户`), or one that
-    /// the goal names too (`已完工3个小区`).
     pub(super) fn most_done<'a>(
         &self,
         case: &Case<'a>,
         progress: Span,
         goal: &Quantity,
     ) -> Option<&'a Quantity> {
+        let told = self.told(case, progress, goal).into_iter();
+        let mut told: Vec<&Quantity> = told.filter(|figure| countable(figure)).collect();
+        let wanted = clause_around(text_of(case, goal), goal.span);
+        let step = |figure: &&Quantity| {
+            let text = text_of(case, figure);
+            let at = figure.span.range().start;
+            let from = text.floor_char_boundary(at.saturating_sub(LONGEST_LEAD));
+            self.steps.in_both(last_clause(&text[from..at]), wanted)
+        };
+        // Of 开工41台，竣工24台 only the second counts towards 竣工60台.
+        if told.iter().any(step) {
+            told.retain(step);
+        }
+        let figures = told.into_iter();
+        figures.max_by(|a, b| a.base_value.total_cmp(&b.base_value))
+    }
+
+    /// The figures of `progress` that tell of `goal`, in its unit.
+    ///
+    /// A figure tells of it when its measure names all the goal's does, when its clause names no other object (`已竣工58户`), or one
+    /// that the goal names too (`已完工3个小区`).
+    pub(super) fn told<'a>(
+        &self,
+        case: &Case<'a>,
+        progress: Span,
+        goal: &Quantity,
+    ) -> Vec<&'a Quantity> {
         let figures = case.quantities(progress);
         let text = &case.papers.document(progress.doc).file.text;
         let wanted = match self.is_bare(case, goal) {
-            true => case.text_of(Field::Matter),
-            false => clause_around(text_of(case, goal), goal.span),
+            true => [case.text_of(Field::Matter), case.text_of(Field::Annual)],
+            false => [clause_around(text_of(case, goal), goal.span), ""],
         };
         let start = |i: usize| match i.checked_sub(1) {
             Some(before) => figures[before].span.range().end,
@@ -58,17 +88,15 @@ impl Tally {
             let before = last_clause(&text[from..at.start]);
             let behind = first_clause(&text[at.end..end(i).max(at.end)]);
             let undone = [before, behind].iter().any(|w| self.undone.stand_in(w));
-            let alike = figure.base_unit == goal.base_unit && countable(figure);
+            let alike = figure.base_unit == goal.base_unit;
             let elided = || {
                 [before, behind]
                     .iter()
-                    .all(|w| self.names_no_other(w, wanted))
+                    .all(|w| self.names_no_other(w, &wanted))
             };
             !undone && alike && (counts_towards(figure, goal) || elided())
         });
-        counted
-            .map(|i| &figures[i])
-            .max_by(|a, b| a.base_value.total_cmp(&b.base_value))
+        counted.map(|i| &figures[i]).collect()
     }
 
     /// Whether a goal says how much and not of what (`建成9个`): it is of what the matter names.
@@ -77,13 +105,13 @@ impl Tally {
         let figure = case.text(goal.span);
         let sides = clause.split_once(figure);
         sides.is_some_and(|(before, behind)| {
-            let nothing = |words: &str| self.names_no_other(words, "");
+            let nothing = |words: &str| self.names_no_other(words, &[""]);
             nothing(before) && nothing(behind)
         })
     }
 
-    /// Whether the words beside a figure name nothing but what `wanted` names.
-    fn names_no_other(&self, words: &str, wanted: &str) -> bool {
+    /// Whether the words beside a figure name nothing but what one of `wanted` names.
+    fn names_no_other(&self, words: &str, wanted: &[&str]) -> bool {
         let mut object = words.trim();
         while let Some(rest) = self
             .bare
@@ -92,7 +120,7 @@ impl Tally {
         {
             object = rest.trim();
         }
-        wanted.contains(object)
+        wanted.iter().any(|text| text.contains(object))
     }
 }
 
@@ -113,11 +141,11 @@ fn text_of<'a>(case: &Case<'a>, figure: &Quantity) -> &'a str {
     &case.papers.document(figure.span.doc).file.text
 }
 
-/// Whether a figure fills up over time.
+/// Whether a figure fills up over time; what is only not to be exceeded does not.
 pub(super) fn countable(figure: &Quantity) -> bool {
     match figure.basis {
         Basis::Total | Basis::Increase | Basis::Cumulative => {
-            figure.base_value > 0.0 && figure.base_unit != "%"
+            figure.base_value > 0.0 && figure.base_unit != "%" && figure.bound != Bound::AtMost
         }
         Basis::Growth | Basis::Share | Basis::Rate | Basis::Rank => false,
     }
@@ -144,6 +172,6 @@ fn clause_around(text: &str, place: Span) -> &str {
     &text[start..end]
 }
 
-const MARKS: [char; 12] = [
-    '，', '、', '。', '；', ',', ';', '：', ':', '（', '）', '\n', '\t',
+const MARKS: [char; 13] = [
+    '，', '、', '。', '；', ',', ';', '：', ':', '（', '）', '\n', '\t', '|',
 ];
