@@ -181,4 +181,20 @@ impl Document {
     pub fn title_text(&self) -> &str {
         self.title.clone().map_or("", |r| self.slice(r))
     }
+
+    /// Whether most of the document is table.
+    pub fn is_tabular(&self) -> bool {
+        let tables: usize = self.tables.iter().map(|t| t.range.len()).sum();
+        let blocks: usize = self.blocks.iter().map(|b| b.range.len()).sum();
+        tables > blocks
+    }
+
+    /// What stands before the first table and after the last: all of a document without tables.
+    pub fn around_tables(&self) -> [Range<usize>; 2] {
+        let Range { start, end } = self.range;
+        let first = self.tables.first().map_or(end, |t| t.range.start);
+        let last = self.tables.last().map_or(end, |t| t.range.end);
+        let first = first.clamp(start, end);
+        [start..first, last.clamp(first, end)..end]
+    }
 }

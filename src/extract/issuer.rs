@@ -70,18 +70,28 @@ impl Issuer {
     }
 }
 
-/// Who issues `document`.
+/// A way to find the name, and what it is found in.
+type Way<'a> = (&'a dyn Fn() -> Option<String>, Evidence);
+
+/// Who issues `document`. A table names many bodies in its cells, none of which need be the one: its title, the line that says
+/// who filled it in, what stands around it and the file's name come first, and its cells are not looked at.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
-    let named: [(&dyn Fn() -> Option<String>, Evidence); 6] = [
-        (&|| government(opening(document)), Evidence::Opening),
-        (&|| government(document.title_text()), Evidence::Title),
-        (&|| office(document, lexicon), Evidence::Title),
-        (&|| subject(document, lexicon), Evidence::Body),
-        (&|| from_path(&document.file.path), Evidence::Path),
-        (&|| titled(document), Evidence::Title),
-    ];
-    let mut named = named.into_iter();
-    let found = named.find_map(|(name, from)| name().map(|n| (n, from)));
+    let spoken: Way<'_> = (&|| government(opening(document)), Evidence::Opening);
+    let entitled: Way<'_> = (&|| government(document.title_text()), Evidence::Title);
+    let office: Way<'_> = (&|| office(document, lexicon), Evidence::Title);
+    let subject: Way<'_> = (&|| subject(document, lexicon), Evidence::Body);
+    let filed: Way<'_> = (&|| from_path(&document.file.path), Evidence::Path);
+    let titled: Way<'_> = (&|| titled(document, lexicon), Evidence::Title);
+    let stated: Way<'_> = (&|| stated_region(document, lexicon), Evidence::Opening);
+    let named: Way<'_> = (&|| named(&document.file.path, lexicon), Evidence::Path);
+    let ways = match document.is_tabular() {
+        true => vec![
+            titled, entitled, stated, spoken, named, office, subject, filed,
+        ],
+        false => vec![spoken, entitled, office, subject, filed, titled],
+    };
+    let mut ways = ways.into_iter();
+    let found = ways.find_map(|(name, from)| name().map(|n| (n, from)));
     found.map_or_else(Issuer::default, |(name, from)| Issuer {
         level: level(&name),
         name,
@@ -89,10 +99,50 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
     })
 }
 
+/// What `document` says in its own voice: a table's cells are not that.
+fn voice(document: &Document) -> String {
+    match document.is_tabular() {
+        true => document.around_tables().map(|r| document.slice(r)).concat(),
+        false => document.text().to_owned(),
+    }
+}
+
+/// The words behind `填报单位：`, outside the cells of a table.
+fn stated(document: &Document, lexicon: &Lexicon) -> Option<String> {
+    let opening = opening(document);
+    let behind = |label: &String| {
+        let (_, rest) = opening.split_once(label.as_str())?;
+        let rest = rest.trim_start_matches(['：', ':', ' ', '\u{3000}', '\t', '|', ',']);
+        rest.split(|c: char| c.is_whitespace() || matches!(c, '|' | ',' | '，' | '；' | '）'))
+            .next()
+    };
+    let mut labels = lexicon.words("issuers.stated").iter();
+    labels.find_map(behind).map(str::to_owned)
+}
+
+/// The region in the line that says who filled in a table: `填报单位：青禾市人民政府督查室`.
+fn stated_region(document: &Document, lexicon: &Lexicon) -> Option<String> {
+    let stated = stated(document, lexicon)?;
+    government(&stated).or_else(|| region(&stated))
+}
+
 /// A region that a title begins with, before its year: `青禾县2026年重点工作一季度推进情况`.
-fn titled(document: &Document) -> Option<String> {
+fn titled(document: &Document, lexicon: &Lexicon) -> Option<String> {
     let title = document.title_text();
-    region(&title[..title.find(|c: char| c.is_ascii_digit())?])
+    let name = region(&title[..title.find(|c: char| c.is_ascii_digit())?])?;
+    (!is_common(&name, lexicon)).then_some(name)
+}
+
+/// A region that the file's own name begins with.
+fn named(path: &str, lexicon: &Lexicon) -> Option<String> {
+    let name = region_in(file_name(path)?)?;
+    (!is_common(&name, lexicon)).then_some(name)
+}
+
+/// Whether a name that ends like a region's is none: 各县区, 城区.
+fn is_common(name: &str, lexicon: &Lexicon) -> bool {
+    let mut common = lexicon.words("issuers.common_places").iter();
+    common.any(|w| name.ends_with(w.as_str()))
 }
 
 /// The level a name stands for.
@@ -159,8 +209,15 @@ pub fn root(name: &str) -> String {
     }
 }
 
+/// The beginning of `document`; of a table what stands before its header.
 fn opening(document: &Document) -> &str {
-    let text = document.text();
+    let text = match document.is_tabular() {
+        true => {
+            let [before, _] = document.around_tables();
+            document.slice(before)
+        }
+        false => document.text(),
+    };
     let mut end = text.len().min(OPENING);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -171,10 +228,8 @@ fn opening(document: &Document) -> &str {
 
 /// An office named by its title, `科技局2020年工作总结`, or by `单位名称：`; with the region the text speaks of most.
 fn office(document: &Document, lexicon: &Lexicon) -> Option<String> {
-    let stated = opening(document)
-        .split_once("单位名称")
-        .map(|(_, rest)| rest.trim_start_matches(['：', ':', ' ']));
-    let stated = stated.and_then(|rest| rest.split(|c: char| c.is_whitespace()).next());
+    let stated = stated(document, lexicon);
+    let stated = stated.as_deref();
     let title = document.title_text();
     let titled = title
         .split(|c: char| c.is_ascii_digit())
@@ -206,9 +261,9 @@ fn office(document: &Document, lexicon: &Lexicon) -> Option<String> {
     }
     let suffix = match hint {
         Some(c @ ('市' | '区' | '县' | '省')) => c,
-        Some(_) | None => own_level(document.text()),
+        Some(_) | None => own_level(&voice(document)),
     };
-    let place = most_named(document.text(), suffix, lexicon).unwrap_or_default();
+    let place = most_named(&voice(document), suffix, lexicon).unwrap_or_default();
     Some(format!("{place}{name}")).filter(|n| !n.is_empty())
 }
 
@@ -256,11 +311,7 @@ fn most_named(text: &str, suffix: char, lexicon: &Lexicon) -> Option<String> {
             continue;
         };
         let name = &text[start..end];
-        let common = lexicon
-            .words("issuers.common_places")
-            .iter()
-            .any(|w| name.ends_with(w.as_str()));
-        if common || !name.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+        if is_common(name, lexicon) || !name.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
             continue;
         }
         match counts.iter_mut().find(|(n, _)| *n == name) {
@@ -277,7 +328,7 @@ fn most_named(text: &str, suffix: char, lexicon: &Lexicon) -> Option<String> {
 
 /// The organisation sentences begin with, at least twice.
 fn subject(document: &Document, lexicon: &Lexicon) -> Option<String> {
-    let text = document.text();
+    let text = voice(document);
     if text.contains("各位代表") {
         return None;
     }
@@ -313,20 +364,26 @@ fn leading_office<'a>(sentence: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     (head[..end].chars().count() >= 5).then(|| &head[..end])
 }
 
-/// A region named by the file's folder or name.
+/// A region named by the file's name or else by a folder around it.
 fn from_path(path: &str) -> Option<String> {
-    let mut names = path.rsplit('/');
-    let file = names.next()?.split(|c: char| c.is_ascii_digit()).next()?;
-    let names = std::iter::once(file)
-        .chain(names)
-        .map(|n| n.trim_end_matches("人民政府"));
-    names.into_iter().find_map(|n| {
-        if n == "国务院" {
-            Some(n.to_owned())
-        } else {
-            region(n)
-        }
-    })
+    let folders = path.rsplit('/').skip(1);
+    let mut names = file_name(path).into_iter().chain(folders);
+    names.find_map(region_in)
+}
+
+/// The file's name up to its first digit.
+fn file_name(path: &str) -> Option<&str> {
+    let file = path.rsplit('/').next()?;
+    file.split(|c: char| c.is_ascii_digit()).next()
+}
+
+/// The region that the name of a file or folder gives.
+fn region_in(name: &str) -> Option<String> {
+    let name = name.trim_end_matches("人民政府");
+    match name == "国务院" {
+        true => Some(name.to_owned()),
+        false => region(name),
+    }
 }
 
 #[cfg(test)]

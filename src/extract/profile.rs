@@ -15,7 +15,7 @@ use std::ops::Range;
 /// Everything recognised about `document` as a whole; what the user says of it (`told`) goes before what its text says.
 pub(super) fn profile(document: &Document, lexicon: &Lexicon, told: &Told) -> Profile {
     let issuer = issuer(document, lexicon, told);
-    let tabular = is_table(document);
+    let tabular = document.is_tabular();
     let year = told.year.or_else(|| match tabular {
         true => plan_year::of_table(document),
         false => plan_year::find(document, lexicon),
@@ -71,13 +71,6 @@ fn report_parts(document: &Document, lexicon: &Lexicon, year: Option<i16>) -> Ve
     }
     parts.extend(annexes.iter().filter_map(|a| annex_part(document, a, year)));
     parts
-}
-
-/// Whether most of the document is table.
-fn is_table(document: &Document) -> bool {
-    let tables: usize = document.tables.iter().map(|t| t.range.len()).sum();
-    let blocks: usize = document.blocks.iter().map(|b| b.range.len()).sum();
-    tables > blocks
 }
 
 /// Whether the document reports or plans: a lone file is taken for it, an article among others must show it.

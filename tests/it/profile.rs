@@ -53,6 +53,26 @@ fn the_seeds_are_recognised() {
 }
 
 #[test]
+fn a_body_named_in_a_cell_of_a_table_is_not_its_issuer() {
+    let rows = "序号,事项内容,牵头单位,进展情况\n1,建成粮食储备库,岩桥县人民政府,主体完工。\n2,改造农贸市场,岩桥县人民政府,改造3处。\n";
+    let issuer = |before: &str, name: &str| {
+        let facts = facts(&format!("{before}{rows}"), name).remove(0);
+        facts.profile.issuer
+    };
+    assert_eq!(
+        issuer("云溪市2024年重点任务推进情况表,,,\n", "表.csv"),
+        "云溪市"
+    );
+    let stated = "2024年重点任务推进情况表,,,\n填报单位：云溪市人民政府督查室,,,\n";
+    assert_eq!(issuer(stated, "表.csv"), "云溪市");
+    assert_eq!(
+        issuer("重点任务推进情况表,,,\n", "云溪市2024年.csv"),
+        "云溪市"
+    );
+    assert_eq!(issuer("重点任务推进情况表,,,\n", "表.csv"), "");
+}
+
+#[test]
 fn only_the_reports_of_a_site_have_parts_that_look_back_or_ahead() {
     let facts = seed("003");
     let reports = facts
