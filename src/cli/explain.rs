@@ -278,11 +278,12 @@ fn shown(example: &ExampleFile) -> String {
         .iter()
         .filter_map(|(name, text)| Some(format!("{name}{}", text.as_ref()?.trim())));
     let mut said: Vec<String> = said.collect();
-    said.extend(
-        example
-            .rows
-            .iter()
-            .map(|r| format!("完成情况：{}", r.progress)),
-    );
+    let before = example.before.iter();
+    said.extend(before.map(|row| format!("上期：{}", row.shown())));
+    let alone = example.before.is_empty() && example.promise.is_none();
+    said.extend(example.rows.iter().map(|row| match alone {
+        true => format!("完成情况：{}", row.progress),
+        false => format!("本期：{}", row.shown()),
+    }));
     said.join(" ｜ ").replace('\n', " ")
 }

@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::region::{government, region};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Bytes of the opening that are searched.
 const OPENING: usize = 2400;
@@ -74,7 +75,7 @@ impl Issuer {
 type Way<'a> = (&'a dyn Fn() -> Option<String>, Evidence);
 
 /// Who issues `document`. A table names many bodies in its cells, none of which need be the one: its title, the line that says
-/// who filled it in, what stands around it and the file's name come first, and its cells are not looked at.
+/// who filled it in, what stands around it and the file's name come first; its cells only tell where an office is at home.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
     let spoken: Way<'_> = (&|| government(opening(document)), Evidence::Opening);
     let entitled: Way<'_> = (&|| government(document.title_text()), Evidence::Title);
@@ -100,10 +101,14 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Issuer {
 }
 
 /// What `document` says in its own voice: a table's cells are not that.
-fn voice(document: &Document) -> String {
+fn voice(document: &Document) -> Cow<'_, str> {
     match document.is_tabular() {
-        true => document.around_tables().map(|r| document.slice(r)).concat(),
-        false => document.text().to_owned(),
+        true => document
+            .around_tables()
+            .map(|r| document.slice(r))
+            .concat()
+            .into(),
+        false => document.text().into(),
     }
 }
 
@@ -261,9 +266,9 @@ fn office(document: &Document, lexicon: &Lexicon) -> Option<String> {
     }
     let suffix = match hint {
         Some(c @ ('市' | '区' | '县' | '省')) => c,
-        Some(_) | None => own_level(&voice(document)),
+        Some(_) | None => own_level(document.text()),
     };
-    let place = most_named(&voice(document), suffix, lexicon).unwrap_or_default();
+    let place = most_named(document.text(), suffix, lexicon).unwrap_or_default();
     Some(format!("{place}{name}")).filter(|n| !n.is_empty())
 }
 

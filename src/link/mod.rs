@@ -11,7 +11,7 @@ pub mod breadth;
 pub mod candidate;
 mod change;
 pub mod compare;
-mod contrast;
+pub mod contrast;
 mod features;
 mod floor;
 mod focus;

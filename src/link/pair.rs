@@ -109,6 +109,14 @@ fn tables_of(facts: &[Facts], plan: usize, of_year: &[usize]) -> Vec<usize> {
     tables
 }
 
+/// The progress tables that tell of the year that the document at `plan` is for, in order of the days they run to.
+pub fn tables_of_year(facts: &[Facts], plan: usize) -> Vec<usize> {
+    let year = facts[plan].profile.year;
+    let of_year = |&i: &usize| year.is_some() && facts[i].profile.year == year;
+    let of_year: Vec<usize> = (0..facts.len()).filter(of_year).collect();
+    tables_of(facts, plan, &of_year)
+}
+
 /// Whether `report` tells of the year of `plan` before it is over.
 pub(super) fn is_interim(plan: &Facts, report: &Facts) -> bool {
     report.profile.year == plan.profile.year

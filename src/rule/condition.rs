@@ -6,14 +6,14 @@ use crate::rule::case::Case;
 use crate::rule::effort::Effort;
 use crate::rule::evidence::Evidence;
 use crate::rule::question::{
-    answered::Answered, before::ToldBefore, blank::LeftBlank, change::HasChange, check::Check,
-    commitment::IsCommitment, copied::Copied, delivered::Delivered, due::Due, kind::HasKind,
-    latest::Latest, length::Length, linked::Linked, margin::Margin, mark::Mark, metric::Metric,
-    nearest::Nearest, origin::Origin, owners::Owners, pace::BehindPace, pattern::Pattern,
-    place::InPlace, previous::Previous, proven::Proven, quantity::HasQuantity, repeated::Repeated,
-    short::FallsShort, similar::Similar, stage::BehindStage, stated::Stated, status::HasStatus,
-    summed_up::SummedUp, time::HasTime, title::OtherTitle, uniform::Uniform, verdict::HasVerdict,
-    weight::HasWeight, words::Words,
+    along::Along, answered::Answered, before::ToldBefore, blank::LeftBlank, change::HasChange,
+    check::Check, commitment::IsCommitment, copied::Copied, delivered::Delivered, due::Due,
+    kind::HasKind, latest::Latest, length::Length, linked::Linked, margin::Margin, mark::Mark,
+    metric::Metric, nearest::Nearest, origin::Origin, owners::Owners, pace::BehindPace,
+    pattern::Pattern, place::InPlace, previous::Previous, proven::Proven, quantity::HasQuantity,
+    repeated::Repeated, short::FallsShort, similar::Similar, stage::BehindStage, stated::Stated,
+    status::HasStatus, summed_up::SummedUp, time::HasTime, title::OtherTitle, uniform::Uniform,
+    verdict::HasVerdict, weight::HasWeight, words::Words,
 };
 use crate::rule::scope::Scope;
 use crate::rule::survey::Survey;
@@ -229,8 +229,18 @@ questions! {
     /// 上期: how a row stands to the row of the same matter in the table of the period before, of the same issuer and year.
     /// Fills `{earlier}`, `{number}`, `{expected}`.
     ///
-    /// Argument: `same_progress`, `lower_goal`, `gone` (asked of a document). Example: `previous: same_progress`.
+    /// Rows go on with rows by what they name: figures, verbs and words like 工程 aside. Rows that were split or merged are not
+    /// compared, and a change of which the row or a note says why is passed over.
+    ///
+    /// Argument: `same_progress`, `lower_goal`, `later_due`, `lower_total` (a figure told as summed up), `undone` (done then,
+    /// not done now), `other_lead`, `gone` (asked of a document). Example: `previous: same_progress`.
     previous "上期" Previous;
+    /// 年内各期: how the progress tables of a plan's year stand to the promise, and the yearly report to the last of them.
+    /// Fills `{number}`, `{expected}`.
+    ///
+    /// Argument: `lower_goal`, `later_due` (of the first table that follows the promise up), `lower_report` (less than the last
+    /// table had summed up). Example: `along: lower_goal`.
+    along "年内各期" Along;
     /// 指标: whether the figures of a text are about what other texts set figures for: same unit, same kind, same measure.
     /// Fills `{number}`, `{expected}`, `{measure}`.
     ///

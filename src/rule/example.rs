@@ -42,6 +42,9 @@ pub struct ExampleFile {
     /// 多行: several rows of one table.
     #[serde(default, alias = "多行")]
     pub rows: Vec<RowFile>,
+    /// 上期: the rows of the table of the period before.
+    #[serde(default, alias = "上期")]
+    pub before: Vec<RowFile>,
     /// 承诺: a text of last year's plan.
     #[serde(default, alias = "承诺")]
     pub promise: Option<String>,
@@ -79,6 +82,32 @@ pub struct RowFile {
     /// 完成情况.
     #[serde(default, alias = "完成情况")]
     pub progress: String,
+    /// 年度目标.
+    #[serde(default, alias = "年度目标")]
+    pub annual: String,
+    /// 时限.
+    #[serde(default, alias = "时限")]
+    pub due: String,
+}
+
+impl RowFile {
+    /// Its cells on one line, as a person would read them.
+    pub fn shown(&self) -> String {
+        let cells = [
+            &self.matter,
+            &self.annual,
+            &self.owners,
+            &self.due,
+            &self.target,
+            &self.progress,
+        ];
+        let filled: Vec<&str> = cells
+            .iter()
+            .map(|c| c.trim())
+            .filter(|c| !c.is_empty())
+            .collect();
+        filled.join("，")
+    }
 }
 
 impl From<Vec<String>> for ExampleFile {
@@ -111,17 +140,15 @@ impl ExampleFile {
         if let Some(text) = &self.text {
             return self.placed(text, on);
         }
-        if !self.rows.is_empty()
-            || self.matter.is_some()
-            || self.target.is_some()
-            || self.progress.is_some()
-            || self.owners.is_some()
-        {
+        if self.has_rows() && !self.is_series() {
             return vec![paper("推进情况.txt", table(&self.table_rows()))];
         }
         let mut papers = Vec::new();
         if let Some(promise) = &self.promise {
             papers.push(report(2022, FILLER_REVIEW, promise));
+        }
+        if self.is_series() {
+            papers.extend(self.tables());
         }
         if self.report.is_some() || self.plan.is_some() {
             let review = self.report.as_deref().unwrap_or(FILLER_REVIEW);
@@ -149,12 +176,40 @@ impl ExampleFile {
         }
     }
 
+    fn has_rows(&self) -> bool {
+        let cells = [&self.matter, &self.target, &self.progress, &self.owners];
+        !self.rows.is_empty() || cells.iter().any(|cell| cell.is_some())
+    }
+
+    /// Whether its rows stand in tables of a year: one after the other, or after the plan of the year.
+    fn is_series(&self) -> bool {
+        !self.before.is_empty() || self.promise.is_some() && self.has_rows()
+    }
+
+    /// The table of the first quarter, where there are rows before, and that of the first half-year.
+    fn tables(&self) -> Vec<Paper> {
+        let year = if self.promise.is_some() { 2022 } else { 2023 };
+        let tables = [
+            ("一季度", self.before.clone()),
+            ("上半年", self.table_rows()),
+        ];
+        let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
+        let paper_of = |(period, rows): (&str, Vec<RowFile>)| {
+            paper(
+                &format!("{year}年{period}.md"),
+                periodic(year, period, &rows),
+            )
+        };
+        tables.map(paper_of).collect()
+    }
+
     fn placed(&self, text: &str, on: Scope) -> Vec<Paper> {
         let row = |progress: &str| RowFile {
             matter: "推进重点工作。".to_owned(),
             owners: "县工信局".to_owned(),
             target: "按计划推进。".to_owned(),
             progress: progress.to_owned(),
+            ..RowFile::default()
         };
         match on {
             Scope::Row | Scope::Progress | Scope::Table => {
@@ -181,6 +236,7 @@ impl ExampleFile {
             owners: or(&self.owners, "县工信局"),
             target: or(&self.target, "按计划推进。"),
             progress: or(&self.progress, "正常推进。已完成3项。"),
+            ..RowFile::default()
         }]
     }
 }
@@ -214,8 +270,29 @@ fn table(rows: &[RowFile]) -> String {
             owners,
             target,
             progress,
+            ..
         } = row;
         text += &format!("\t{number}\n\t{matter}\n\t{owners}\n\t{target}\n\t{progress}\n\n");
+    }
+    text
+}
+
+/// The progress table of a period of `year`, with goals and deadlines of the year.
+fn periodic(year: i16, period: &str, rows: &[RowFile]) -> String {
+    let mut text = format!(
+        "# {ISSUER}{year}年政府工作报告重点任务{period}推进情况\n\n| 序号 | 事项内容 | 年度目标 | 责任单位 | 完成时限 | 进展情况 |\n|---|---|---|---|---|---|\n"
+    );
+    for (i, row) in rows.iter().enumerate() {
+        let number = i + 1;
+        let RowFile {
+            matter,
+            owners,
+            progress,
+            annual,
+            due,
+            target: _,
+        } = row;
+        text += &format!("| {number} | {matter} | {annual} | {owners} | {due} | {progress} |\n");
     }
     text
 }

@@ -9,7 +9,9 @@ use crate::location::Span;
 use crate::rule::check::text::Cuts;
 use crate::rule::kinship::{Ends, is_extent};
 use crate::rule::scope::Place;
+use crate::rule::series::{Course, Series};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A sentence or clause.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +52,10 @@ pub struct Layout {
     pub reach: Vec<usize>,
     /// Sentences as the built-in checks read them.
     pub cuts: Cuts,
+    /// How the rows go on with those of the period before, once it was asked for.
+    pub series: OnceLock<Series>,
+    /// Where the tables of the plan's year follow it up, once it was asked for.
+    pub course: OnceLock<Course>,
 }
 
 impl Layout {
@@ -88,6 +94,8 @@ impl Layout {
             clauses,
             tables: tables(document, &facts.rows),
             cuts: Cuts::default(),
+            series: OnceLock::new(),
+            course: OnceLock::new(),
         }
     }
 

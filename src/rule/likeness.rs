@@ -21,7 +21,8 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
         .take(MOST_CHARS)
 }
 
-fn half_width(c: char) -> char {
+/// `c` without the width of a Chinese character.
+pub fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         _ => c,

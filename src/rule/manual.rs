@@ -172,8 +172,14 @@ pub const QUESTIONS: &[Entry] = &[
     entry(
         "previous",
         "与同一单位、同一年度上一期的表相比，这一行怎么样",
-        "same_progress 进展照搬上期、lower_goal 年度目标改小了、gone 上期没有办结的行不见了（只对文件问）",
+        "same_progress 进展照搬上期、lower_goal 年度目标改小了、later_due 完成时限推后或不再有期限、lower_total 累计数比上期小、undone 上期已完成本期又未完成、other_lead 牵头单位换了、gone 上期没有办结的行不见了（只对文件问）；按事项名称对应，数字、动词和“工程”“项目”之类增减不论，拆分、合并的不比，行内或表外写明缘由的不报",
         "previous: same_progress",
+    ),
+    entry(
+        "along",
+        "年初计划的一项承诺，与当年各期进展表、次年的报告相比怎么样",
+        "lower_goal 最早一期表里的年度目标比承诺小、later_due 最早一期表里的时限比承诺晚、lower_report 次年报告的数比最后一期表的累计数小",
+        "along: lower_goal",
     ),
     entry(
         "figures",

@@ -19,6 +19,7 @@ pub mod load;
 pub mod manual;
 pub mod question;
 pub mod scope;
+pub mod series;
 pub mod shorthand;
 pub mod survey;
 pub mod template;

@@ -21,6 +21,7 @@ mod reading;
 mod readme;
 mod rules;
 mod sample;
+mod series;
 mod shards;
 mod structure;
 mod successions;

@@ -1,5 +1,6 @@
 //! Answers the questions rules may ask, one per file.
 
+pub mod along;
 pub mod answered;
 pub mod before;
 pub mod blank;
