@@ -380,3 +380,12 @@ fn an_item_without_an_owner_among_many_with_one_is_a_row_too() {
     let owned: Vec<bool> = facts.rows.iter().map(|r| r.owner_cell.is_some()).collect();
     assert_eq!(owned, [true, true, true, false, true, true, true, true]);
 }
+
+#[test]
+fn a_blank_cell_beside_a_good_status_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# 云岭县2024年重点任务三季度落实情况表\n\n数据截至2024年9月30日\n\n|序号|重点任务|年度目标|1—9月完成情况|是否达序时进度|\n|---|---|---|---|---|\n|1|文旅消费|接待游客200万人次||是|\n|2|校园绿化|建成绿化示范学校12所|已建成9所|是|\n";
+    fs::write(folder.path().join("云岭县2024年三季度落实情况表.md"), text).unwrap();
+    let said = found(folder.path(), "status-no-number");
+    assert_eq!(said, ["状态填“是否达序时进度：是”，完成情况是空的"]);
+}

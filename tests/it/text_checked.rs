@@ -159,7 +159,7 @@ fn companies_counted_as_persons_are_found_behind_a_comma_of_either_kind() {
         let text = format!("推荐甲{comma}乙公司、李四等3名人才。");
         assert_eq!(
             conflicts(&text),
-            [(Kind::Advice, "乙公司、李四等3名".to_owned())]
+            [(Kind::Advice, "乙公司、李四等3名人才".to_owned())]
         );
         let text = format!("推荐甲{comma}公司、李四等3名人才。");
         assert_eq!(conflicts(&text).len(), 1, "{text}");
