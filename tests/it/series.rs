@@ -356,12 +356,8 @@ fn another_lead_is_told_but_not_another_name_or_another_way_to_list_them() {
         "筹集人才公寓",
     ];
     let owners = ["市住建局", "市商务局", "市城管局", "市房产局"];
-    let then: Vec<Row<'_>> = matters
-        .iter()
-        .zip(owners)
-        .map(|(m, o)| led(*m, o))
-        .collect();
-    let now: Vec<Row<'_>> = matters.iter().map(|m| led(*m, "市政府办公室")).collect();
+    let then: Vec<Row<'_>> = matters.iter().zip(owners).map(|(m, o)| led(m, o)).collect();
+    let now: Vec<Row<'_>> = matters.iter().map(|m| led(m, "市政府办公室")).collect();
     assert!(found("lead-unclear", &then, &now).is_empty());
 }
 
