@@ -76,7 +76,7 @@ fn value(p: Placeholder, case: &Case<'_>, evidence: &Evidence, primary: Span) ->
         return Some(text.clone());
     }
     if p == Placeholder::Status {
-        return status(case);
+        return case.status_said().map(|said| clipped(&said));
     }
     let span = match p {
         Placeholder::Quote => Some(primary),
@@ -103,17 +103,6 @@ fn value(p: Placeholder, case: &Case<'_>, evidence: &Evidence, primary: Span) ->
         | Placeholder::Status => None,
     };
     span.map(|s| clipped(case.text(s)))
-}
-
-/// The status of the row as written; a sign or a yes says nothing without the header that asks for it.
-fn status(case: &Case<'_>) -> Option<String> {
-    let span = case.field(Field::Status)?;
-    let said = clipped(case.text(span));
-    let header = case.column(span).filter(|_| said.chars().count() < 2);
-    Some(match header {
-        Some(header) => format!("{}：{said}", clipped(case.text(header))),
-        None => said,
-    })
 }
 
 /// `text` on one line, at most [`QUOTE_CHARS`] characters.

@@ -164,6 +164,15 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The status of the row as written; a sign or a yes says nothing without the header that asks for it.
+    pub fn status_said(&self) -> Option<String> {
+        let span = self.field(Field::Status)?;
+        let said = self.text(span);
+        let header = self.column(span).filter(|_| said.chars().count() < 2);
+        let asked = header.map(|header| self.text(header).split_whitespace().collect::<String>());
+        Some(asked.map_or(said.to_owned(), |asked| format!("{asked}：{said}")))
+    }
+
     /// The place of one of the subject's texts; none where there is no such text.
     pub fn field(&self, field: Field) -> Option<Span> {
         let here = self.whole().start;

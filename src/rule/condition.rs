@@ -248,7 +248,7 @@ questions! {
     /// Example: `figures: { of: progress, goals: [matter, target], about: something_else }`.
     figures "指标" Metric;
     /// 落后序时: less of the row's yearly figure is done than of the year is gone. Fills `{number}`, `{expected}`,
-    /// `{difference}`, `{arithmetic}`. Argument: `points` (percentage points behind).
+    /// `{difference}`, `{arithmetic}`, `{aside}` (the status that says otherwise). Argument: `points` (percentage points behind).
     behind_pace "落后序时" BehindPace;
     /// 未达: a figure told is worse than a goal that should be reached by now, by the direction of the goal. Fills `{number}`,
     /// `{expected}`. Argument: `stage` (the goal of the stage that has ended), `year`. Example: `falls_short: stage`.

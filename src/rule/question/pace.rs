@@ -42,6 +42,7 @@ impl Ask for BehindPace {
         Placeholder::Expected,
         Placeholder::Difference,
         Placeholder::Arithmetic,
+        Placeholder::Aside,
     ];
 
     fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
@@ -98,7 +99,10 @@ impl BehindPace {
             Some(status) => found.related(status.span, "所填状态"),
             None => found,
         };
+        let aside = claimed.and_then(|_| case.status_said());
+        let aside = aside.map_or(String::new(), |said| format!("，状态填“{said}”"));
         found
+            .value(Placeholder::Aside, aside)
             .because(arithmetic.clone())
             .value(Placeholder::Number, number)
             .value(Placeholder::Expected, expected)
