@@ -4,6 +4,7 @@ use super::{Sheet, align, threshold};
 use crate::extract::Lexicon;
 use crate::extract::commitment::{Commitment, Firmness};
 use crate::extract::deadline::Deadline;
+use crate::extract::numeral::parse_numeral;
 use crate::extract::quantity::{Basis, Bound, Quantity, QuantityRole};
 use crate::extract::words::WordTable;
 use jiff::civil::Date;
@@ -103,7 +104,7 @@ impl Yardstick {
         let words = (old.0.quote(old.1), new.0.quote(new.1));
         let mut found = Vec::new();
         if self.is_one_measure(words) {
-            found.extend(self.number(words.0, (old.1, new.1), likeness));
+            found.extend(self.number(words, (old.1, new.1), likeness));
         }
         found.extend(stage(old, new));
         let (old, new) = (old.1, new.1);
@@ -138,13 +139,13 @@ impl Yardstick {
     /// The first target that is easier than before, or gone.
     fn number(
         &self,
-        clause: &str,
+        (clause, now): (&str, &str),
         (old, new): (&Commitment, &Commitment),
         likeness: f64,
     ) -> Option<Weakening> {
         let (olds, news) = (targets(old), targets(new));
         if news.is_empty() {
-            let first = olds.first()?;
+            let first = olds.first().filter(|first| !spells_out(now, first.value))?;
             return Some(Weakening::NumberGone {
                 from: written(first),
             });
@@ -222,4 +223,13 @@ fn date(commitment: &Commitment) -> Option<Date> {
         Deadline::By(date, _) => Some(*date),
         Deadline::Within(_) | Deadline::Ongoing | Deadline::Unclear(_) => None,
     }
+}
+
+/// Whether `text` has the number in Chinese numerals (十件实事).
+fn spells_out(text: &str, value: f64) -> bool {
+    let numerals = text.char_indices().filter_map(|(at, c)| {
+        let spelled = !c.is_ascii_digit();
+        spelled.then(|| parse_numeral(text, at, text.len(), |_| false))?
+    });
+    numerals.into_iter().any(|n| n.value() == value)
 }

@@ -31,9 +31,12 @@ pub(crate) fn find(document: &Document, lexicon: &Lexicon) -> Option<i16> {
         .or_else(|| named(&document.file.path))
 }
 
-/// Whether the title limits the document to part of a year: `2023年上半年工作总结`, `1-9月进展情况`.
+/// Whether the title, or the line that says until when its figures run, limits the document to part of a year:
+/// `2023年上半年工作总结`, `1-9月进展情况`, `（截至2024年10月31日）`.
 fn part_of_year(document: &Document) -> bool {
-    last_month(document.title_text()).is_some_and(|month| month < 12)
+    let title = last_month(document.title_text());
+    let said = || last_month(&until(document)?);
+    title.or_else(said).is_some_and(|month| month < 12)
 }
 
 /// The months a report other than a yearly one looks back on, from its title.
@@ -160,6 +163,9 @@ fn named(path: &str) -> Option<i16> {
         .filter(|y| (1949..2100).contains(y))
 }
 
+/// Characters of a line that says no more than until when.
+const LINE: usize = 30;
+
 /// Characters behind 截至 in which the day stands.
 const DAY: usize = 12;
 
@@ -192,11 +198,22 @@ pub(crate) fn covered(document: &Document, lexicon: &Lexicon, year: Option<i16>)
     })
 }
 
-/// What stands behind 截至 before the first table.
+/// Bytes at the beginning of a text without tables in which it says until when its figures run.
+const FIRST_LINES: usize = 240;
+
+/// What stands behind 截至 before the first table, or in a line of its own under the title.
 fn until(document: &Document) -> Option<String> {
     let text = document.text();
-    let start = document.tables.first()?.range.start;
-    let before = text.get(..start.checked_sub(document.range.start)?)?;
+    let before = match document.tables.first() {
+        Some(table) => text.get(..table.range.start.checked_sub(document.range.start)?)?,
+        None => {
+            let opening = &text[..text.floor_char_boundary(FIRST_LINES)];
+            let lines = opening.lines().skip(1);
+            let mut own =
+                lines.filter(|line| line.contains("截至") && line.chars().count() <= LINE);
+            own.next()?
+        }
+    };
     let at = before.rfind("截至").or_else(|| before.rfind("截止"))?;
     let behind = &before[at + "截至".len()..];
     Some(behind.chars().take(DAY).collect())

@@ -4,19 +4,22 @@ use crate::finding::{Finding, Severity};
 use crate::report::Report;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Raises by one level every finding whose rule and matter were also found in the next earlier report of the same issuer.
+/// Raises by one level every finding that says what was said of the same matter in the next earlier report of the same issuer.
 pub(super) fn escalate(report: &mut Report) {
     let before = predecessors(report);
     let earlier: BTreeSet<u32> = before.values().copied().collect();
     let earlier = |f: &&Finding| earlier.contains(&f.primary.doc.0);
     let known = report.findings.iter().filter(earlier).map(identity);
-    let known: BTreeSet<(u32, &str, &str)> = known.collect();
+    let known: BTreeSet<(u32, &str, &str, &str)> = known.collect();
     let stood: Vec<bool> = report
         .findings
         .iter()
         .map(|f| {
             let earlier = before.get(&f.primary.doc.0);
-            let key = earlier.map(|&doc| (doc, f.rule.as_str(), f.matter_key.as_str()));
+            let key = earlier.map(|&doc| {
+                let (_, rule, matter, message) = identity(f);
+                (doc, rule, matter, message)
+            });
             !f.matter_key.is_empty() && key.is_some_and(|key| known.contains(&key))
         })
         .collect();
@@ -36,8 +39,14 @@ pub(super) fn escalate(report: &mut Report) {
     }
 }
 
-fn identity(finding: &Finding) -> (u32, &str, &str) {
-    (finding.primary.doc.0, &finding.rule, &finding.matter_key)
+/// What makes two findings one problem: rule, matter and what is said, with its figures and days.
+fn identity(finding: &Finding) -> (u32, &str, &str, &str) {
+    (
+        finding.primary.doc.0,
+        &finding.rule,
+        &finding.matter_key,
+        &finding.message,
+    )
 }
 
 /// For each progress report the one before it: same issuer, next earlier as-of day.

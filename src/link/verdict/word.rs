@@ -30,6 +30,10 @@ pub(super) struct Words {
     undone: WordTable<()>,
     /// What a result may be a share of.
     amounts: WordTable<()>,
+    /// 基本: nearly a result.
+    nearly: WordTable<()>,
+    /// Results that are the use of a thing.
+    used: WordTable<()>,
     underway: WordTable<()>,
     preparing: WordTable<()>,
     no_growth: WordTable<()>,
@@ -59,6 +63,8 @@ impl Words {
             done: list("verdict.reported_result"),
             undone: list("verdict.reported_not"),
             amounts: list("verdict.reported_amount"),
+            nearly: list("verdict.reported_nearly"),
+            used: list("verdict.promised_use"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
             no_growth: list("verdict.reported_no_growth"),
@@ -213,17 +219,22 @@ impl Words {
 
     /// Whether a result is told: not as the aim of what is pushed on with (全力推进农商行组建工作), but where the clause ends in it
     /// (推动项目投产).
-    fn is_done(&self, report: &str) -> bool {
+    fn is_done(&self, promise: &str, report: &str) -> bool {
         let opening = self.pushing.find(report).next();
         let pushed = opening.is_some_and(|m| report[..m.start].chars().count() <= MOST_ADVERB);
         let ends = |end: usize| report[end..].chars().count() <= AFTER_A_RESULT;
         self.done
             .find(report)
-            .any(|m| (!pushed || ends(m.end)) && !self.is_denied(report, m))
+            .any(|m| (!pushed || ends(m.end)) && !self.is_denied((promise, report), m))
     }
 
-    /// Whether the result at `result` is told to be missing (未能如期建成), or there in part only (完成投资40%).
-    fn is_denied(&self, report: &str, result: Range<usize>) -> bool {
+    /// Whether the result at `result` is told to be missing (未能如期建成), or there in part only (完成投资40%), or only nearly where
+    /// the thing was promised to be in use (建成投产 – 基本建成).
+    fn is_denied(&self, (promise, report): (&str, &str), result: Range<usize>) -> bool {
+        let nearly = self.nearly.match_before(report, result.start).is_some();
+        if nearly && self.used.any(promise) && !self.used.any(report) {
+            return true;
+        }
         let denied = self.undone.match_before(report, result.start).is_some();
         let amount = self.amounts.match_at(report, result.end);
         let share = amount.and_then(|(length, ())| percent(&report[result.end + length..]));
@@ -249,9 +260,9 @@ impl Words {
     }
 
     /// Whether the only results told are missing, or there in part.
-    fn is_undone(&self, report: &str) -> bool {
+    fn is_undone(&self, promise: &str, report: &str) -> bool {
         let mut results = self.done.find(report).peekable();
-        results.peek().is_some() && results.all(|m| self.is_denied(report, m))
+        results.peek().is_some() && results.all(|m| self.is_denied((promise, report), m))
     }
 
     /// A report that says neither is taken at its word: what it tells has happened.
@@ -266,14 +277,14 @@ impl Words {
             }
         } else if self.ends_underway(report) {
             Reached::Underway
-        } else if self.is_done(report) {
+        } else if self.is_done(promise, report) {
             Reached::Done
         } else if self.is_prepared(promise, report) {
             Reached::Preparing
         } else if self.is_ahead(&self.underway, promise, report)
             || self.is_only_praised(promise, report)
             || self.is_at_work(promise, report)
-            || self.is_undone(report)
+            || self.is_undone(promise, report)
         {
             Reached::Underway
         } else {

@@ -126,7 +126,11 @@ impl TaskShares {
             wholes.map(move |&whole| (part, whole))
         });
         let pairs: Vec<_> = pairs.collect();
-        let explained = pairs.iter().any(|&pair| explains(share, pair));
+        // 接入率94.2% in both: the column has the rate itself.
+        let repeated = told
+            .iter()
+            .any(|q| q.base_unit == "%" && q.value == share.value);
+        let explained = repeated || pairs.iter().any(|&pair| explains(share, pair));
         if !is_share(share) || explained || explained_together(share, (&told, &wholes)) {
             return None;
         }

@@ -169,15 +169,19 @@ impl Due {
         self.works.any(case.text(deadline.goal)) && self.goals(case).next().is_none()
     }
 
-    /// Whether a clause says something finished; of a building, papers alone are none of it.
+    /// Whether a clause says something finished; of a building, papers alone are none of it, nor is a share of it (完成70%).
     fn says_finished(&self, case: &Case<'_>, progress: Span, deadline: Deadline) -> bool {
         let builds = self.works.any(case.text(deadline.goal));
         let text = &case.papers.document(progress.doc).file.text;
         let mut clauses = clause::clauses(text, progress.range()).into_iter();
         clauses.any(|clause| {
+            let figures = case.quantities(Span::new(progress.doc, clause.clone()));
+            let in_part = figures
+                .iter()
+                .any(|q| q.base_unit == "%" && q.base_value < 100.0);
             let said = &text[clause];
             let only_papers = builds && self.papers.any(said) && !self.works.any(said);
-            self.finished.any(said) && !only_papers
+            self.finished.any(said) && !only_papers && !in_part
         })
     }
 

@@ -1,6 +1,6 @@
 //! Finds the goals of a row that its progress is held against: those of the year, and those of the stage that has ended.
 
-use super::metric::same;
+use super::metric::{is_former, same};
 use super::tally::Tally;
 use crate::extract::Lexicon;
 use crate::extract::quantity::Quantity;
@@ -94,7 +94,8 @@ impl Goals {
 
 fn figures_in<'a>(case: &Case<'a>, field: Field, counts: Counts) -> Vec<&'a Quantity> {
     let all = case.field(field).map_or(&[][..], |s| case.quantities(s));
-    all.iter().filter(|goal| counts(goal)).collect()
+    let now = all.iter().filter(|goal| !is_former(case, goal));
+    now.filter(|goal| counts(goal)).collect()
 }
 
 /// Whether the row names a day of a later year: what is done by then says little of this one.

@@ -33,6 +33,7 @@ pub struct Latest {
     compared: Words,
     before: Words,
     behind: Words,
+    events: Words,
 }
 
 impl Latest {
@@ -50,6 +51,15 @@ impl Latest {
     }
 }
 
+impl Latest {
+    /// Whether `time` is the day on which something came about (5月28日建成): it does not say until when the figures run.
+    fn is_event(&self, case: &Case<'_>, time: &Time) -> bool {
+        let text = &case.papers.document(time.span.doc).file.text[time.span.range().end..];
+        let end = text.find(['。', '；', '\n']).unwrap_or(text.len());
+        time.start == time.end && self.events.stand_in(&text[..end])
+    }
+}
+
 impl Ask for Latest {
     type Arguments = LatestArguments;
     const ON: &'static [Scope] = Scope::ALL;
@@ -61,6 +71,7 @@ impl Ask for Latest {
             compared: Words::new(lexicon, &["time.compared"]),
             before: Words::new(lexicon, &["time.compared_with"]),
             behind: Words::new(lexicon, &["time.same_period"]),
+            events: Words::new(lexicon, &["time.events"]),
         })
     }
 
@@ -73,10 +84,12 @@ impl Ask for Latest {
             .times(span)
             .iter()
             .filter(|t| !self.is_base(case, t) && t.purpose != TimeUse::Deadline)
-            .filter_map(|t| Some((t.end?, t.span)));
-        let Some((end, place)) = ends.max_by_key(|(end, _)| *end) else {
+            .filter_map(|t| Some((t.end?, t)));
+        let newest = ends.max_by_key(|(end, _)| *end);
+        let Some((end, time)) = newest.filter(|(_, time)| !self.is_event(case, time)) else {
             return Vec::new();
         };
+        let place = time.span;
         let days = as_of.since(end).map_or(0, |d| d.get_days());
         let limit = self.arguments.not_older_than_days.unwrap_or(i32::MAX);
         if days <= self.arguments.older_than_days || days > limit {

@@ -1,7 +1,7 @@
 //! Answers whether the figures of a text are about what another text sets a figure for.
 
 use crate::extract::Lexicon;
-use crate::extract::quantity::{Basis, Quantity, Units};
+use crate::extract::quantity::{Basis, Quantity, QuantityRole, Units};
 use crate::rule::case::Case;
 use crate::rule::condition::Ask;
 use crate::rule::evidence::Evidence;
@@ -81,7 +81,7 @@ impl Ask for Metric {
         let goals = self.arguments.goals.0.iter().filter_map(|f| case.field(*f));
         let goals = goals.flat_map(|s| case.quantities(s));
         let goals: Vec<&Quantity> = goals
-            .filter(|q| !self.specifications.contains(&q.base_unit))
+            .filter(|q| !self.specifications.contains(&q.base_unit) && !is_former(case, q))
             .collect();
         let (Some(first), Some(goal)) = (figures.first(), goals.first()) else {
             return Vec::new();
@@ -91,10 +91,11 @@ impl Ask for Metric {
             About::SameUnit => {
                 let grow = f.basis == Basis::Growth && g.basis == Basis::Growth;
                 let neither = !is_rate(f) && !is_rate(g);
+                let shares = is_share(f) && is_share(g);
                 let units = self.units.get_or_init(|| Units::new(case.papers.lexicon));
                 let alike = f.base_unit == g.base_unit
                     || neither && units.same_dimension(&f.base_unit, &g.base_unit);
-                alike && (neither || grow && f.falling == g.falling)
+                alike && (neither || shares || grow && f.falling == g.falling)
             }
         };
         let pair = figures
@@ -108,6 +109,23 @@ impl Ask for Metric {
             (About::Goal | About::SameUnit, None) | (About::SomethingElse, Some(_)) => Vec::new(),
         }
     }
+}
+
+/// Characters between 由 and the figure that stood before a change (由年初的20台).
+const MOST_BETWEEN: usize = 5;
+
+/// Whether it says how much of a whole, not by how much something grew.
+fn is_share(q: &Quantity) -> bool {
+    q.base_unit == "%" && q.basis != Basis::Growth
+}
+
+/// Whether it is what stood before a change: 由62个调整为61个, 61个（原62个）.
+pub(super) fn is_former(case: &Case<'_>, q: &Quantity) -> bool {
+    let text = &case.papers.document(q.span.doc).file.text[..q.span.start];
+    let near = text.char_indices().rev().take(MOST_BETWEEN);
+    let mut near = near.take_while(|(_, c)| !matches!(c, '，' | '。' | '；' | '|' | '\n'));
+    let from = near.any(|(_, c)| c == '由');
+    q.role == QuantityRole::Baseline || text.ends_with('原') || from
 }
 
 fn is_rate(q: &Quantity) -> bool {

@@ -6,7 +6,7 @@ use crate::extract::quantity::{Basis, Bound, Quantity};
 use crate::location::Span;
 use crate::rule::case::Case;
 use crate::rule::check::line::Words;
-use crate::rule::question::metric::counts_towards;
+use crate::rule::question::metric::{counts_towards, is_former};
 use crate::rule::scope::Field;
 use std::ops::Range;
 
@@ -22,6 +22,8 @@ pub(super) struct Tally {
     undone: Words,
     /// 开工, 竣工: how far things are that are counted.
     steps: Words,
+    /// 累计, 合计: all that came before it.
+    overall: Words,
 }
 
 impl Tally {
@@ -30,6 +32,7 @@ impl Tally {
             bare: Words::new(lexicon, &["done.bare"]),
             undone: Words::new(lexicon, &["done.undone"]),
             steps: Words::new(lexicon, &["done.steps"]),
+            overall: Words::new(lexicon, &["done.overall"]),
         }
     }
 
@@ -47,7 +50,8 @@ impl Tally {
             let text = text_of(case, figure);
             let at = figure.span.range().start;
             let from = text.floor_char_boundary(at.saturating_sub(LONGEST_LEAD));
-            self.steps.in_both(last_clause(&text[from..at]), wanted)
+            let lead = last_clause(&text[from..at]);
+            self.steps.in_both(lead, wanted) || self.overall.strip_end(lead).is_some()
         };
         // Of 开工41台，竣工24台 only the second counts towards 竣工60台.
         if told.iter().any(step) {
@@ -94,7 +98,10 @@ impl Tally {
                     .iter()
                     .all(|w| self.names_no_other(w, &wanted))
             };
-            !undone && alike && (counts_towards(figure, goal) || elided())
+            !undone
+                && alike
+                && !is_former(case, figure)
+                && (counts_towards(figure, goal) || elided())
         });
         counted.map(|i| &figures[i]).collect()
     }
