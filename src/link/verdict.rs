@@ -1,5 +1,6 @@
 //! Decides what became of a commitment.
 
+mod answer;
 mod bare;
 mod few;
 mod figure;
@@ -11,14 +12,14 @@ mod shorter;
 mod thing;
 mod word;
 
-use super::compare::{Comparison, Family, are_commensurable, compare, comparisons, family};
-use super::contrast::Flow;
+use super::compare::{Comparison, Family, family};
 use super::passage::{Passage, Source};
 use super::pegged::{Pegs, growth_of};
 use super::subject::Subject;
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Bound, Quantity};
+use answer::{adds_up, answer, beside, is_as_good, others_of_the_list};
 use figure::Tolerance;
 use proof::{Figure, Proof};
 use schemars::JsonSchema;
@@ -86,9 +87,6 @@ pub struct Yardstick {
     proof: Proof,
     pegs: Pegs,
 }
-
-/// A clause that answers a promise, with the figure that does.
-type Answer<'a, 'p> = (&'p Passage<'a>, Comparison<'a, 'p>);
 
 impl Yardstick {
     /// Reads `tolerance.link`, `ceilings.*`, `verdict.*` and `breadth.*`.
@@ -297,54 +295,6 @@ fn admitted(subject: &Subject, reports: &[&Passage]) -> Option<Judgement> {
     all.then(|| Judgement::new(Verdict::Missed, "报告自己说明没有达到目标".to_owned()))
 }
 
-/// The figure of `passage` that answers the target of `subject` for the same year on the same basis.
-fn answer<'a, 'p>(
-    subject: &Subject,
-    target: &Quantity,
-    passage: &'p Passage<'a>,
-) -> Option<Answer<'a, 'p>> {
-    let one_year = !subject.qualifiers.several_years;
-    let growth = target.basis == Basis::Growth;
-    if one_year && growth && passage.qualifiers.several_years {
-        return None;
-    }
-    let comparison = compare(subject, passage).filter(|c| c.basis_equal)?;
-    if !are_commensurable(target, comparison.item.quantity) {
-        return None;
-    }
-    let summed_up = passage.spelled && comparison.item.adds_up_over_years();
-    (!one_year || !summed_up).then_some((passage, comparison))
-}
-
-/// The figures of the list for as much of what was promised: a whole beside its part
-/// (`A级景区村庄2640个、3A级465个`), or the very number. Rates stand for one thing each.
-fn others_of_the_list<'p>(
-    (subject, target): (&Subject, &Quantity),
-    passage: &'p Passage,
-) -> impl Iterator<Item = &'p Quantity> {
-    let all = comparisons(subject, target, passage);
-    all.filter(|_| family(target) != Family::Percent)
-        .filter(|c| c.basis_equal && c.unit_equal && (c.echo || c.fit >= WHOLE))
-        .map(|c| c.item.quantity)
-}
-
-/// Whether the list that `chosen` stands in has the parts of what was promised, none of which is the whole
-/// (生态修复9.5万亩 – 营造林4.2万亩、草原修复5.5万亩).
-fn adds_up(
-    (subject, target): (&Subject, &Quantity),
-    passage: &Passage,
-    chosen: &Comparison,
-) -> bool {
-    let parts = comparisons(subject, target, passage).filter(|c| c.basis_equal && c.unit_equal);
-    let parts: Vec<f64> = parts.map(|c| c.item.quantity.base_value).collect();
-    let whole = target.base_value;
-    let named_otherwise = chosen.cover > 0.0 && chosen.cover < NAMED;
-    named_otherwise
-        && family(target) != Family::Percent
-        && parts.iter().all(|&part| part < whole)
-        && parts.iter().sum::<f64>() >= whole
-}
-
 fn is_short(judged: &Judgement) -> bool {
     match judged.verdict {
         Verdict::Partial | Verdict::Missed | Verdict::Delayed => true,
@@ -358,51 +308,3 @@ fn is_short(judged: &Judgement) -> bool {
 
 /// Growth in percent that standing still falls short of.
 const LEAST_GROWTH: f64 = 1.0;
-
-/// Clauses on either side that are looked at for a better answer.
-const BESIDE: usize = 2;
-
-/// Where `passage` stands among `all` of its report, which are in order unless tables stand before running text.
-fn place(passage: &Passage, all: &[Passage]) -> usize {
-    let found = all.binary_search_by_key(&passage.span, |p| p.span);
-    found.unwrap_or_else(|_| {
-        let at = all.iter().position(|p| p.span == passage.span);
-        at.unwrap_or(0)
-    })
-}
-
-/// The clauses next to `passage` in its paragraph.
-fn beside<'p, 'a>(
-    passage: &'p Passage<'a>,
-    all: &'p [Passage<'a>],
-) -> impl Iterator<Item = &'p Passage<'a>> {
-    let at = place(passage, all);
-    let near = &all[at.saturating_sub(BESIDE)..all.len().min(at + BESIDE + 1)];
-    let other = |p: &&Passage| p.paragraph == passage.paragraph && p.span != passage.span;
-    near.iter().filter(other)
-}
-
-/// Share of what is measured that an item of the same list must name to be the whole.
-const WHOLE: f32 = 0.5;
-
-/// Share of what is measured that a clause beside must name itself to be the better answer.
-const NAMED: f32 = 0.6;
-
-/// Whether a clause beside speaks of the promise as much as the clause compared: the whole, and not the part (事故 – 道路交通事故).
-fn is_as_good(
-    (subject, passage, beside): (&Subject, &Passage, &Comparison),
-    (compared, chosen): (&Passage, &Comparison),
-) -> bool {
-    let name = subject.measure.as_ref().unwrap_or(&subject.words);
-    let named = |passage: &Passage| name.common(&passage.words).weight;
-    let head = &name.chars[name.chars.len().saturating_sub(2)..];
-    let item = &beside.item.words.chars;
-    let added = subject.qualifiers.flow == Flow::Added && chosen.item.flow == Flow::Added;
-    beside.unit_equal
-        && (!added || beside.item.flow == Flow::Added)
-        && named(passage) >= NAMED * name.total
-        && named(passage) >= named(compared)
-        && item.windows(head.len().max(1)).any(|w| w == head)
-        && subject.qualifiers.conflicts(&passage.qualifiers) == 0
-        && subject.qualifiers.conflicts(&beside.item.name.qualifiers) == 0
-}

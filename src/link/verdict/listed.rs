@@ -1,6 +1,6 @@
 //! Tells which of the things a promise lists the review speaks of.
 
-use super::place;
+use super::answer::place;
 use super::roll::Roll;
 use super::shorter::is_shortened;
 use super::thing::{KIND, Thing, Things, holds};
