@@ -121,6 +121,7 @@ impl Proof {
     pub(super) fn leaves_open(&self, target: Figure, actual: Figure) -> bool {
         self.is_open(target, actual)
             || self.is_roster(target, actual)
+            || self.is_specification(target)
             || self.is_other_base(target, actual)
             || self.is_other_coverage(target, actual)
     }
@@ -169,6 +170,11 @@ impl Proof {
         let work = target.after();
         let pushed = self.roster_work.any(work) && self.roster.any(actual.whole());
         opens && counts && (pushed || self.roster_heads.any(work))
+    }
+
+    /// Whether the figure promised only says how large the work is that is promised (180万千瓦水光互补项目).
+    fn is_specification(&self, target: Figure) -> bool {
+        family(target.quantity) == Family::Measured && self.roster_heads.any(target.after())
     }
 
     fn is_other_base(&self, target: Figure, actual: Figure) -> bool {

@@ -97,14 +97,7 @@ impl TaskShares {
                 continue;
             }
             let wholes = goals(facts, row, of_year != Some(true));
-            let claim = Claim {
-                share,
-                told,
-                wholes: &wholes,
-                each: self.each.stand_in(gap),
-                of_money: self.money.stand_in(last_clause(gap.trim())),
-            };
-            self.judge(document, &claim, found);
+            self.judge_share(document, (share, told, &wholes), gap, found);
         }
     }
 
@@ -159,15 +152,26 @@ impl TaskShares {
                 self.plan.stand_in(last_clause(lead))
             });
             let wholes: Vec<&Quantity> = planned.map(|j| &figures[j]).collect();
-            let claim = Claim {
-                share,
-                told,
-                wholes: &wholes,
-                each: self.each.stand_in(gap),
-                of_money: self.money.stand_in(last_clause(gap.trim())),
-            };
-            self.judge(document, &claim, found);
+            self.judge_share(document, (share, told, &wholes), gap, found);
         }
+    }
+
+    /// Holds `share`, said behind `gap` and the figures `told`, against the tasks `wholes`.
+    fn judge_share(
+        &self,
+        document: &Document,
+        (share, told, wholes): (&Quantity, &[Quantity], &[&Quantity]),
+        gap: &str,
+        found: &mut Found,
+    ) {
+        let claim = Claim {
+            share,
+            told,
+            wholes,
+            each: self.each.stand_in(gap),
+            of_money: self.money.stand_in(last_clause(gap.trim())),
+        };
+        self.judge(document, &claim, found);
     }
 
     /// Whether the words before a share are 完成率 and name nothing of which it is the rate: not 投资完成率.
