@@ -47,6 +47,25 @@ fn the_sheets_look_as_written_down() {
 }
 
 #[test]
+fn a_state_is_coloured_by_its_whole_name() {
+    let bytes = bytes(&sample::report());
+    let mut book = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheets = String::new();
+    for i in 0..book.len() {
+        let mut part = book.by_index(i).unwrap();
+        if part.name().unwrap().starts_with("xl/worksheets/sheet") {
+            std::io::Read::read_to_string(&mut part, &mut sheets).unwrap();
+        }
+    }
+    // 完成 stands in 未完成 and 部分完成 too.
+    assert!(!sheets.contains("containsText"), "{sheets}");
+    for state in ["完成", "未完成", "部分完成", "没有下文"] {
+        let rule = format!("operator=\"equal\"><formula>\"{state}\"</formula>");
+        assert!(sheets.contains(&rule), "{state}");
+    }
+}
+
+#[test]
 fn one_row_is_one_finding_with_the_promise_beside_it() {
     let rows = sheet(&bytes(&sample::report()), "问题清单");
     assert_eq!(rows.len(), 1 + sample::report().findings.len());

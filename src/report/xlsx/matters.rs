@@ -4,6 +4,7 @@ use super::sheet::{Cell, Column, Sheet, column};
 use crate::extract::commitment::{Commitment, Kind};
 use crate::extract::owner::OwnerRole;
 use crate::extract::quantity::Quantity;
+use crate::link::verdict::Verdict;
 use crate::link::{Link, Matter};
 use crate::report::redact::redact;
 use crate::report::rows::metric;
@@ -31,11 +32,23 @@ const COLUMNS: [Column; 13] = [
 pub(super) fn write(report: &Report) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new("承诺台账", &COLUMNS)?;
     sheet.rows(&report.linked.matters, |_, matter| cells(report, matter))?;
-    sheet.color("状态", "完成", 0x00CC_F0D4)?;
-    sheet.color("状态", "未完成", 0x00FF_DCD7)?;
-    sheet.color("状态", "没有下文", 0x00EA_EEF2)?;
-    sheet.color("状态", "欠序时", 0x00FF_F1B8)?;
+    for verdict in wording::VERDICTS {
+        if let Some(color) = color(verdict) {
+            sheet.color("状态", wording::verdict(verdict), color)?;
+        }
+    }
     sheet.finish()
+}
+
+/// The colour behind a state: green for what was reached, yellow for less, red for what was missed, grey for silence.
+fn color(verdict: Verdict) -> Option<u32> {
+    match verdict {
+        Verdict::Exceeded | Verdict::Met => Some(0x00CC_F0D4),
+        Verdict::Partial | Verdict::Delayed => Some(0x00FF_F1B8),
+        Verdict::Missed => Some(0x00FF_DCD7),
+        Verdict::NotMentioned => Some(0x00EA_EEF2),
+        Verdict::InProgress | Verdict::NotDue => None,
+    }
 }
 
 fn cells(report: &Report, matter: &Matter) -> [Cell; 13] {

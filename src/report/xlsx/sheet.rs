@@ -3,7 +3,7 @@
 use crate::report::plain;
 use rayon::prelude::*;
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule,
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula,
     DataValidation, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError,
 };
 
@@ -165,11 +165,11 @@ impl Sheet {
         }
     }
 
-    /// Colours cells of a column that contain a text.
+    /// Colours cells of a column that hold a text and nothing else: 完成 stands in 未完成 too.
     pub(super) fn color(&mut self, header: &str, text: &str, rgb: u32) -> Result<(), XlsxError> {
         let index = self.index(header);
-        let rule = ConditionalFormatText::new()
-            .set_rule(ConditionalFormatTextRule::Contains(text.to_owned()))
+        let rule = ConditionalFormatCell::new()
+            .set_rule(ConditionalFormatCellRule::EqualTo(text.to_owned()))
             .set_format(Format::new().set_background_color(Color::RGB(rgb)));
         self.sheet
             .add_conditional_format(1, index, self.last(), index, &rule)?;
