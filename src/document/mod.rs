@@ -189,6 +189,13 @@ impl Document {
         tables > blocks
     }
 
+    /// The blocks that lie, wholly or in part, in bytes `range`, in order.
+    pub fn blocks_in(&self, range: Range<usize>) -> impl Iterator<Item = &Block> {
+        let first = self.blocks.partition_point(|b| b.range.end <= range.start);
+        let blocks = self.blocks[first..].iter();
+        blocks.take_while(move |b| b.range.start < range.end)
+    }
+
     /// What stands before the first table and after the last: all of a document without tables.
     pub fn around_tables(&self) -> [Range<usize>; 2] {
         let Range { start, end } = self.range;

@@ -1,6 +1,6 @@
 //! Finds the stretches of a review that tell of several years at once (`五年来，…`), not of the year reviewed alone.
 
-use crate::document::{Block, BlockKind, Document, clause};
+use crate::document::{BlockKind, Document, clause};
 use crate::extract::Lexicon;
 use crate::extract::part::{Part, PartRole, Profile};
 use crate::extract::period::{Modifier, Time, TimeUse};
@@ -29,10 +29,12 @@ pub(super) struct Spells {
     compared: WordTable<()>,
     /// Words that end an expression for several years.
     closing: WordTable<()>,
+    /// Words by which the name of a plan stands for its years.
+    of_a_plan: WordTable<()>,
 }
 
 impl Spells {
-    /// Reads `years.spells`, `years.compared`, `years.closing` and `parts.range_heading`.
+    /// Reads `years.spells`, `years.compared`, `years.closing`, `years.of_a_plan` and `parts.range_heading`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let plain = |list: &str| WordTable::new(lexicon.words(list).iter().map(|w| (w, ())));
         let opening = lexicon.pairs("years.spells").iter();
@@ -42,6 +44,7 @@ impl Spells {
             headings: plain("parts.range_heading"),
             compared: plain("years.compared"),
             closing: plain("years.closing"),
+            of_a_plan: plain("years.of_a_plan"),
         }
     }
 
@@ -77,7 +80,7 @@ impl Spells {
         };
         let mut lasting: Years = 1;
         let mut set_by = u8::MAX;
-        for block in blocks_of(document, part) {
+        for block in document.blocks_in(part.span.range()) {
             match block.kind {
                 BlockKind::Title | BlockKind::Heading(_) => {
                     let level = if let BlockKind::Heading(level) = block.kind {
@@ -101,16 +104,6 @@ impl Spells {
             }
         }
     }
-}
-
-fn blocks_of<'d>(document: &'d Document, part: &Part) -> impl Iterator<Item = &'d Block> {
-    let range = part.span.range();
-    let first = document
-        .blocks
-        .partition_point(|b| b.range.end <= range.start);
-    document.blocks[first..]
-        .iter()
-        .take_while(move |b| b.range.start < range.end)
 }
 
 /// What a clause says it tells of.
@@ -239,8 +232,10 @@ impl Reads<'_> {
             return (start == self.year).then_some(1);
         }
         let told = &self.text[time.span.range()];
+        let behind = self.text[time.span.end..].trim_start_matches('”');
         let closes = self.spells.closing.match_before(told, told.len()).is_some()
-            || self.text[time.span.end..].starts_with('，');
+            || self.spells.of_a_plan.match_at(behind, 0).is_some()
+            || behind.starts_with('，');
         (last > start && closes).then_some(last - start + 1)
     }
 }

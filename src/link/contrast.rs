@@ -97,6 +97,16 @@ impl Contrast {
         }
     }
 
+    /// Whether `text` speaks of several years.
+    pub(super) fn of_years(&self, text: &str) -> bool {
+        self.opened.by(text) & SEVERAL != 0 && self.several.any(text)
+    }
+
+    /// Whether the first words of `text` say so, for all that follows.
+    pub(super) fn opens_with_years(&self, text: &str) -> bool {
+        self.several.match_at(text, 0).is_some()
+    }
+
     /// What kind of count `text` speaks of.
     pub fn flow(&self, text: &str) -> Flow {
         self.flow_in(text, self.opened.by(text))

@@ -24,6 +24,7 @@ pub(super) fn items<'a>(
     }
     let mut items: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
     let mut start = range.start;
+    let opens_with_years = reader.contrast.opens_with_years(&text[range.clone()]);
     for (i, quantity) in quantities.iter().enumerate() {
         let end = end_of_item(text, quantity.span.end, &quantities[i + 1..], range.end);
         let said = reader
@@ -33,8 +34,10 @@ pub(super) fn items<'a>(
             (Flow::Unsaid, Some(Flow::Added)) => Flow::Added,
             _ => said,
         };
+        let before = &text[start.min(quantity.span.start)..quantity.span.start];
         let words = source.wording(&reader.folder, start.min(quantity.span.start)..end);
         items.push(Item {
+            of_years: opens_with_years || reader.contrast.of_years(before),
             name: reader.namer.name(&words.chars, &reader.contrast),
             words,
             quantity,
@@ -79,6 +82,9 @@ fn respectively<'a>(
     let flow = reader
         .contrast
         .flow(&text[range.start..figures.first()?.span.start]);
+    let of_years = reader
+        .contrast
+        .of_years(&text[range.start..figures.first()?.span.start]);
     let mut verb = "";
     let mut last: Option<&Quantity> = None;
     let item = |(measure, quantity): (&str, &'a Quantity)| {
@@ -99,6 +105,7 @@ fn respectively<'a>(
             words: Wording::new(chars),
             quantity,
             flow,
+            of_years,
         }
     };
     Some(measures.into_iter().zip(figures).map(item).collect())

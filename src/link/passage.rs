@@ -120,6 +120,8 @@ pub struct Item<'a> {
     pub quantity: &'a Quantity,
     /// Whether it is an addition or a stock.
     pub flow: Flow,
+    /// Whether words before it say that it is of several years.
+    pub of_years: bool,
     /// What is counted.
     pub name: Name,
 }
@@ -166,7 +168,7 @@ pub struct Passage<'a> {
     pub admitted: bool,
 }
 
-/// The clauses of `part`, ready to be compared. Headings are left out, and what only names problems; of a progress table all but
+/// The clauses of `part`, ready to be compared. Headings are left out, and what only names problems and tells no growth; of a progress table all but
 /// the progress.
 pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Passage<'a>> {
     let rows = source.facts.rows.iter();
@@ -180,8 +182,9 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
     for sentence in clause::sentences(text, part.span.range()) {
         let number = paragraph(source.document, sentence.start);
         let said = &text[sentence.clone()];
+        let only_problems = reader.admissions.only_problems(said, number, &mut mood);
         if is_heading(source.document, &sentence)
-            || reader.admissions.only_problems(said, number, &mut mood)
+            || only_problems && !tells_growth(source, &sentence)
         {
             continue;
         }
@@ -194,6 +197,12 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
         }
     }
     passages
+}
+
+/// Whether a sentence says by how much something grew or fell: that is what came of a target, among problems too.
+fn tells_growth(source: Source, sentence: &Range<usize>) -> bool {
+    let mut figures = source.quantities(sentence).iter();
+    figures.any(|q| q.basis == Basis::Growth && q.base_unit == "%")
 }
 
 /// What the rows of the table `part` report, each clause with the words of its row's matter: what is reported on goes without

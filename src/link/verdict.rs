@@ -132,12 +132,13 @@ impl Yardstick {
         all: &[Passage],
     ) -> Judgement {
         if reports.is_empty() {
+            let why = "后来的报告中没有找到对应的表述".to_owned();
+            let silent = Judgement::new(Verdict::NotMentioned, why);
             let of_years = all.iter().filter(|p| p.spelled).count();
-            let why = match 2 * of_years > all.len() {
-                true => "后来的报告中没有找到对应的表述；该报告以几年的总回顾为主",
-                false => "后来的报告中没有找到对应的表述",
+            return match 2 * of_years > all.len() {
+                true => silent.likely("该报告以几年的总回顾为主"),
+                false => silent,
             };
-            return Judgement::new(Verdict::NotMentioned, why.to_owned());
         }
         if let Some(judged) = self.on_pace(subject, (review, reports), all) {
             return judged;

@@ -4,6 +4,7 @@ mod cut;
 mod features;
 mod figure;
 mod kind;
+mod livelihood;
 mod marks;
 mod material;
 pub(crate) mod nouns;
@@ -196,6 +197,7 @@ impl Reader {
         let text = &material.document.file.text;
         let planned = (material.quantities, part.period.map(|p| p.end.year()));
         let sketches = &self.pencils.sketches(text, blocks, planned);
+        let lists = self.weights.lists(material.document, part);
         let mut found = Vec::new();
         let mut paragraph: Option<Paragraph> = None;
         for (index, sketch) in sketches.iter().enumerate() {
@@ -219,7 +221,7 @@ impl Reader {
             for shared in shares(material.document, sketch, material.quantities) {
                 found.push(self.commitment(
                     (material, part),
-                    (sketch, (kind, margin), paragraph),
+                    (sketch, (kind, margin), (paragraph, &lists)),
                     &shared,
                 ));
             }
@@ -230,7 +232,11 @@ impl Reader {
     fn commitment(
         &self,
         (material, part): (&Material<'_>, &Part),
-        (sketch, (kind, margin), paragraph): (&Sketch, (Kind, f32), &Paragraph),
+        (sketch, (kind, margin), (paragraph, lists)): (
+            &Sketch,
+            (Kind, f32),
+            (&Paragraph, &[Range<usize>]),
+        ),
         quantities: &[Quantity],
     ) -> Commitment {
         let document = material.document;
@@ -262,7 +268,7 @@ impl Reader {
             owners: Vec::new(),
             weight: self
                 .weights
-                .weight(kind, headings, (paragraph, sketch.range.start)),
+                .weight(kind, headings, (paragraph, sketch.range.start), lists),
             section: section.map(|s| document.span(s.heading.clone())),
             period: part.period,
         }

@@ -1,7 +1,10 @@
 //! Decides how much silence about a commitment weighs, and how firmly it is promised.
 
+use super::livelihood::Livelihood;
 use super::{Firmness, Kind, Weight};
+use crate::document::Document;
 use crate::extract::lexicon::Lexicon;
+use crate::extract::part::Part;
 use crate::extract::quantity::Quantity;
 use crate::extract::words::WordTable;
 use std::ops::Range;
@@ -10,17 +13,12 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) struct Weights {
     headline: WordTable<()>,
-    livelihood: WordTable<()>,
-    tentative: WordTable<()>,
-    counted: WordTable<()>,
+    livelihood: Livelihood,
     aspiring: WordTable<()>,
 }
 
 /// Characters beside a hope and its figure (力争达到7%以上).
 const AROUND_HOPE: usize = 2;
-
-/// Characters of a heading that says no more than that the list follows.
-const SHORT_HEADING: usize = 8;
 
 /// A paragraph, and where in it the words that lend weight are first complete; read once for all its commitments.
 #[derive(Debug, Clone)]
@@ -48,9 +46,7 @@ impl Weights {
         };
         Self {
             headline: table("headline"),
-            livelihood: table("livelihood"),
-            tentative: table("tentative"),
-            counted: table("counted"),
+            livelihood: Livelihood::new(lexicon),
             aspiring: table("aspiring"),
         }
     }
@@ -64,21 +60,33 @@ impl Weights {
         Paragraph {
             range: start..start + line.len(),
             headline: self.headline.first_end(line),
-            livelihood: self.list_of_livelihood(line),
+            livelihood: self.livelihood.begins_in(line),
             star: line.trim_start().starts_with('★').then_some(star),
         }
     }
 
-    /// How much silence about a commitment of `kind` weighs that begins at byte `at` of `paragraph`, under `headings`.
+    /// The stretches of `part` that list 民生实事 item by item.
+    pub(crate) fn lists(&self, document: &Document, part: &Part) -> Vec<Range<usize>> {
+        self.livelihood.lists(document, part)
+    }
+
+    /// How much silence about a commitment of `kind` weighs that begins at byte `at` of `paragraph`, under `headings`; `lists` are
+    /// the [`lists`](Self::lists) of its part.
     pub(crate) fn weight<'t>(
         &self,
         kind: Kind,
         mut headings: impl Iterator<Item = &'t str>,
         (paragraph, at): (&Paragraph, usize),
+        lists: &[Range<usize>],
     ) -> Weight {
+        let mut is_listed = || {
+            paragraph.has(paragraph.livelihood, at)
+                || headings.any(|h| self.livelihood.is_heading(h))
+                || lists.iter().any(|list| list.contains(&at))
+        };
         if kind == Kind::Quantified && paragraph.has(paragraph.headline, at) {
             Weight::Headline
-        } else if paragraph.has(paragraph.livelihood, at) || headings.any(|h| self.heads_list(h)) {
+        } else if is_listed() {
             Weight::Livelihood
         } else if paragraph.has(paragraph.star, at) {
             Weight::Starred
@@ -103,45 +111,6 @@ impl Weights {
                 let from = (range.start + length).min(figure.span.start);
                 few(&text[from..figure.span.start]) && few(&text[figure.span.end..range.end])
             })
-    }
-
-    /// Where in `line` a list of 民生实事 begins: behind the words that announce it. A sentence that only speaks of doing them
-    /// well, and candidates that are still to be voted on, announce none.
-    fn list_of_livelihood(&self, line: &str) -> Option<usize> {
-        let mut start = 0;
-        for sentence in line.split_inclusive('。') {
-            let whole = sentence.strip_suffix('。').unwrap_or(sentence);
-            let last_colon = whole.rfind(['：', ':']);
-            let counted = self.counted.first_end(whole);
-            let tentative = self.tentative.first_end(whole);
-            let announces = |word: &Range<usize>| {
-                let up_to = |end: Option<usize>| end.is_some_and(|end| end <= word.end);
-                let opens = last_colon.is_some_and(|at| word.end <= at);
-                opens || up_to(counted) && !up_to(tentative)
-            };
-            if let Some(word) = self.livelihood.find(whole).find(announces) {
-                return tentative.is_none().then_some(start + word.end);
-            }
-            start += sentence.len();
-        }
-        None
-    }
-
-    /// Whether `heading` stands over a list of 民生实事: it counts them, or says little else (`（三）办好民生实事`).
-    fn heads_list(&self, heading: &str) -> bool {
-        let title = heading
-            .rsplit(['）', ')', '、', '.'])
-            .next()
-            .unwrap_or(heading);
-        let short = title.chars().count() <= SHORT_HEADING;
-        self.is_list(heading) || (short && holds(&self.livelihood, title))
-    }
-
-    /// Whether `words` name a list of 民生实事 and not only the aim: they count its items or call it a list.
-    fn is_list(&self, words: &str) -> bool {
-        holds(&self.livelihood, words)
-            && holds(&self.counted, words)
-            && !holds(&self.tentative, words)
     }
 
     /// Whether `measure` is promised firmly.

@@ -81,7 +81,8 @@ impl Surroundings {
         }
     }
 
-    /// The words before a number that begins at `at`, not further back than `floor`; `times` are the expressions so far.
+    /// The words before a number that begins at `at`, not further back than `floor`; `times` are the expressions so far, one of
+    /// which may stand between (从2020年的80%).
     pub(crate) fn before(
         &self,
         text: &str,
@@ -95,7 +96,9 @@ impl Surroundings {
         };
         loop {
             let end = skip_blanks_back(text, approach.start).max(floor);
-            let time = times.iter().rev().take(2).find(|t| t.range.end == end);
+            let of = text[..end].strip_suffix('的').map_or(end, str::len);
+            let ends_here = |t: &&Reading| t.range.end == end || t.range.end == of;
+            let time = times.iter().rev().take(2).find(ends_here);
             if let Some(time) = time.filter(|t| t.range.start >= floor) {
                 approach.start = time.range.start;
                 continue;

@@ -17,10 +17,10 @@ pub(super) fn answer<'a, 'p>(
 ) -> Option<Answer<'a, 'p>> {
     let one_year = !subject.qualifiers.several_years;
     let growth = target.basis == Basis::Growth;
-    if one_year && growth && passage.qualifiers.several_years {
+    let comparison = compare(subject, passage).filter(|c| c.basis_equal)?;
+    if one_year && growth && comparison.item.of_years {
         return None;
     }
-    let comparison = compare(subject, passage).filter(|c| c.basis_equal)?;
     if !are_commensurable(target, comparison.item.quantity) {
         return None;
     }

@@ -22,13 +22,18 @@ const JOINTS: [char; 5] = ['、', '和', '与', '及', '暨'];
 #[derive(Debug)]
 pub(super) struct Few {
     many: WordTable<()>,
+    /// What a clause says of how something is done before it names it (稳步推进).
+    manner: WordTable<()>,
 }
 
 impl Few {
-    /// Reads `verdict.reported_many`.
+    /// Reads `verdict.reported_many`, `adverbs.manner` and `verdict.promised_effort`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let manner = ["adverbs.manner", "verdict.promised_effort"];
+        let manner = manner.into_iter().flat_map(|n| lexicon.words(n));
         Self {
             many: lexicon.finder("verdict.reported_many"),
+            manner: WordTable::new(manner.map(|w| (w, ()))),
         }
     }
 
@@ -52,11 +57,19 @@ impl Few {
         let promised = target.base_value;
         let names_one = names
             .clone()
-            .any(|piece| is_name_of_one(piece, promise, subject));
+            .any(|piece| is_name_of_one(self.named(piece), promise, subject));
         (names_one && (named as f64) < promised).then(|| {
             let told = format!("承诺{promised}个，报告只点名{named}个，没有说总数");
             Judgement::new(Verdict::Partial, told)
         })
+    }
+
+    /// `piece` from where it names something.
+    fn named<'t>(&self, mut piece: &'t str) -> &'t str {
+        while let Some((length, ())) = self.manner.match_at(piece, 0) {
+            piece = &piece[length..];
+        }
+        piece
     }
 }
 
