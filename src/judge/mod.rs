@@ -189,7 +189,7 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
             .filter(|case| traces.may_hold(case.whole()));
         let found: Vec<Finding> = cases.flat_map(|case| judge_case(rule, &case)).collect();
         let found = match rule.once {
-            Once::Subject | Once::Evidence => found,
+            Once::Subject | Once::Evidence => each_once(found),
             Once::Sentence => one_per_sentence(found, &layout),
         };
         (found, start.elapsed())
@@ -238,17 +238,40 @@ fn judge_case(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
     findings.collect()
 }
 
-/// The first finding of every sentence, graded as the gravest of them; the places of the others become related places.
+/// What says the very same of the very same place is said once, with the reasons of both (`A、B分别增长7%、8%` are two promises).
+fn each_once(found: Vec<Finding>) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
+    let mut places: FxHashMap<(Span, String), usize> = FxHashMap::default();
+    for finding in found {
+        let place = (finding.primary, finding.message.clone());
+        if let Some(&at) = places.get(&place) {
+            let first = &mut kept[at];
+            let new = finding.because.into_iter();
+            let new: Vec<String> = new.filter(|why| !first.because.contains(why)).collect();
+            first.because.extend(new);
+            first.severity = first.severity.max(finding.severity);
+        } else {
+            places.insert(place, kept.len());
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+/// The gravest finding of every sentence, the first of them; the places of the others become related places.
 fn one_per_sentence(found: Vec<Finding>, layout: &Layout) -> Vec<Finding> {
     let mut kept: BTreeMap<usize, Finding> = BTreeMap::new();
-    for finding in found {
+    for mut finding in found {
         let at = finding.primary.start;
         let sentence = layout.sentence(at).map_or(at, |s| s.range.start);
         let Some(first) = kept.get_mut(&sentence) else {
             kept.insert(sentence, finding);
             continue;
         };
-        first.severity = first.severity.max(finding.severity);
+        if finding.severity > first.severity {
+            std::mem::swap(first, &mut finding);
+            first.related.append(&mut finding.related);
+        }
         if first.primary != finding.primary {
             first.related.push(Related {
                 span: finding.primary,

@@ -5,6 +5,7 @@ use super::wording::Wording;
 use crate::extract::Lexicon;
 use crate::extract::background::is_letter;
 use crate::extract::words::WordTable;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Characters of a clause that are looked at; comparing two clauses takes time by the product of their lengths.
@@ -21,11 +22,18 @@ pub struct Folder {
 impl Folder {
     /// Reads `aliases.measures` and `aliases.objects`.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let pairs = ["aliases.measures", "aliases.objects"]
-            .into_iter()
-            .flat_map(|name| lexicon.pairs(name));
-        let (names, meant): (Vec<&str>, Vec<String>) =
-            pairs.map(|(k, v)| (k.as_str(), v.clone())).unzip();
+        let pairs = || {
+            let lists = ["aliases.measures", "aliases.objects"].into_iter();
+            lists.flat_map(|name| lexicon.pairs(name))
+        };
+        // A name in full is itself: the short one inside it (消费价格 in 居民消费价格) is not made longer once more.
+        let whole: BTreeSet<&str> = pairs().map(|(_, meant)| meant.as_str()).collect();
+        let whole = whole.into_iter().filter(|w| pairs().all(|(k, _)| k != w));
+        let pairs = pairs().map(|(k, v)| (k.as_str(), v.as_str()));
+        let (names, meant): (Vec<&str>, Vec<String>) = pairs
+            .chain(whole.map(|w| (w, w)))
+            .map(|(k, v)| (k, v.to_owned()))
+            .unzip();
         Self {
             names: WordTable::new(names.into_iter().zip(0..)),
             meant,

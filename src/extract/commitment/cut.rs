@@ -118,6 +118,10 @@ fn bare(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Bytes of the enumeration mark at the front of `clause`.
 fn enumeration(clause: &str) -> usize {
+    let circled = |c: &char| ('①'..='⑳').contains(c);
+    if let Some(number) = clause.chars().next().filter(circled) {
+        return number.len_utf8();
+    }
     let rest = clause.trim_start_matches(['（', '(']);
     let bracket = clause.len() - rest.len();
     let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();

@@ -67,7 +67,7 @@ impl MeasureWords {
 
     /// The noun phrase that ends at `end`; empty range when nothing is left after adverbs and verbs.
     pub(crate) fn before(&self, field: &Field<'_>, end: usize) -> Range<usize> {
-        let start = clause_start(field, end);
+        let start = behind_number(field.text, clause_start(field, end)..end);
         let start = self.strip_lead(field, start, end);
         let start = self.cut(field, start, end);
         let start = self.strip_lead(field, start, end);
@@ -236,6 +236,18 @@ impl MeasureWords {
             }
         }
         best
+    }
+}
+
+/// The start of `range` behind the number of an item (`6.改造农村公路`).
+fn behind_number(text: &str, range: Range<usize>) -> usize {
+    let words = text[range.clone()].trim_start();
+    let item = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = item.trim_start_matches(['.', '．']);
+    let is_number = item.len() < words.len() && name.len() < item.len();
+    match is_number && !name.starts_with(|c: char| c.is_ascii_digit()) {
+        true => range.end - name.len(),
+        false => range.start,
     }
 }
 

@@ -55,10 +55,10 @@ impl Few {
         let names = pieces.filter(|piece| piece.chars().nth(1).is_some());
         let named = names.clone().count();
         let promised = target.base_value;
-        let names_one = names
+        let names_ones = names
             .clone()
-            .any(|piece| is_name_of_one(self.named(piece), promise, subject));
-        (names_one && (named as f64) < promised).then(|| {
+            .all(|piece| is_name_of_one(self.named(piece), promise, subject));
+        (named > 0 && names_ones && (named as f64) < promised).then(|| {
             let told = format!("承诺{promised}个，报告只点名{named}个，没有说总数");
             Judgement::new(Verdict::Partial, told)
         })
