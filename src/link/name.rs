@@ -164,6 +164,17 @@ impl Name {
         (shared / own) * (shared / others)
     }
 
+    /// The share of this name that `other` has at most, in whatever order.
+    pub(super) fn share_of(&self, other: &Self) -> f32 {
+        self.share_in(&other.letters)
+    }
+
+    /// The share of this name that at most stands among characters with these `letters`.
+    pub(super) fn share_in(&self, letters: &Letters) -> f32 {
+        let shared = self.core.iter().filter(|&&c| letters.may_hold(c));
+        shared.count() as f32 / self.core.len() as f32
+    }
+
     /// How this name and `other` fit.
     pub fn fit(&self, other: &Self) -> Fit {
         let (a, b) = (&self.core, &other.core);

@@ -107,12 +107,6 @@ impl Wording {
         rarity * opens / 20.0 + length as f32 / 20.0
     }
 
-    /// Whether `short` stands in this name as it is.
-    fn holds(&self, short: &[char]) -> bool {
-        let mut windows = self.chars.windows(short.len());
-        windows.any(|w| w.first() == short.first() && w == short)
-    }
-
     /// How many of the first characters of `chars` this name has in that order; at most [`LONGEST_ABBREVIATION`].
     fn in_order(&self, chars: &[char]) -> usize {
         let mut wanted = chars.iter().take(LONGEST_ABBREVIATION).peekable();

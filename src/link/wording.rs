@@ -93,6 +93,21 @@ impl Wording {
         }
     }
 
+    /// Whether all of `chars` may be among the characters.
+    #[inline]
+    pub(super) fn may_hold(&self, chars: &[char]) -> bool {
+        chars.iter().all(|&c| self.letters.may_hold(c))
+    }
+
+    /// Whether `chars` stand in it in one piece.
+    pub(super) fn holds(&self, chars: &[char]) -> bool {
+        let Some(first) = chars.first() else {
+            return true;
+        };
+        let begins = |rest: &[char]| rest.first() == Some(first) && rest == chars;
+        self.may_hold(chars) && self.chars.windows(chars.len()).any(begins)
+    }
+
     /// Where each of `chars` stands; found when it is first asked for.
     pub(super) fn places(&self) -> &Places {
         self.places

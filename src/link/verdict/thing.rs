@@ -1,6 +1,7 @@
 //! Reads what a promise lists, thing by thing, and the kind they are called together.
 
 use super::bare::{behind_size, longer, quoted, shared_head, up_to, without_asides};
+use super::shorter::Shorter;
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::background::is_letter;
@@ -59,6 +60,7 @@ pub(super) struct Thing {
     pub(super) name: Name,
     /// Its name without the level before and the head noun behind.
     pub(super) stem: Vec<char>,
+    pub(super) shorter: Shorter,
 }
 
 impl Things {
@@ -119,7 +121,7 @@ impl Things {
             .map(|i| {
                 let stem = &things[i].stem;
                 let mut others = things.iter().enumerate().filter(|(j, _)| *j != i);
-                others.any(|(_, other)| holds(&other.words.chars, stem))
+                others.any(|(_, other)| holds(&other.words, stem))
             })
             .collect();
         for (thing, _) in things.iter_mut().zip(common).filter(|(_, common)| *common) {
@@ -237,6 +239,7 @@ impl Things {
             text: text.to_owned(),
             name: self.reader.namer.name(&words.chars, &self.reader.contrast),
             stem: stem.chars().collect(),
+            shorter: Shorter::of(text),
             words,
         }
     }
@@ -262,7 +265,7 @@ impl Things {
     }
 }
 
-/// Whether `name`, of two characters at least, stands in `text`.
-pub(super) fn holds(text: &[char], name: &[char]) -> bool {
-    name.len() > 1 && text.windows(name.len()).any(|w| w == name)
+/// Whether `name`, of two characters at least, stands in `words`.
+pub(super) fn holds(words: &Wording, name: &[char]) -> bool {
+    name.len() > 1 && words.holds(name)
 }
