@@ -1,5 +1,6 @@
 //! Prepares commitments for comparison: what is promised, of what, among which neighbours.
 
+use super::bare::Things;
 use super::contrast::Qualifiers;
 use super::name::Name;
 use super::neighbours::pairs_of;
@@ -11,7 +12,7 @@ use crate::extract::commitment::Commitment;
 use crate::extract::meaning::Meaning;
 use crate::extract::quantity::Quantity;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A commitment, ready to be compared.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub struct Subject<'a> {
     pub(super) pegged: Option<Quantity>,
     /// Its figures.
     pub figures: &'a [Quantity],
+    /// The things it promises something of; read when they are first asked for.
+    pub(super) things: OnceLock<Things>,
 }
 
 impl Subject<'_> {
@@ -152,6 +155,7 @@ fn subject<'a>(
         pegged,
         paragraph,
         commitment,
+        things: OnceLock::new(),
     }
 }
 
