@@ -14,8 +14,6 @@ pub struct Line<'a> {
     pub range: Range<usize>,
     /// Its quantities.
     pub figures: &'a [Quantity],
-    /// How many brackets are open where each of them begins.
-    depths: Vec<usize>,
 }
 
 /// Those of the `stretches` of `document`, in order of place, that hold a quantity.
@@ -39,30 +37,11 @@ pub fn lines<'a>(
     out
 }
 
-/// How many brackets opened since byte `start` of `text` are open where each of `figures` begins.
-fn depths(text: &str, start: usize, figures: &[Quantity]) -> Vec<usize> {
-    let (mut at, mut depth) = (start, 0usize);
-    let open_at = |figure: &Quantity| {
-        for c in text[at..figure.span.start.max(at)].chars() {
-            match c {
-                '（' | '(' => depth += 1,
-                '）' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-        at = figure.span.start.max(at);
-        depth
-    };
-    figures.iter().map(open_at).collect()
-}
-
 impl<'a> Line<'a> {
     /// The stretch `range` of `document`, in which `figures` stand.
     pub fn new(document: &'a Document, range: Range<usize>, figures: &'a [Quantity]) -> Self {
-        let text = &document.file.text;
         Self {
-            text,
-            depths: depths(text, range.start, figures),
+            text: &document.file.text,
             range,
             figures,
         }
@@ -105,7 +84,12 @@ impl<'a> Line<'a> {
 
     /// How many brackets of this sentence are open where figure `i` begins.
     pub fn depth(&self, i: usize) -> usize {
-        self.depths[i]
+        let before = &self.text[self.range.start..self.figures[i].span.start];
+        before.chars().fold(0usize, |depth, c| match c {
+            '（' | '(' => depth + 1,
+            '）' | ')' => depth.saturating_sub(1),
+            _ => depth,
+        })
     }
 }
 
