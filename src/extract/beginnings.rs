@@ -81,10 +81,15 @@ impl Firsts {
         self.0[at] >> bit & 1 == 1
     }
 
-    /// The same of a character of three bytes, by its last two.
+    /// How many of the first bytes of `rest` are characters of three bytes – Chinese ones, most of the text – with which no word
+    /// begins.
     #[inline]
-    pub(super) fn has(&self, second: u8, third: u8) -> bool {
-        self.0[usize::from(second % 64)] >> (third % 64) & 1 == 1
+    pub(super) fn barren(&self, rest: &[u8]) -> usize {
+        let is_barren = |[lead, second, third]: &&[u8; 3]| {
+            matches!(lead, 0xE0..0xF0) && self.0[usize::from(second % 64)] >> (third % 64) & 1 == 0
+        };
+        let characters = rest.as_chunks().0.iter();
+        3 * characters.take_while(is_barren).count()
     }
 
     #[inline]

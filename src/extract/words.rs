@@ -133,16 +133,9 @@ impl<V: Copy> WordTable<V> {
     /// The first place from byte `at` on where a word begins, the longest word there and its value.
     fn next_from(&self, bytes: &[u8], mut at: usize) -> Option<(Range<usize>, V)> {
         loop {
-            let rest = bytes.get(at..)?;
-            let length = match *rest {
-                // Chinese characters, most of the text.
-                [0xE0..0xF0, second, third, ..] if !self.firsts.has(second, third) => {
-                    at += 3;
-                    continue;
-                }
-                [lead, ..] => width(lead),
-                [] => return None,
-            };
+            at += self.firsts.barren(bytes.get(at..)?);
+            let rest = &bytes[at..];
+            let length = width(*rest.first()?);
             if self.firsts.may_begin(rest)
                 && let Some((length, value)) = self.longest(rest, first_bucket(rest))
             {
@@ -227,9 +220,9 @@ impl<V: Copy> WordTable<V> {
         let mut first: Option<usize> = None;
         let mut at = 0;
         while let rest @ [lead, ..] = &bytes[at..first.unwrap_or(bytes.len())] {
-            let bucket = first_bucket(rest);
-            let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
-            if start != end {
+            if self.firsts.may_begin(rest) {
+                let bucket = first_bucket(rest);
+                let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
                 let rest = &bytes[at..];
                 let head = Head::of(rest);
                 let words = &self.words[usize::from(start)..usize::from(end)];
