@@ -1,11 +1,13 @@
 //! Tells which paragraphs of a report speak of the things a paragraph of a plan speaks of: a promise is mostly reported
 //! among the same neighbours.
 
-use super::passage::Passage;
+use super::passage::{Passage, paragraph, paragraph_text};
 use super::runs::BREAK;
+use crate::document::Document;
 use crate::extract::background::hash;
 use crate::extract::hashed::HASH_BITS;
 use std::borrow::Borrow;
+use std::sync::{Arc, OnceLock};
 
 /// Buckets of the table of pairs; the upper bits of a hash choose one.
 const BUCKETS: usize = 1 << 12;
@@ -100,8 +102,26 @@ impl Neighbours {
     }
 }
 
+/// The pairs of neighbouring letters in each paragraph of a document; read when they are first asked for.
+#[derive(Debug)]
+pub(super) struct Paragraphs(Vec<OnceLock<Arc<[u32]>>>);
+
+impl Paragraphs {
+    /// Of `document`, nothing read.
+    pub(super) fn of(document: &Document) -> Self {
+        let all = 0..=document.blocks.len();
+        Self(all.map(|_| OnceLock::new()).collect())
+    }
+
+    /// The pairs in the paragraph that holds byte `at` of `document`, by their hashes, sorted, each once.
+    pub(super) fn pairs(&self, document: &Document, at: usize) -> Arc<[u32]> {
+        let read = || pairs_of(paragraph_text(document, at)).into();
+        Arc::clone(self.0[paragraph(document, at)].get_or_init(read))
+    }
+}
+
 /// The pairs of neighbouring letters in `text` by their hashes, sorted, each once.
-pub(super) fn pairs_of(text: &str) -> Vec<u32> {
+fn pairs_of(text: &str) -> Vec<u32> {
     let mut pairs = Vec::with_capacity(text.len() / 3);
     hashes(text.chars(), |h| pairs.push(h));
     pairs.sort_unstable();

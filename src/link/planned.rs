@@ -121,7 +121,7 @@ fn vague_directions<'a>(
         (c, Arc::new(words))
     });
     let near = worded.filter(|(_, words)| is_near(words));
-    subjects_in_words(own.source, near, &tools.reader)
+    subjects_in_words(own.source, near, (&own.paragraphs, &tools.reader))
 }
 
 /// How `subject` stands to what `passage` reports for the year before.

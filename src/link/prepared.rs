@@ -1,5 +1,6 @@
 //! Prepares the clauses of a document once for everything they are compared with.
 
+use super::neighbours::Paragraphs;
 use super::passage::{Passage, Reader, Source, passages};
 use super::subject::{Subject, subjects};
 use super::surroundings::Ground;
@@ -23,6 +24,8 @@ pub struct Prepared<'a> {
     pub passages: Vec<Passage<'a>>,
     /// How many of `passages` stand in review parts.
     pub reviewed: usize,
+    /// Its paragraphs, for commitments that are prepared later.
+    pub(super) paragraphs: Paragraphs,
     ground: OnceLock<Ground>,
     /// Of the clauses of the review parts alone, where there are others.
     review_ground: OnceLock<Ground>,
@@ -55,7 +58,8 @@ impl<'a> Prepared<'a> {
         let is_direction = |c: &Commitment| c.kind == Kind::Qualitative;
         let planned = source.facts.commitments.members();
         let planned = planned.filter(|c| wanted.plans && (!is_direction(c) || c.margin > NEARLY));
-        let (directions, subjects) = subjects(source, planned, reader)
+        let paragraphs = Paragraphs::of(source.document);
+        let (directions, subjects) = subjects(source, planned, (&paragraphs, reader))
             .into_iter()
             .partition(|s: &Subject| is_direction(&s.commitment));
         let of = |role: PartRole, is_wanted: bool| {
@@ -72,6 +76,7 @@ impl<'a> Prepared<'a> {
             directions,
             passages: reported,
             reviewed,
+            paragraphs,
             ground: OnceLock::new(),
             review_ground: OnceLock::new(),
         }
