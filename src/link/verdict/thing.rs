@@ -217,8 +217,9 @@ impl Things {
     fn thing(&self, text: &str) -> Thing {
         let folded = |text: &str| self.reader.folder.wording(text, 0..text.len(), &[]);
         let words = folded(behind_size(text));
-        let plain = folded(&without_asides(behind_size(text)));
-        let spelled: String = plain.chars.iter().filter(|&&c| c != BREAK).collect();
+        let plain = without_asides(behind_size(text));
+        let plain = self.reader.folder.chars(&plain, 0..plain.len(), &[]);
+        let spelled: String = plain.iter().filter(|&&c| c != BREAK).collect();
         let year = spelled.trim_start_matches(|c: char| c.is_ascii_digit());
         let mut stem = match spelled.len() - year.len() {
             YEAR => longer(year, &spelled),
@@ -260,8 +261,8 @@ impl Things {
         while let Some((length, ())) = self.general.match_before(own, own.len()) {
             own = &own[..own.len() - length];
         }
-        let words = self.reader.folder.wording(kind, 0..kind.len(), &[]);
-        (own.chars().nth(1).is_some() && words.chars.len() >= KIND).then_some(words.chars)
+        let chars = self.reader.folder.chars(kind, 0..kind.len(), &[]);
+        (own.chars().nth(1).is_some() && chars.len() >= KIND).then_some(chars)
     }
 }
 
