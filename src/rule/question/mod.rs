@@ -33,6 +33,7 @@ pub mod similar;
 pub mod stage;
 pub mod stated;
 pub mod status;
+mod stepper;
 pub mod summed_up;
 mod tally;
 pub mod time;

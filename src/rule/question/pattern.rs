@@ -1,5 +1,6 @@
 //! Answers whether a regular expression finds something in a text.
 
+use super::stepper::Stepper;
 use crate::extract::Lexicon;
 use crate::location::Span;
 use crate::rule::case::Case;
@@ -49,10 +50,13 @@ const MOST_STEPS: usize = 20_000;
 /// Steps a range of characters compiles to, at most: one for each length in UTF-8 and each byte, beginning, middle and end.
 const STEPS_OF_RANGE: usize = 20;
 
-/// The expression, compiled when it is first looked for, and where to look for it.
+/// The expression, made ready when it is first looked for, and where to look for it.
 #[derive(Debug)]
 pub struct Pattern {
-    written: String,
+    read: Hir,
+    /// None where it asks for what steps cannot tell.
+    steps: OnceLock<Option<Stepper>>,
+    /// For what is too much for steps.
     regex: OnceLock<Regex>,
     of: Field,
     needs: Option<WordList>,
@@ -77,7 +81,8 @@ impl Ask for Pattern {
             regex::Regex::new(&written).map_err(too_large)?;
         }
         Ok(Self {
-            written,
+            read,
+            steps: OnceLock::new(),
             regex: OnceLock::new(),
             of,
             needs,
@@ -92,20 +97,30 @@ impl Ask for Pattern {
         if self.needs.as_ref().is_some_and(|words| !words.any(text)) {
             return Vec::new();
         }
-        let regex = self.regex.get_or_init(|| compiled(&self.written));
-        let hits = regex.captures_iter(text);
-        let places = hits.filter_map(|hit| hit.get_group(1).or_else(|| hit.get_group(0)));
-        places
-            .map(|m| {
-                let place = span.start + m.start..span.start + m.end;
-                Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, &text[m.range()])
-            })
-            .collect()
+        let evidence = |found: Range<usize>| {
+            let place = span.start + found.start..span.start + found.end;
+            Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, &text[found])
+        };
+        self.find(text).into_iter().map(evidence).collect()
     }
 
     fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
         let needs = self.needs.as_ref().filter(|_| self.of == Field::Whole)?;
         Some(needs.traces(&survey.text))
+    }
+}
+
+impl Pattern {
+    /// Where `text` meets the expression: its first group where it has one, or else all of it.
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let steps = self.steps.get_or_init(|| Stepper::of(&self.read)).as_ref();
+        if let Some(steps) = steps.filter(|steps| steps.fits(text)) {
+            return steps.find(text);
+        }
+        let regex = self.regex.get_or_init(|| compiled(&self.read));
+        let hits = regex.captures_iter(text);
+        let places = hits.filter_map(|hit| hit.get_group(1).or_else(|| hit.get_group(0)));
+        places.map(|place| place.range()).collect()
     }
 }
 
@@ -138,12 +153,12 @@ fn reason(error: &regex_syntax::Error) -> String {
     )
 }
 
-/// `written` as a machine that steps through a text. What makes long texts quick, automata in both directions, costs more than
+/// The expression `read` as a machine that steps through a text. What makes long texts quick, automata in both directions, costs more than
 /// it saves: it is put to a clause or a sentence, and to few of them.
-fn compiled(written: &str) -> Regex {
+fn compiled(read: &Hir) -> Regex {
     let plain = Config::new().hybrid(false).dfa(false).onepass(false);
-    let regex = Regex::builder().configure(plain).build(written);
-    regex.expect("an expression that was read, and is not too large")
+    let regex = Regex::builder().configure(plain).build_from_hir(read);
+    regex.expect("an expression that is not too large")
 }
 
 /// About how many steps an expression compiles to.
