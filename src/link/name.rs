@@ -123,14 +123,18 @@ impl Namer {
         let mut core = Vec::with_capacity(LONGEST.min(text.len() / 3 + 1));
         let mut at = 0;
         while at < text.len() && core.len() < LONGEST {
-            let (length, left_out) = self
-                .fillers
-                .match_at(text, at)
-                .unwrap_or_else(|| (width(text, at), false));
-            if !left_out {
-                core.extend(text[at..at + length].chars());
+            match self.fillers.match_at(text, at) {
+                Some((length, true)) => at += length,
+                Some((length, false)) => {
+                    core.extend(text[at..at + length].chars());
+                    at += length;
+                }
+                None => {
+                    let own = text[at..].chars().next();
+                    core.extend(own);
+                    at += own.map_or(1, char::len_utf8);
+                }
             }
-            at += length;
         }
         core.truncate(LONGEST);
         core
@@ -149,10 +153,6 @@ fn text_of<'c>(chars: impl IntoIterator<Item = &'c char>) -> String {
     let mut text = String::with_capacity(3 * chars.size_hint().1.unwrap_or(0));
     text.extend(chars);
     text
-}
-
-fn width(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(1, char::len_utf8)
 }
 
 impl Name {
@@ -204,20 +204,17 @@ impl Fit {
 }
 
 /// How many characters both have in the same order; `letters` are those of `b`, which has at most [`LONGEST`].
+///
+/// The row of the longest common subsequences is kept as bits, one for each character of `b`: 0 where it grows by one there
+/// (Hyyrö, “Bit-parallel LCS-length computation revisited”, 2004).
 pub(super) fn in_order(a: &[char], (b, letters): (&[char], &Letters)) -> usize {
-    let mut row = [0u8; LONGEST + 1];
-    let row = &mut row[..=b.len()];
+    let mut row = u64::MAX;
     for &x in a.iter().filter(|&&x| letters.may_hold(x)) {
-        let mut diagonal = 0;
-        for (j, &y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y {
-                diagonal + 1
-            } else {
-                above.max(row[j])
-            };
-            diagonal = above;
-        }
+        let places = b.iter().zip(0u32..);
+        let places = places.fold(0, |bits, (&y, at)| bits | u64::from(x == y) << at);
+        let met = row & places;
+        row = row.wrapping_add(met) | (row - met);
     }
-    usize::from(row[b.len()])
+    let all = (1u64 << b.len()) - 1;
+    (!row & all).count_ones() as usize
 }
