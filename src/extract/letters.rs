@@ -10,10 +10,16 @@ pub struct Letters([u64; BITS as usize / 64]);
 impl Letters {
     /// The bits of `chars`.
     pub fn of(chars: impl IntoIterator<Item = char>) -> Self {
-        chars.into_iter().fold(Self::default(), Self::and)
+        let mut letters = Self::default();
+        for c in chars {
+            let (word, bit) = place(c);
+            letters.0[word] |= 1 << bit;
+        }
+        letters
     }
 
     /// With `c` among them.
+    #[inline]
     #[must_use]
     pub fn and(mut self, c: char) -> Self {
         let (word, bit) = place(c);

@@ -61,26 +61,9 @@ impl Sieve {
     #[inline]
     pub(super) fn near(&self, hash: u32) -> Option<Range<usize>> {
         let (group, bit) = place(hash);
-        (self.bits[group] & bit != 0).then(|| self.group(group))
-    }
-
-    /// Where runs can stand that are among these and among those of `other`: in groups of the same upper bits, in their order.
-    #[inline]
-    pub(super) fn shared(
-        &self,
-        other: &Self,
-    ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
-        let both = self.bits.iter().zip(&other.bits);
-        let groups = both
-            .enumerate()
-            .filter(|(_, (own, others))| *own & *others != 0);
-        groups.map(|(at, _)| (self.group(at), other.group(at)))
-    }
-
-    /// Where the runs of a group stand.
-    #[inline]
-    fn group(&self, at: usize) -> Range<usize> {
-        usize::from(self.starts[at])..usize::from(self.starts[at + 1])
+        let starts = &self.starts[group..=group + 1];
+        let near = usize::from(starts[0])..usize::from(starts[1]);
+        (self.bits[group] & bit != 0).then_some(near)
     }
 }
 

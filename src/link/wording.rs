@@ -56,8 +56,16 @@ impl Wording {
     /// Whether the run with `hash` is among them.
     #[inline]
     pub fn has(&self, hash: u32) -> bool {
-        let near = self.sieve.near(hash);
-        near.is_some_and(|near| self.runs[near].iter().any(|r| r.hash == hash))
+        self.position(hash).is_some()
+    }
+
+    /// Where the run with `hash` is among them.
+    #[inline]
+    pub(super) fn position(&self, hash: u32) -> Option<usize> {
+        let near = self.sieve.near(hash)?;
+        let first = near.start;
+        let found = self.runs[near].iter().position(|r| r.hash == hash)?;
+        Some(first + found)
     }
 
     /// What the two have in common: summed rarity, and the rarest single run.
@@ -70,17 +78,16 @@ impl Wording {
     /// Calls `each` with the place of every run both have, and with the run as it stands in `other`, in order of their hashes.
     #[inline]
     pub(super) fn meet(&self, other: &Self, mut each: impl FnMut(usize, &Run)) {
-        for (own, others) in self.sieve.shared(&other.sieve) {
-            let mut others = &other.runs[others];
-            for place in own {
-                let hash = self.runs[place].hash;
-                while let [run, rest @ ..] = others
-                    && run.hash <= hash
-                {
-                    if run.hash == hash {
-                        each(place, run);
-                    }
-                    others = rest;
+        if self.runs.len() < other.runs.len() {
+            for (place, run) in self.runs.iter().enumerate() {
+                if let Some(there) = other.position(run.hash) {
+                    each(place, &other.runs[there]);
+                }
+            }
+        } else {
+            for run in &other.runs {
+                if let Some(place) = self.position(run.hash) {
+                    each(place, run);
                 }
             }
         }
