@@ -56,12 +56,12 @@ impl<'a> Prepared<'a> {
     /// Prepares of `source` what is compared.
     pub(super) fn of(source: Source<'a>, reader: &Reader, wanted: Wanted) -> Self {
         let is_direction = |c: &Commitment| c.kind == Kind::Qualitative;
-        let planned = source.facts.commitments.members();
-        let planned = planned.filter(|c| wanted.plans && (!is_direction(c) || c.margin > NEARLY));
         let paragraphs = Paragraphs::of(source.document);
-        let (directions, subjects) = subjects(source, planned, (&paragraphs, reader))
-            .into_iter()
-            .partition(|s: &Subject| is_direction(&s.commitment));
+        let planned = |is_meant: &dyn Fn(&Commitment) -> bool| {
+            let all = source.facts.commitments.members();
+            let meant = all.filter(|c| wanted.plans && is_meant(c));
+            subjects(source, meant, (&paragraphs, reader))
+        };
         let of = |role: PartRole, is_wanted: bool| {
             let parts = source.facts.profile.parts.iter();
             let parts = parts.filter(move |p: &&Part| is_wanted && p.role == role);
@@ -72,8 +72,8 @@ impl<'a> Prepared<'a> {
         reported.extend(of(PartRole::Table, wanted.tables));
         Self {
             source,
-            subjects,
-            directions,
+            subjects: planned(&|c| !is_direction(c)),
+            directions: planned(&|c| is_direction(c) && c.margin > NEARLY),
             passages: reported,
             reviewed,
             paragraphs,

@@ -101,7 +101,8 @@ pub(super) fn subjects_in_words<'a>(
     commitments: impl Iterator<Item = (Shared<Commitment>, Arc<Wording>)>,
     (paragraphs, reader): (&Paragraphs, &Reader),
 ) -> Vec<Subject<'a>> {
-    let worded = commitments.map(|worded| {
+    let commitments: Vec<_> = commitments.collect(); // many are large: how many there are is known before they are made
+    let worded = commitments.into_iter().map(|worded| {
         let paragraph = paragraphs.pairs(source.document, worded.0.span.start);
         subject(source, worded, (paragraph, reader))
     });
