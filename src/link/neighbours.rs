@@ -45,7 +45,7 @@ impl Neighbours {
                 pairs.push((h, number))
             });
         }
-        pairs.sort_unstable_by_key(|&(h, number)| (u64::from(h) << 32) | u64::from(number));
+        let mut pairs = sorted(&pairs);
         pairs.dedup();
         let all = number as usize + 1;
         let mut neighbours = Self {
@@ -133,7 +133,23 @@ fn bucket(pair: u32) -> usize {
     (pair >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize
 }
 
-/// Where each bucket begins in the sorted `pairs`; one entry more than buckets.
+/// The `pairs` sorted, bucket by bucket.
+fn sorted(pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let starts = starts(pairs);
+    let mut next = starts.clone();
+    let mut sorted = vec![(0, 0); pairs.len()];
+    for &pair in pairs {
+        let at = &mut next[bucket(pair.0)];
+        sorted[*at as usize] = pair;
+        *at += 1;
+    }
+    for ends in starts.windows(2) {
+        sorted[ends[0] as usize..ends[1] as usize].sort_unstable();
+    }
+    sorted
+}
+
+/// Where each bucket begins in `pairs` when they are sorted; one entry more than buckets.
 fn starts(pairs: &[(u32, u32)]) -> Vec<u32> {
     let mut starts = vec![0u32; BUCKETS + 1];
     for &(pair, _) in pairs {
