@@ -16,23 +16,24 @@ pub struct Beginnings<'t> {
 }
 
 impl<'t> Beginnings<'t> {
-    /// Reads `text` twice.
+    /// Reads `text`.
     pub fn of(text: &'t str) -> Self {
         let mut starts = Box::new([0u32; BUCKETS + 1]);
-        let mut all = 0;
-        each(text.as_bytes(), |_, bucket| {
+        let mut characters: Vec<(u32, u16)> = Vec::with_capacity(text.len() / 2);
+        each(text.as_bytes(), |at, bucket| {
             starts[bucket + 1] += 1;
-            all += 1;
+            characters.push((at, bucket as u16));
         });
         for bucket in 0..BUCKETS {
             starts[bucket + 1] += starts[bucket];
         }
         let mut next = starts.clone();
-        let mut places = vec![0; all];
-        each(text.as_bytes(), |at, bucket| {
-            places[next[bucket] as usize] = at;
-            next[bucket] += 1;
-        });
+        let mut places = vec![0; characters.len()];
+        for (at, bucket) in characters {
+            let next = &mut next[usize::from(bucket)];
+            places[*next as usize] = at;
+            *next += 1;
+        }
         Self {
             text,
             places,
