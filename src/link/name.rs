@@ -123,6 +123,9 @@ impl Namer {
         let mut core = Vec::with_capacity(LONGEST.min(text.len() / 3 + 1));
         let mut at = 0;
         while at < text.len() && core.len() < LONGEST {
+            let plain = at..at + self.fillers.barren(text, at);
+            core.extend(text[plain.clone()].chars());
+            at = plain.end;
             match self.fillers.match_at(text, at) {
                 Some((length, true)) => at += length,
                 Some((length, false)) => {
