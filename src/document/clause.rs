@@ -22,6 +22,9 @@ pub fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 /// `range` without white space and Markdown's emphasis and heading marks at both ends.
 pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    if is_inside_hanzi(&text.as_bytes()[range.clone()]) {
+        return range;
+    }
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
     let mut inner = &text[range.clone()];
     let mut start = range.start;
@@ -40,6 +43,12 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
             return start..start + inner.len();
         }
     }
+}
+
+/// Whether `text` begins and ends with a Chinese character, as most clauses do: there is nothing to be taken off.
+fn is_inside_hanzi(text: &[u8]) -> bool {
+    let is_hanzi = |c: &[u8; 3]| matches!(c, [0xE4..=0xE9, 0x80..0xC0, 0x80..0xC0]);
+    text.first_chunk().is_some_and(is_hanzi) && text.last_chunk().is_some_and(is_hanzi)
 }
 
 /// Fewest characters beside its figure by which a member of a list says what it counts.

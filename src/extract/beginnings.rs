@@ -16,23 +16,24 @@ pub struct Beginnings<'t> {
 }
 
 impl<'t> Beginnings<'t> {
-    /// Reads `text` twice.
+    /// Reads `text`.
     pub fn of(text: &'t str) -> Self {
         let mut starts = Box::new([0u32; BUCKETS + 1]);
-        let mut all = 0;
-        each(text.as_bytes(), |_, bucket| {
+        let mut characters: Vec<(u32, u16)> = Vec::with_capacity(text.len() / 2);
+        each(text.as_bytes(), |at, bucket| {
             starts[bucket + 1] += 1;
-            all += 1;
+            characters.push((at, bucket as u16));
         });
         for bucket in 0..BUCKETS {
             starts[bucket + 1] += starts[bucket];
         }
         let mut next = starts.clone();
-        let mut places = vec![0; all];
-        each(text.as_bytes(), |at, bucket| {
-            places[next[bucket] as usize] = at;
-            next[bucket] += 1;
-        });
+        let mut places = vec![0; characters.len()];
+        for (at, bucket) in characters {
+            let next = &mut next[usize::from(bucket)];
+            places[*next as usize] = at;
+            *next += 1;
+        }
         Self {
             text,
             places,
@@ -81,10 +82,15 @@ impl Firsts {
         self.0[at] >> bit & 1 == 1
     }
 
-    /// The same of a character of three bytes, by its last two.
+    /// How many of the first bytes of `rest` are characters of three bytes – Chinese ones, most of the text – with which no word
+    /// begins.
     #[inline]
-    pub(super) fn has(&self, second: u8, third: u8) -> bool {
-        self.0[usize::from(second % 64)] >> (third % 64) & 1 == 1
+    pub(super) fn barren(&self, rest: &[u8]) -> usize {
+        let is_barren = |[lead, second, third]: &&[u8; 3]| {
+            matches!(lead, 0xE0..0xF0) && self.0[usize::from(second % 64)] >> (third % 64) & 1 == 0
+        };
+        let characters = rest.as_chunks().0.iter();
+        3 * characters.take_while(is_barren).count()
     }
 
     #[inline]

@@ -18,6 +18,15 @@ impl Letters {
         letters
     }
 
+    /// With `c` among them.
+    #[inline]
+    #[must_use]
+    pub fn and(mut self, c: char) -> Self {
+        let (word, bit) = place(c);
+        self.0[word] |= 1 << bit;
+        self
+    }
+
     /// Whether `c` may be among them.
     #[inline]
     pub fn may_hold(&self, c: char) -> bool {

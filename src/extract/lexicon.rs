@@ -33,19 +33,47 @@ struct List<T> {
 /// What a line of a list says.
 trait Entry: Sized {
     fn of(line: &str) -> Self;
+
+    /// What is hashed of the entry that a line holds, and of one that was taken apart: the same.
+    fn put_line(line: &str, all: &mut Vec<u8>);
+    fn put(&self, all: &mut Vec<u8>);
 }
 
 impl Entry for String {
     fn of(line: &str) -> Self {
         line.to_owned()
     }
+
+    fn put_line(line: &str, all: &mut Vec<u8>) {
+        put(line, all);
+    }
+
+    fn put(&self, all: &mut Vec<u8>) {
+        put(self, all);
+    }
 }
 
 impl Entry for (String, String) {
     fn of(line: &str) -> Self {
-        let (word, value) = line.split_once('\t').unwrap_or((line, ""));
+        let (word, value) = in_two(line);
         (word.to_owned(), value.to_owned())
     }
+
+    fn put_line(line: &str, all: &mut Vec<u8>) {
+        let (word, value) = in_two(line);
+        put(word, all);
+        put(value, all);
+    }
+
+    fn put(&self, all: &mut Vec<u8>) {
+        put(&self.0, all);
+        put(&self.1, all);
+    }
+}
+
+/// A word and what it stands for.
+fn in_two(line: &str) -> (&str, &str) {
+    line.split_once('\t').unwrap_or((line, ""))
 }
 
 impl<T: Entry> List<T> {
@@ -61,10 +89,24 @@ impl<T: Entry> List<T> {
         self.entries.get_or_init(read)
     }
 
+    /// Adds its entries to what is hashed. A list that nobody asked for need not be taken apart for it.
+    fn put_to(&self, all: &mut Vec<u8>) {
+        match self.entries.get() {
+            Some(entries) => entries.iter().for_each(|entry| entry.put(all)),
+            None => self.text.lines().for_each(|line| T::put_line(line, all)),
+        }
+    }
+
     fn entries_mut(&mut self) -> &mut Vec<T> {
         self.entries();
         self.entries.get_mut().expect("they were just taken apart")
     }
+}
+
+/// Adds `text` to `all`, with a zero behind it.
+fn put(text: &str, all: &mut Vec<u8>) {
+    all.extend_from_slice(text.as_bytes());
+    all.push(0);
 }
 
 /// Matchers built from a lexicon, by type. A clone starts empty, since its lists may be changed.
@@ -172,24 +214,17 @@ impl Lexicon {
 
     fn hash(&self) -> String {
         let mut all = Vec::new();
-        let mut put = |text: &str| {
-            all.extend_from_slice(text.as_bytes());
-            all.push(0);
-        };
         let mut words: Vec<_> = self.words.iter().collect();
         words.sort_unstable_by_key(|(name, _)| *name);
         for (name, list) in words {
-            put(name);
-            list.entries().iter().for_each(|word| put(word));
+            put(name, &mut all);
+            list.put_to(&mut all);
         }
         let mut pairs: Vec<_> = self.pairs.iter().collect();
         pairs.sort_unstable_by_key(|(name, _)| *name);
         for (name, list) in pairs {
-            put(name);
-            list.entries()
-                .iter()
-                .flat_map(|(k, v)| [k, v])
-                .for_each(|word| put(word));
+            put(name, &mut all);
+            list.put_to(&mut all);
         }
         blake3::hash(&all).to_hex().to_string()
     }

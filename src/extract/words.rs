@@ -47,7 +47,8 @@ impl Endings {
 #[derive(Debug)]
 struct Word<V> {
     head: Head,
-    /// Which bits of a head the word fills.
+    tail: Tail,
+    /// Which bits of a head or a tail the word fills.
     mask: u64,
     text: Box<str>,
     value: V,
@@ -68,11 +69,27 @@ impl Head {
     }
 }
 
+/// The last eight bytes of a text; zero before its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Tail(u64);
+
+impl Tail {
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        if let Some(tail) = bytes.last_chunk() {
+            return Self(u64::from_be_bytes(*tail));
+        }
+        let shifted = bytes.iter();
+        Self(shifted.fold(0, |tail, &byte| (tail << 8) | u64::from(byte)))
+    }
+}
+
 impl<V> Word<V> {
     fn new(text: &str, value: V) -> Self {
         let bytes = text.as_bytes();
         Self {
             head: Head::of(bytes),
+            tail: Tail::of(bytes),
             mask: u64::MAX >> (64 - 8 * bytes.len().clamp(1, 8)),
             text: text.into(),
             value,
@@ -85,6 +102,14 @@ impl<V> Word<V> {
         head.0 & self.mask == self.head.0
             && (self.text.len() <= 8 && self.text.len() <= rest.len()
                 || rest.starts_with(self.text.as_bytes()))
+    }
+
+    /// Whether `rest`, which ends with `tail`, ends with the word.
+    #[inline]
+    fn ends(&self, rest: &[u8], tail: Tail) -> bool {
+        tail.0 & self.mask == self.tail.0
+            && (self.text.len() <= 8 && self.text.len() <= rest.len()
+                || rest.ends_with(self.text.as_bytes()))
     }
 }
 
@@ -133,16 +158,9 @@ impl<V: Copy> WordTable<V> {
     /// The first place from byte `at` on where a word begins, the longest word there and its value.
     fn next_from(&self, bytes: &[u8], mut at: usize) -> Option<(Range<usize>, V)> {
         loop {
-            let rest = bytes.get(at..)?;
-            let length = match *rest {
-                // Chinese characters, most of the text.
-                [0xE0..0xF0, second, third, ..] if !self.firsts.has(second, third) => {
-                    at += 3;
-                    continue;
-                }
-                [lead, ..] => width(lead),
-                [] => return None,
-            };
+            at += self.firsts.barren(bytes.get(at..)?);
+            let rest = &bytes[at..];
+            let length = width(*rest.first()?);
             if self.firsts.may_begin(rest)
                 && let Some((length, value)) = self.longest(rest, first_bucket(rest))
             {
@@ -214,10 +232,11 @@ impl<V: Copy> WordTable<V> {
         let bucket = last_bucket(rest);
         let endings = self.endings.get_or_init(|| Endings::of(&self.words));
         let range = usize::from(endings.starts[bucket])..usize::from(endings.starts[bucket + 1]);
+        let tail = Tail::of(rest);
         endings.words[range]
             .iter()
             .map(|&i| &self.words[usize::from(i)])
-            .find(|w| rest.ends_with(w.text.as_bytes()))
+            .find(|w| w.ends(rest, tail))
             .map(|w| (w.text.len(), w.value))
     }
 
@@ -226,10 +245,14 @@ impl<V: Copy> WordTable<V> {
         let bytes = text.as_bytes();
         let mut first: Option<usize> = None;
         let mut at = 0;
-        while let rest @ [lead, ..] = &bytes[at..first.unwrap_or(bytes.len())] {
-            let bucket = first_bucket(rest);
-            let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
-            if start != end {
+        loop {
+            at += self.firsts.barren(&bytes[at..first.unwrap_or(bytes.len())]);
+            let rest @ [lead, ..] = &bytes[at..first.unwrap_or(bytes.len())] else {
+                return first;
+            };
+            if self.firsts.may_begin(rest) {
+                let bucket = first_bucket(rest);
+                let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
                 let rest = &bytes[at..];
                 let head = Head::of(rest);
                 let words = &self.words[usize::from(start)..usize::from(end)];
@@ -239,7 +262,12 @@ impl<V: Copy> WordTable<V> {
             }
             at += width(*lead);
         }
-        first
+    }
+
+    /// How many of the bytes of `text` from byte `at` on are Chinese characters that begin no word, in one row.
+    #[inline]
+    pub(crate) fn barren(&self, text: &str, at: usize) -> usize {
+        self.firsts.barren(&text.as_bytes()[at..])
     }
 
     /// The words, in no meaningful order.

@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::location::{DocId, Span};
 use crate::rule::Rule;
 use crate::rule::survey::Survey;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The stretches of a document of which every text that a rule holds for meets one.
@@ -12,6 +13,8 @@ pub(super) struct Traces {
     doc: DocId,
     /// In order, none meeting another; none where the rule may hold for any text.
     stretches: Option<Vec<Range<usize>>>,
+    /// How many of them end before the text that was asked for last; texts are mostly asked for in order.
+    passed: Cell<usize>,
 }
 
 impl Traces {
@@ -26,6 +29,7 @@ impl Traces {
         Self {
             doc: document.id,
             stretches: placed,
+            passed: Cell::new(0),
         }
     }
 
@@ -39,7 +43,15 @@ impl Traces {
         let Some(stretches) = self.stretches.as_ref().filter(|_| span.doc == self.doc) else {
             return true;
         };
-        let next = stretches.partition_point(|s| s.end <= span.start);
+        let is_before = |s: &Range<usize>| s.end <= span.start;
+        let passed = self.passed.get();
+        let next = if stretches[..passed].last().is_none_or(is_before) {
+            let more = stretches[passed..].iter().take_while(|s| is_before(s));
+            passed + more.count()
+        } else {
+            stretches.partition_point(is_before)
+        };
+        self.passed.set(next);
         stretches.get(next).is_some_and(|s| s.start < span.end)
     }
 }

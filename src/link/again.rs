@@ -23,26 +23,23 @@ const ISSUED: u8 = 9;
 const CERTAIN: f64 = 0.7;
 
 /// One of two promises that are compared.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Promise<'s, 'a> {
-    source: Source<'a>,
+    pub(super) source: Source<'a>,
     pub(super) subject: &'s Subject<'a>,
-    pub(super) things: Things,
 }
 
 impl<'s, 'a> Promise<'s, 'a> {
-    pub(super) fn new(source: Source<'a>, subject: &'s Subject<'a>, tools: &Tools) -> Self {
-        Self {
-            source,
-            subject,
-            things: tools.same.promised(source, subject, &tools.reader),
-        }
+    /// What it promises something of.
+    pub(super) fn things(&self, tools: &Tools) -> &'s Things {
+        let (source, subject) = (self.source, self.subject);
+        tools.same.promised(source, subject, &tools.reader)
     }
 
     /// What it says of the thing it lists as number `thing`, or of all as one.
-    fn member(&self, thing: Option<usize>) -> Member<'a> {
+    fn member(&self, thing: Option<usize>, tools: &Tools) -> Member<'a> {
         match thing {
-            Some(thing) => Member::new(self.text(), &self.things.names[thing].core),
+            Some(thing) => Member::new(self.text(), &self.things(tools).names[thing].core),
             None => Member::whole(self.text()),
         }
     }
@@ -59,9 +56,9 @@ pub(super) fn again(
     second: &Promise,
     (matter, tools): (&Matter, &Tools),
 ) -> Again {
-    let shared = tools.same.shared(&first.things, &second.things);
-    let before = first.member(shared.map(|s| s.first));
-    let after = second.member(shared.map(|s| s.second));
+    let shared = tools.same.shared(first.things(tools), second.things(tools));
+    let before = first.member(shared.map(|s| s.first), tools);
+    let after = second.member(shared.map(|s| s.second), tools);
     let goes = reach(&first.subject.commitment, &before, tools);
     let then = reach(&second.subject.commitment, &after, tools);
     let report = (second.source, matter);
@@ -112,10 +109,10 @@ fn made_of(
     for link in &matter.links {
         let words = report.wording(&tools.reader.folder, link.progress.range());
         let told = tools.same.reported(&words, &tools.reader);
-        let all = tools.same.all_shared(&first.things, &told);
+        let all = tools.same.all_shared(first.things(tools), &told);
         speaks |= !all.is_empty();
         if all.iter().any(|s| s.first == shared.first) {
-            let name = &first.things.names[shared.first].core;
+            let name = &first.things(tools).names[shared.first].core;
             let text = report.document.slice(link.progress.range());
             let stage = Member::new(text, name).reported(&tools.stages);
             let is_there = |s: &Stage| s.reached && goes.is_reached_by(s.rank);
@@ -135,7 +132,7 @@ fn is_decided(first: &Promise, (report, matter): (Source, &Matter), tools: &Tool
     let is_it = |link: &Link| {
         let words = report.wording(&tools.reader.folder, link.progress.range());
         let told = tools.same.reported(&words, &tools.reader);
-        link.score >= CERTAIN || tools.same.shared(&first.things, &told).is_some()
+        link.score >= CERTAIN || tools.same.shared(first.things(tools), &told).is_some()
     };
     matter.links.iter().any(is_it)
 }

@@ -30,5 +30,5 @@ pub(super) fn asked_in<'a>(
     };
     let planned = plan.source.facts.commitments.members();
     let asked = planned.filter(|c| is_asked(c) && !left_out(c));
-    subjects(plan.source, asked, &tools.reader)
+    subjects(plan.source, asked, (&plan.paragraphs, &tools.reader))
 }

@@ -54,6 +54,9 @@ pub(super) fn candidates_among<
     (passages, ground): (&[P], &Ground),
     (weights, looks): (&Weights, usize),
 ) -> Vec<Vec<Candidate>> {
+    if subjects.is_empty() {
+        return Vec::new();
+    }
     let counts = Counts::new(subjects.iter().map(|s| &*s.borrow().words));
     let surroundings = Surroundings::new(subjects, &counts, ground);
     let tally = || ground.index.tally();

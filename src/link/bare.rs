@@ -32,6 +32,8 @@ pub(super) struct Barer {
     /// Other ways of writing words, each with the number of the one that is meant.
     written: WordTable<usize>,
     meant: Vec<String>,
+    /// What a name has when it is reduced and may not have had before.
+    added: Letters,
     /// Nouns that names end in, each with the number of its list.
     heads: WordTable<usize>,
     /// The number of the list of nouns for any kind of work.
@@ -129,6 +131,7 @@ impl Barer {
             manner: lexicon.finder("again.manner"),
             loose: WordTable::new(loose.map(|w| (w, ()))),
             written: WordTable::new(written.into_iter().zip(0..)),
+            added: Letters::of(meant.iter().flat_map(|m| m.chars()).chain([TITLE])),
             meant,
             heads: WordTable::new(heads),
             any_kind: class("project"),
@@ -171,6 +174,11 @@ impl Barer {
             last,
             called,
         }
+    }
+
+    /// Whether `c` may come into a name when it is reduced.
+    pub(super) fn may_write(&self, c: char) -> bool {
+        self.added.may_hold(c)
     }
 
     fn bare(&self, core: &[char]) -> Bare {

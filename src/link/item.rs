@@ -96,8 +96,7 @@ fn respectively<'a>(
         last = Some(quantity);
         let mut chars = Vec::new();
         for part in [measure, verb] {
-            let part = reader.folder.wording(part, 0..part.len(), &[]);
-            chars.extend(part.chars);
+            chars.extend(reader.folder.chars(part, 0..part.len(), &[]));
             chars.push(BREAK);
         }
         Item {

@@ -123,14 +123,21 @@ impl Namer {
         let mut core = Vec::with_capacity(LONGEST.min(text.len() / 3 + 1));
         let mut at = 0;
         while at < text.len() && core.len() < LONGEST {
-            let (length, left_out) = self
-                .fillers
-                .match_at(text, at)
-                .unwrap_or_else(|| (width(text, at), false));
-            if !left_out {
-                core.extend(text[at..at + length].chars());
+            let plain = at..at + self.fillers.barren(text, at);
+            core.extend(text[plain.clone()].chars());
+            at = plain.end;
+            match self.fillers.match_at(text, at) {
+                Some((length, true)) => at += length,
+                Some((length, false)) => {
+                    core.extend(text[at..at + length].chars());
+                    at += length;
+                }
+                None => {
+                    let own = text[at..].chars().next();
+                    core.extend(own);
+                    at += own.map_or(1, char::len_utf8);
+                }
             }
-            at += length;
         }
         core.truncate(LONGEST);
         core
@@ -151,10 +158,6 @@ fn text_of<'c>(chars: impl IntoIterator<Item = &'c char>) -> String {
     text
 }
 
-fn width(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(1, char::len_utf8)
-}
-
 impl Name {
     /// At most how strong a fit of this name and `other` is.
     pub(super) fn most(&self, other: &Self) -> f32 {
@@ -162,6 +165,17 @@ impl Name {
         let shared = shared.count().min(other.core.len()) as f32;
         let (own, others) = (self.core.len() as f32, other.core.len() as f32);
         (shared / own) * (shared / others)
+    }
+
+    /// The share of this name that `other` has at most, in whatever order.
+    pub(super) fn share_of(&self, other: &Self) -> f32 {
+        self.share_in(&other.letters)
+    }
+
+    /// The share of this name that at most stands among characters with these `letters`.
+    pub(super) fn share_in(&self, letters: &Letters) -> f32 {
+        let shared = self.core.iter().filter(|&&c| letters.may_hold(c));
+        shared.count() as f32 / self.core.len() as f32
     }
 
     /// How this name and `other` fit.
@@ -193,20 +207,17 @@ impl Fit {
 }
 
 /// How many characters both have in the same order; `letters` are those of `b`, which has at most [`LONGEST`].
+///
+/// The row of the longest common subsequences is kept as bits, one for each character of `b`: 0 where it grows by one there
+/// (Hyyrö, “Bit-parallel LCS-length computation revisited”, 2004).
 pub(super) fn in_order(a: &[char], (b, letters): (&[char], &Letters)) -> usize {
-    let mut row = [0u8; LONGEST + 1];
-    let row = &mut row[..=b.len()];
+    let mut row = u64::MAX;
     for &x in a.iter().filter(|&&x| letters.may_hold(x)) {
-        let mut diagonal = 0;
-        for (j, &y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y {
-                diagonal + 1
-            } else {
-                above.max(row[j])
-            };
-            diagonal = above;
-        }
+        let places = b.iter().zip(0u32..);
+        let places = places.fold(0, |bits, (&y, at)| bits | u64::from(x == y) << at);
+        let met = row & places;
+        row = row.wrapping_add(met) | (row - met);
     }
-    usize::from(row[b.len()])
+    let all = (1u64 << b.len()) - 1;
+    (!row & all).count_ones() as usize
 }

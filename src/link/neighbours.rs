@@ -1,11 +1,13 @@
 //! Tells which paragraphs of a report speak of the things a paragraph of a plan speaks of: a promise is mostly reported
 //! among the same neighbours.
 
-use super::passage::Passage;
+use super::passage::{Passage, paragraph, paragraph_text};
 use super::runs::BREAK;
+use crate::document::Document;
 use crate::extract::background::hash;
 use crate::extract::hashed::HASH_BITS;
 use std::borrow::Borrow;
+use std::sync::{Arc, OnceLock};
 
 /// Buckets of the table of pairs; the upper bits of a hash choose one.
 const BUCKETS: usize = 1 << 12;
@@ -43,7 +45,7 @@ impl Neighbours {
                 pairs.push((h, number))
             });
         }
-        pairs.sort_unstable_by_key(|&(h, number)| (u64::from(h) << 32) | u64::from(number));
+        let mut pairs = sorted(&pairs);
         pairs.dedup();
         let all = number as usize + 1;
         let mut neighbours = Self {
@@ -100,8 +102,26 @@ impl Neighbours {
     }
 }
 
+/// The pairs of neighbouring letters in each paragraph of a document; read when they are first asked for.
+#[derive(Debug)]
+pub(super) struct Paragraphs(Vec<OnceLock<Arc<[u32]>>>);
+
+impl Paragraphs {
+    /// Of `document`, nothing read.
+    pub(super) fn of(document: &Document) -> Self {
+        let all = 0..=document.blocks.len();
+        Self(all.map(|_| OnceLock::new()).collect())
+    }
+
+    /// The pairs in the paragraph that holds byte `at` of `document`, by their hashes, sorted, each once.
+    pub(super) fn pairs(&self, document: &Document, at: usize) -> Arc<[u32]> {
+        let read = || pairs_of(paragraph_text(document, at)).into();
+        Arc::clone(self.0[paragraph(document, at)].get_or_init(read))
+    }
+}
+
 /// The pairs of neighbouring letters in `text` by their hashes, sorted, each once.
-pub(super) fn pairs_of(text: &str) -> Vec<u32> {
+fn pairs_of(text: &str) -> Vec<u32> {
     let mut pairs = Vec::with_capacity(text.len() / 3);
     hashes(text.chars(), |h| pairs.push(h));
     pairs.sort_unstable();
@@ -113,7 +133,23 @@ fn bucket(pair: u32) -> usize {
     (pair >> (HASH_BITS - BUCKETS.trailing_zeros())) as usize
 }
 
-/// Where each bucket begins in the sorted `pairs`; one entry more than buckets.
+/// The `pairs` sorted, bucket by bucket.
+fn sorted(pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let starts = starts(pairs);
+    let mut next = starts.clone();
+    let mut sorted = vec![(0, 0); pairs.len()];
+    for &pair in pairs {
+        let at = &mut next[bucket(pair.0)];
+        sorted[*at as usize] = pair;
+        *at += 1;
+    }
+    for ends in starts.windows(2) {
+        sorted[ends[0] as usize..ends[1] as usize].sort_unstable();
+    }
+    sorted
+}
+
+/// Where each bucket begins in `pairs` when they are sorted; one entry more than buckets.
 fn starts(pairs: &[(u32, u32)]) -> Vec<u32> {
     let mut starts = vec![0u32; BUCKETS + 1];
     for &(pair, _) in pairs {

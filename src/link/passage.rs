@@ -1,6 +1,7 @@
 //! Prepares clauses for comparison: what is reported, and how texts are read for it.
 
 use super::admission::{Admissions, Mood};
+use super::bare::Things;
 use super::contrast::{Contrast, Flow, Qualifiers};
 use super::fold::Folder;
 use super::item::items;
@@ -18,7 +19,7 @@ use crate::extract::words::WordTable;
 use crate::extract::{Facts, Lexicon};
 use crate::location::Span;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
 const BARE: usize = 6;
@@ -166,6 +167,8 @@ pub struct Passage<'a> {
     pub spelled: bool,
     /// Whether it says itself that something was not reached.
     pub admitted: bool,
+    /// The things it reports something of; read when they are first asked for.
+    pub(super) things: OnceLock<Things>,
 }
 
 /// The clauses of `part`, ready to be compared. Headings are left out, and what only names problems and tells no growth; of a progress table all but
@@ -249,6 +252,7 @@ fn passage<'a>(
         paragraph: paragraph(source.document, range.start),
         spelled: source.facts.tells_of_years(range.start),
         admitted: reader.admissions.is_admitted(&text[range.clone()]),
+        things: OnceLock::new(),
         qualifiers: reader.contrast.qualifiers(&text[range]),
     }
 }
@@ -284,6 +288,7 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         telling: false,
         spelled: false,
         admitted: false,
+        things: OnceLock::new(),
         meaning: subject.meaning,
         words: Arc::clone(&subject.words),
         around: Arc::clone(&subject.around),

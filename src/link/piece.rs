@@ -85,10 +85,11 @@ impl Wording {
         // Of three characters in a row one stands at such a place.
         let places = (2..clause.chars.len()).step_by(SHORTEST_ABBREVIATION);
         for at in places.filter(|&at| is_known(at)) {
-            for start in at + 1 - SHORTEST_ABBREVIATION..=at {
-                if (start..start + SHORTEST_ABBREVIATION).all(is_known) {
-                    best = best.max(self.abbreviation_at(clause, start));
-                }
+            let before = (1..SHORTEST_ABBREVIATION).take_while(|&n| is_known(at - n));
+            let behind = (1..SHORTEST_ABBREVIATION).take_while(|&n| is_known(at + n));
+            let known = at - before.count()..at + behind.count() + 1;
+            for start in known.start..(known.end + 1).saturating_sub(SHORTEST_ABBREVIATION) {
+                best = best.max(self.abbreviation_at(clause, start));
             }
         }
         best.min(1.5)
@@ -105,12 +106,6 @@ impl Wording {
         let rarity: f32 = pairs.iter().map(|p| p.rarity).sum();
         let opens = f32::from(u8::from(self.chars.first() == short.first()));
         rarity * opens / 20.0 + length as f32 / 20.0
-    }
-
-    /// Whether `short` stands in this name as it is.
-    fn holds(&self, short: &[char]) -> bool {
-        let mut windows = self.chars.windows(short.len());
-        windows.any(|w| w.first() == short.first() && w == short)
     }
 
     /// How many of the first characters of `chars` this name has in that order; at most [`LONGEST_ABBREVIATION`].

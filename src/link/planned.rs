@@ -121,7 +121,7 @@ fn vague_directions<'a>(
         (c, Arc::new(words))
     });
     let near = worded.filter(|(_, words)| is_near(words));
-    subjects_in_words(own.source, near, &tools.reader)
+    subjects_in_words(own.source, near, (&own.paragraphs, &tools.reader))
 }
 
 /// How `subject` stands to what `passage` reports for the year before.
@@ -166,9 +166,9 @@ fn by_stage(
     if subject.commitment.kind == Kind::Quantified {
         return None;
     }
-    let told = tools.same.reported(&passage.words, &tools.reader);
+    let told = tools.same.told(passage, &tools.reader);
     let things = tools.same.promised(source, subject, &tools.reader);
-    let shared = tools.same.shared(&told, &things);
+    let shared = tools.same.shared(told, things);
     if shared.is_none() && subject.qualifiers.conflicts(&passage.qualifiers) > 0 {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Prepares the clauses of a document once for everything they are compared with.
 
+use super::neighbours::Paragraphs;
 use super::passage::{Passage, Reader, Source, passages};
 use super::subject::{Subject, subjects};
 use super::surroundings::Ground;
@@ -23,6 +24,8 @@ pub struct Prepared<'a> {
     pub passages: Vec<Passage<'a>>,
     /// How many of `passages` stand in review parts.
     pub reviewed: usize,
+    /// Its paragraphs, for commitments that are prepared later.
+    pub(super) paragraphs: Paragraphs,
     ground: OnceLock<Ground>,
     /// Of the clauses of the review parts alone, where there are others.
     review_ground: OnceLock<Ground>,
@@ -53,11 +56,12 @@ impl<'a> Prepared<'a> {
     /// Prepares of `source` what is compared.
     pub(super) fn of(source: Source<'a>, reader: &Reader, wanted: Wanted) -> Self {
         let is_direction = |c: &Commitment| c.kind == Kind::Qualitative;
-        let planned = source.facts.commitments.members();
-        let planned = planned.filter(|c| wanted.plans && (!is_direction(c) || c.margin > NEARLY));
-        let (directions, subjects) = subjects(source, planned, reader)
-            .into_iter()
-            .partition(|s: &Subject| is_direction(&s.commitment));
+        let paragraphs = Paragraphs::of(source.document);
+        let planned = |is_meant: &dyn Fn(&Commitment) -> bool| {
+            let all = source.facts.commitments.members();
+            let meant = all.filter(|c| wanted.plans && is_meant(c));
+            subjects(source, meant, (&paragraphs, reader))
+        };
         let of = |role: PartRole, is_wanted: bool| {
             let parts = source.facts.profile.parts.iter();
             let parts = parts.filter(move |p: &&Part| is_wanted && p.role == role);
@@ -68,10 +72,11 @@ impl<'a> Prepared<'a> {
         reported.extend(of(PartRole::Table, wanted.tables));
         Self {
             source,
-            subjects,
-            directions,
+            subjects: planned(&|c| !is_direction(c)),
+            directions: planned(&|c| is_direction(c) && c.margin > NEARLY),
             passages: reported,
             reviewed,
+            paragraphs,
             ground: OnceLock::new(),
             review_ground: OnceLock::new(),
         }

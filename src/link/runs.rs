@@ -89,9 +89,9 @@ impl std::fmt::Debug for Sieve {
     }
 }
 
-/// Each pair of neighbouring characters, and every run of two to four characters, sorted by hash, each once. What a run tells
-/// is the mean of its pairs.
-pub(super) fn pairs_and_runs(chars: &[char]) -> (Vec<Pair>, Vec<Run>) {
+/// Each pair of neighbouring characters, and every run of two to four characters, sorted by hash, each once, with its sieve.
+/// What a run tells is the mean of its pairs.
+pub(super) fn pairs_and_runs(chars: &[char]) -> (Vec<Pair>, (Vec<Run>, Sieve)) {
     let mut pairs = vec![Pair::default(); chars.len().saturating_sub(1)];
     let mut runs = Vec::with_capacity(3 * pairs.len());
     let mut counts = [0u16; GROUPS];
@@ -121,17 +121,19 @@ pub(super) fn pairs_and_runs(chars: &[char]) -> (Vec<Pair>, Vec<Run>) {
     (pairs, sorted(&runs, counts))
 }
 
-/// `runs` sorted by hash, each once; `counts` tells how many there are in each group.
-fn sorted(runs: &[Run], counts: [u16; GROUPS]) -> Vec<Run> {
-    let mut next = [0; GROUPS];
-    for group in 1..GROUPS {
-        next[group] = next[group - 1] + usize::from(counts[group - 1]);
+/// `runs` sorted by hash, each once, with their sieve; `counts` tells how many there are in each group.
+fn sorted(runs: &[Run], counts: [u16; GROUPS]) -> (Vec<Run>, Sieve) {
+    let mut sieve = Sieve::default();
+    for group in 0..GROUPS {
+        sieve.starts[group + 1] = sieve.starts[group] + counts[group];
     }
+    let mut next = sieve.starts;
     let mut grouped = vec![Run::default(); runs.len()];
     for &run in runs {
-        let at = &mut next[place(run.hash).0];
-        grouped[*at] = run;
-        *at += 1;
+        let (group, bit) = place(run.hash);
+        grouped[usize::from(next[group])] = run;
+        next[group] += 1;
+        sieve.bits[group] |= bit;
     }
     for at in 1..grouped.len() {
         let run = grouped[at];
@@ -143,7 +145,10 @@ fn sorted(runs: &[Run], counts: [u16; GROUPS]) -> Vec<Run> {
         grouped[to] = run;
     }
     grouped.dedup_by_key(|r| r.hash);
-    grouped
+    if grouped.len() < runs.len() {
+        sieve = Sieve::new(&grouped);
+    }
+    (grouped, sieve)
 }
 
 /// The runs of both, sorted by hash, each once.

@@ -2,8 +2,8 @@
 
 use super::bare::{Bare, Barer, Things};
 use super::lookalikes::Lookalikes;
-use super::name::in_order;
-use super::passage::{Reader, Source};
+use super::name::{Name, in_order};
+use super::passage::{Passage, Reader, Source};
 use super::subject::Subject;
 use super::wording::Wording;
 use crate::extract::Lexicon;
@@ -72,16 +72,23 @@ impl Sameness {
     }
 
     /// What `subject` promises something of.
-    pub(super) fn promised(&self, source: Source, subject: &Subject, reader: &Reader) -> Things {
+    pub(super) fn promised<'s>(
+        &self,
+        source: Source,
+        subject: &'s Subject,
+        reader: &Reader,
+    ) -> &'s Things {
+        let things = &subject.things;
+        things.get_or_init(|| self.listed_by(source, subject, reader))
+    }
+
+    fn listed_by(&self, source: Source, subject: &Subject, reader: &Reader) -> Things {
         let name = |chars: &[char]| reader.namer.name(chars, &reader.contrast);
-        let names = match &*subject.objects {
-            [] => subject.names.clone(),
-            objects => {
-                let counted = subject.measure.iter();
-                let named = objects.iter().chain(counted);
-                named.map(|o| name(&o.chars)).collect()
-            }
+        let mut names: Vec<Name> = match subject.measure {
+            Some(_) => subject.objects.iter().map(|o| name(&o.chars)).collect(),
+            None => Vec::new(),
         };
+        names.extend_from_slice(&subject.names);
         let commitment = &subject.commitment;
         let end = commitment
             .objects
@@ -93,13 +100,35 @@ impl Sameness {
         self.barer.things(names, kind.as_ref())
     }
 
+    /// What `passage` reports something of.
+    pub(super) fn told<'p>(&self, passage: &'p Passage, reader: &Reader) -> &'p Things {
+        let names = || passage.names.clone();
+        let things = &passage.things;
+        things.get_or_init(|| self.named(names(), &passage.words, reader))
+    }
+
     /// What a clause with these `words` reports something of.
     pub(super) fn reported(&self, words: &Wording, reader: &Reader) -> Things {
-        let name = |chars: &[char]| reader.namer.name(chars, &reader.contrast);
-        let listed = words.chars.iter().rposition(|&c| c == '等');
-        let called = listed.map(|at| name(&words.chars[at + 1..]));
         let names = reader.namer.names(words, &reader.contrast);
+        self.named(names, words, reader)
+    }
+
+    /// The things that a clause with these `words` has the `names` of.
+    fn named(&self, names: Vec<Name>, words: &Wording, reader: &Reader) -> Things {
+        let listed = words.chars.iter().rposition(|&c| c == '等');
+        let name = |chars: &[char]| reader.namer.name(chars, &reader.contrast);
+        let called = listed.map(|at| name(&words.chars[at + 1..]));
         self.barer.things(names, called.as_ref())
+    }
+
+    /// Whether a clause with these `words` may have one of the `things` plainly: it has the letters for it.
+    pub(super) fn may_name(&self, things: &Things, words: &Wording) -> bool {
+        let is_there = |c: &&char| words.letters.may_hold(**c) || self.barer.may_write(**c);
+        let count = |name: &[char]| name.iter().filter(is_there).count();
+        things.members.iter().any(|(_, bare)| {
+            count(&bare.chars) as f32 >= PLAIN * bare.chars.len() as f32
+                || count(&bare.spelled) >= LONG
+        })
     }
 
     /// The thing that `first` and `second` both have, the one whose names are most alike.

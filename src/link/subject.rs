@@ -1,9 +1,10 @@
 //! Prepares commitments for comparison: what is promised, of what, among which neighbours.
 
+use super::bare::Things;
 use super::contrast::Qualifiers;
 use super::name::Name;
-use super::neighbours::pairs_of;
-use super::passage::{Reader, Source, around, paragraph, paragraph_text};
+use super::neighbours::Paragraphs;
+use super::passage::{Reader, Source, around};
 use super::runs::Run;
 use super::wording::Wording;
 use crate::extract::Shared;
@@ -11,7 +12,7 @@ use crate::extract::commitment::Commitment;
 use crate::extract::meaning::Meaning;
 use crate::extract::quantity::Quantity;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A commitment, ready to be compared.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub struct Subject<'a> {
     pub(super) pegged: Option<Quantity>,
     /// Its figures.
     pub figures: &'a [Quantity],
+    /// The things it promises something of; read when they are first asked for.
+    pub(super) things: OnceLock<Things>,
 }
 
 impl Subject<'_> {
@@ -80,34 +83,28 @@ fn beside(words: &Wording, objects: &[Wording]) -> Vec<Run> {
 }
 
 /// `commitments`, ready to be compared.
-pub fn subjects<'a>(
+pub(super) fn subjects<'a>(
     source: Source<'a>,
     commitments: impl Iterator<Item = Shared<Commitment>>,
-    reader: &Reader,
+    (paragraphs, reader): (&Paragraphs, &Reader),
 ) -> Vec<Subject<'a>> {
     let worded = commitments.map(|c| {
         let words = source.wording(&reader.folder, c.span.range());
         (c, Arc::new(words))
     });
-    subjects_in_words(source, worded, reader)
+    subjects_in_words(source, worded, (paragraphs, reader))
 }
 
 /// Like [`subjects`], for commitments whose own words are known.
 pub(super) fn subjects_in_words<'a>(
     source: Source<'a>,
     commitments: impl Iterator<Item = (Shared<Commitment>, Arc<Wording>)>,
-    reader: &Reader,
+    (paragraphs, reader): (&Paragraphs, &Reader),
 ) -> Vec<Subject<'a>> {
-    let mut last: Option<(usize, Arc<[u32]>)> = None;
-    let worded = commitments.map(|worded| {
-        let at = worded.0.span.start;
-        let number = paragraph(source.document, at);
-        let known = last.take().filter(|(known, _)| *known == number);
-        let (_, pairs) = last.insert(known.unwrap_or_else(|| {
-            let pairs = pairs_of(paragraph_text(source.document, at));
-            (number, pairs.into())
-        }));
-        subject(source, worded, (Arc::clone(pairs), reader))
+    let commitments: Vec<_> = commitments.collect(); // many are large: how many there are is known before they are made
+    let worded = commitments.into_iter().map(|worded| {
+        let paragraph = paragraphs.pairs(source.document, worded.0.span.start);
+        subject(source, worded, (paragraph, reader))
     });
     worded.collect()
 }
@@ -152,6 +149,7 @@ fn subject<'a>(
         pegged,
         paragraph,
         commitment,
+        things: OnceLock::new(),
     }
 }
 

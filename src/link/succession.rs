@@ -3,16 +3,14 @@
 use super::again::{Promise, again};
 use super::asked::{Asked, asked_in};
 use super::assign::{Candidate, candidates_among};
-use super::bare::Things;
 use super::change::promised_again;
 use super::follow::Tools;
-use super::passage::{Passage, promise};
+use super::passage::{Passage, Source, promise};
 use super::prepared::Prepared;
 use super::subject::Subject;
 use super::surroundings::Ground;
 use super::{Change, Earlier, Matter, Succession};
 use crate::location::Span;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// Clauses looked at for what is promised again, in a list or alone.
@@ -41,11 +39,8 @@ pub(super) fn promised_again_in(
     let among = (&*passages, &ground);
     let next = Next {
         review: next.review(),
-        promises: promises
-            .iter()
-            .map(|s| Promise::new(next.source, s, tools))
-            .collect(),
-        told: OnceCell::new(),
+        source: next.source,
+        promises: &promises,
         tools,
     };
     let look = |subjects: &[&Subject]| candidates_among(subjects, among, (&tools.again, LOOKS));
@@ -56,14 +51,21 @@ pub(super) fn promised_again_in(
     subjects.extend(reported);
     let mut moves = Vec::new();
     for ((subject, found), matter) in subjects.iter().zip(&found).zip(matters) {
-        let moved = next.moved(&Promise::new(plan.source, subject, tools), matter, found);
+        let first = Promise {
+            source: plan.source,
+            subject,
+        };
+        let moved = next.moved(&first, matter, found);
         let spans = moved.iter().filter_map(|m| m.next);
         matter.restatements.extend(spans);
         moves.extend(moved);
     }
     let subjects: Vec<&Subject> = asked.iter().map(|a| &a.subject).collect();
     for (one, found) in asked.iter().zip(&look(&subjects)) {
-        let first = Promise::new(plan.source, &one.subject, tools);
+        let first = Promise {
+            source: plan.source,
+            subject: &one.subject,
+        };
         let moved = next.moved(&first, &one.matter, found).into_iter();
         moves.extend(moved.filter(|m| m.change == Change::Repeated));
     }
@@ -72,21 +74,28 @@ pub(super) fn promised_again_in(
 
 /// The next plan, and the review that stands before it.
 struct Next<'n, 'a> {
+    source: Source<'a>,
     review: &'n [Passage<'a>],
-    promises: Vec<Promise<'n, 'a>>,
-    /// What each clause of the review speaks of; read when it is first asked for.
-    told: OnceCell<Vec<Things>>,
+    promises: &'n [&'n Subject<'a>],
     tools: &'n Tools,
 }
 
-impl Next<'_, '_> {
+impl<'n, 'a> Next<'n, 'a> {
+    /// The promise with number `at`.
+    fn promise(&self, at: usize) -> Promise<'n, 'a> {
+        Promise {
+            source: self.source,
+            subject: self.promises[at],
+        }
+    }
+
     /// How `first` moved to each of the promises among `found` that make it again.
     fn moved(&self, first: &Promise, matter: &Matter, found: &[Candidate]) -> Vec<Succession> {
         let tools = self.tools;
-        let chosen = made_again(first, found, &self.promises, tools);
+        let chosen = self.made_again(first, found);
         let moved = chosen.into_iter().map(|c| {
-            let second = &self.promises[c.passage];
-            let (change, why) = match promised_again(again(first, second, (matter, tools))) {
+            let second = self.promise(c.passage);
+            let (change, why) = match promised_again(again(first, &second, (matter, tools))) {
                 (Change::Repeated, _) if self.is_told(first) => {
                     (Change::Continuing, "再次承诺，其间提到过")
                 }
@@ -106,15 +115,35 @@ impl Next<'_, '_> {
 
     /// Whether the review speaks of the thing that `first` names, where no figure is to be reached.
     fn is_told(&self, first: &Promise) -> bool {
-        let same = &self.tools.same;
-        let things = |p: &Passage| same.reported(&p.words, &self.tools.reader);
-        let all = || self.review.iter().map(things).collect();
-        let names_it = |told: &Things| {
-            let shared = same.all_shared(&first.things, told);
-            shared.iter().any(|s| s.is_plain())
+        let (same, reader) = (&self.tools.same, &self.tools.reader);
+        let things = first.things(self.tools);
+        let names_it = |passage: &Passage| {
+            same.may_name(things, &passage.words) && {
+                let shared = same.all_shared(things, same.told(passage, reader));
+                shared.iter().any(|s| s.is_plain())
+            }
         };
-        first.subject.commitment.quantities.is_empty()
-            && self.told.get_or_init(all).iter().any(names_it)
+        first.subject.commitment.quantities.is_empty() && self.review.iter().any(names_it)
+    }
+
+    /// Of the candidates for `first`, surest first, those that promise it again: the surest, and others that name things it
+    /// lists which the surer ones do not.
+    fn made_again<'c>(&self, first: &Promise, candidates: &'c [Candidate]) -> Vec<&'c Candidate> {
+        let tools = self.tools;
+        let mut named = BTreeSet::new();
+        let mut chosen = Vec::new();
+        for candidate in candidates.iter().filter(|c| c.score >= LISTED) {
+            let second = self.promise(candidate.passage);
+            let (own, others) = (first.things(tools), second.things(tools));
+            let mut shared = tools.same.all_shared(own, others);
+            shared.retain(|s| !named.contains(&s.first));
+            let is_sure = candidate.score >= tools.again.threshold;
+            if is_sure && chosen.is_empty() || shared.iter().any(|s| is_sure || s.is_plain()) {
+                named.extend(shared.iter().map(|s| s.first));
+                chosen.push(candidate);
+            }
+        }
+        chosen
     }
 }
 
@@ -124,27 +153,4 @@ fn reported_directions<'s, 'a>(plan: &'s Prepared<'a>, matters: &[Matter]) -> Ve
     let others = matters[plan.subjects.len()..].iter();
     let of = |matter: &Matter| directions.find(|s| s.commitment.span == matter.commitment.span);
     others.filter_map(of).collect()
-}
-
-/// Of the candidates for `first`, surest first, those that promise it again: the surest, and others that name things it lists
-/// which the surer ones do not.
-fn made_again<'c>(
-    first: &Promise,
-    candidates: &'c [Candidate],
-    promises: &[Promise],
-    tools: &Tools,
-) -> Vec<&'c Candidate> {
-    let mut named = vec![false; first.things.names.len()];
-    let mut chosen = Vec::new();
-    for candidate in candidates.iter().filter(|c| c.score >= LISTED) {
-        let things = &promises[candidate.passage].things;
-        let mut shared = tools.same.all_shared(&first.things, things);
-        shared.retain(|s| !named[s.first]);
-        let is_sure = candidate.score >= tools.again.threshold;
-        if is_sure && chosen.is_empty() || shared.iter().any(|s| is_sure || s.is_plain()) {
-            shared.iter().for_each(|s| named[s.first] = true);
-            chosen.push(candidate);
-        }
-    }
-    chosen
 }

@@ -29,10 +29,10 @@ pub struct Wording {
 impl Wording {
     /// The wording of folded characters.
     pub fn new(chars: Vec<char>) -> Self {
-        let (pairs, runs) = pairs_and_runs(&chars);
+        let (pairs, (runs, sieve)) = pairs_and_runs(&chars);
         Self {
             total: runs.iter().map(|r| r.weight).sum(),
-            sieve: Sieve::new(&runs),
+            sieve,
             letters: Letters::of(chars.iter().copied()),
             rarity: pairs.iter().map(|p| p.rarity).sum(),
             chars,
@@ -91,6 +91,21 @@ impl Wording {
                 }
             }
         }
+    }
+
+    /// Whether all of `chars` may be among the characters.
+    #[inline]
+    pub(super) fn may_hold(&self, chars: &[char]) -> bool {
+        chars.iter().all(|&c| self.letters.may_hold(c))
+    }
+
+    /// Whether `chars` stand in it in one piece.
+    pub(super) fn holds(&self, chars: &[char]) -> bool {
+        let Some(first) = chars.first() else {
+            return true;
+        };
+        let begins = |rest: &[char]| rest.first() == Some(first) && rest == chars;
+        self.may_hold(chars) && self.chars.windows(chars.len()).any(begins)
     }
 
     /// Where each of `chars` stands; found when it is first asked for.

@@ -8,6 +8,7 @@ use crate::rule::likeness::{essence, ratio_of};
 use crate::rule::scope::Place;
 use crate::rule::wordlist::{WordList, words_of};
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// Least likeness of two measures that are one.
 const SAME_MEASURE: f64 = 0.7;
@@ -38,6 +39,15 @@ pub struct Kinship {
 }
 
 impl Kinship {
+    /// The one of `lexicon`; it is built once for all questions.
+    ///
+    /// # Errors
+    /// A list that is empty.
+    pub fn shared(lexicon: &Lexicon) -> Result<Arc<Self>, String> {
+        let built = |lexicon: &Lexicon| Self::new(lexicon).map(Arc::new);
+        Result::clone(&lexicon.compiled(built))
+    }
+
     /// Reads `contrast.*`, `breadth.*`, `tails.work`, `flow.stock`, the units by kind and the margin of `tolerance.link`.
     ///
     /// # Errors

@@ -45,6 +45,9 @@ const COMMON_SHARE: usize = 20;
 /// Share of undecodable or unlikely characters from which a guess is refused, one in this many.
 const BAD_SHARE: usize = 50;
 
+/// Bytes that are counted in one byte.
+const AT_ONCE: usize = 255;
+
 /// Decodes `bytes`.
 ///
 /// # Errors
@@ -93,9 +96,10 @@ fn without_mark(bytes: &[u8]) -> Result<Decoded, Undecodable> {
 
 /// Whether next to nothing of valid UTF-8 is a control byte.
 fn has_few_controls(bytes: &[u8]) -> bool {
-    let control =
-        |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0xC) || **b == 0x7F;
-    bytes.iter().filter(control).count() * BAD_SHARE <= bytes.len() / 3 + BAD_SHARE
+    let control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0xC) || b == 0x7F;
+    let count = |few: &[u8]| few.iter().fold(0, |sum, &b| sum + u8::from(control(b)));
+    let controls = bytes.chunks(AT_ONCE).map(|few| usize::from(count(few)));
+    controls.sum::<usize>() * BAD_SHARE <= bytes.len() / 3 + BAD_SHARE
 }
 
 /// `bytes` read as `encoding`, when the result is text.

@@ -60,9 +60,14 @@ impl Livelihood {
     /// Where in `line` a list of 民生实事 begins: behind the words that announce it. A sentence that only speaks of doing them
     /// well, and candidates that are still to be voted on, announce none.
     pub(super) fn begins_in(&self, line: &str) -> Option<usize> {
-        let mut start = 0;
+        let mut end = 0;
         for sentence in line.split_inclusive('。') {
+            let start = end;
+            end += sentence.len();
             let whole = sentence.strip_suffix('。').unwrap_or(sentence);
+            if !self.named.any(whole) {
+                continue;
+            }
             let last_colon = whole.rfind(['：', ':']);
             let counted = self.counted.first_end(whole);
             let tentative = self.tentative.first_end(whole);
@@ -74,7 +79,6 @@ impl Livelihood {
             if let Some(word) = self.named.find(whole).find(announces) {
                 return tentative.is_none().then_some(start + word.end);
             }
-            start += sentence.len();
         }
         None
     }

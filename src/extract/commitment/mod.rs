@@ -218,10 +218,11 @@ impl Reader {
                 Some(known) if known.range.contains(&at) => known,
                 _ => paragraph.insert(self.weights.paragraph(text, at)),
             };
+            let weight = self.weights.weight(kind, (paragraph, at), &lists);
             for shared in shares(material.document, sketch, material.quantities) {
                 found.push(self.commitment(
                     (material, part),
-                    (sketch, (kind, margin), (paragraph, &lists)),
+                    (sketch, (kind, margin), weight),
                     &shared,
                 ));
             }
@@ -232,17 +233,12 @@ impl Reader {
     fn commitment(
         &self,
         (material, part): (&Material<'_>, &Part),
-        (sketch, (kind, margin), (paragraph, lists)): (
-            &Sketch,
-            (Kind, f32),
-            (&Paragraph, &[Range<usize>]),
-        ),
+        (sketch, (kind, margin), weight): (&Sketch, (Kind, f32), Weight),
         quantities: &[Quantity],
     ) -> Commitment {
         let document = material.document;
         let text = &document.file.text;
         let section = innermost(part, sketch.range.start);
-        let headings = enclosing(part, sketch.range.start).map(|s| &text[s.heading.clone()]);
         let verb = sketch.lead.verbs.last().map(|v| v.range.clone());
         let verb = verb.or(sketch.inherited.as_ref().map(|(range, _)| range.clone()));
         let numbers: Vec<Range<usize>> = quantities.iter().map(|q| q.span.range()).collect();
@@ -266,9 +262,7 @@ impl Reader {
                 .due
                 .find(document, clause_from(sketch), (material.times, part.period)),
             owners: Vec::new(),
-            weight: self
-                .weights
-                .weight(kind, headings, (paragraph, sketch.range.start), lists),
+            weight,
             section: section.map(|s| document.span(s.heading.clone())),
             period: part.period,
         }
@@ -282,10 +276,6 @@ fn clause_from(sketch: &Sketch) -> Range<usize> {
 
 /// The innermost section that holds byte `at`.
 pub(super) fn innermost(part: &Part, at: usize) -> Option<&Section> {
-    enclosing(part, at).max_by_key(|s| s.heading.start)
-}
-
-/// The sections that hold byte `at`.
-fn enclosing(part: &Part, at: usize) -> impl Iterator<Item = &Section> {
-    part.sections.iter().filter(move |s| s.range.contains(&at))
+    let around = part.sections.iter().filter(|s| s.range.contains(&at));
+    around.max_by_key(|s| s.heading.start)
 }

@@ -65,24 +65,28 @@ impl Weights {
         }
     }
 
-    /// The stretches of `part` that list 民生实事 item by item.
+    /// The stretches of `part` that list 民生实事: what stands under a heading that says so, and item by item.
     pub(crate) fn lists(&self, document: &Document, part: &Part) -> Vec<Range<usize>> {
-        self.livelihood.lists(document, part)
+        let mut lists = self.livelihood.lists(document, part);
+        let sections = part.sections.iter();
+        let headed = sections.filter(|s| {
+            let heading = document.slice(s.heading.clone());
+            self.livelihood.is_heading(heading)
+        });
+        lists.extend(headed.map(|s| s.range.clone()));
+        lists
     }
 
-    /// How much silence about a commitment of `kind` weighs that begins at byte `at` of `paragraph`, under `headings`; `lists` are
-    /// the [`lists`](Self::lists) of its part.
-    pub(crate) fn weight<'t>(
+    /// How much silence about a commitment of `kind` weighs that begins at byte `at` of `paragraph`; `lists` are the
+    /// [`lists`](Self::lists) of its part.
+    pub(crate) fn weight(
         &self,
         kind: Kind,
-        mut headings: impl Iterator<Item = &'t str>,
         (paragraph, at): (&Paragraph, usize),
         lists: &[Range<usize>],
     ) -> Weight {
-        let mut is_listed = || {
-            paragraph.has(paragraph.livelihood, at)
-                || headings.any(|h| self.livelihood.is_heading(h))
-                || lists.iter().any(|list| list.contains(&at))
+        let is_listed = || {
+            paragraph.has(paragraph.livelihood, at) || lists.iter().any(|list| list.contains(&at))
         };
         if kind == Kind::Quantified && paragraph.has(paragraph.headline, at) {
             Weight::Headline

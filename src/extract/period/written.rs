@@ -34,11 +34,19 @@ pub(super) fn calendar_year(text: &str, at: usize) -> Option<(i16, usize)> {
 }
 
 fn spelled_digit(c: char) -> Option<u8> {
-    "〇一二三四五六七八九"
-        .chars()
-        .chain("零".chars())
-        .zip((0..10).chain(0..1))
-        .find_map(|(d, v)| (d == c).then_some(v))
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// A whole number from 1 to `max`, Arabic or Chinese.

@@ -2,7 +2,6 @@
 
 use super::answer::place;
 use super::roll::Roll;
-use super::shorter::is_shortened;
 use super::thing::{KIND, Thing, Things, holds};
 use crate::document::Document;
 use crate::extract::Lexicon;
@@ -74,12 +73,12 @@ impl Listed {
         let mut rarest = 0f32;
         for thing in &things {
             let named = (0..reports.len()).filter(|&i| {
-                is_shortened(&thing.text, &reports[i].words.chars)
+                thing.shorter.stands_in(&reports[i].words)
                     || self.is_named(thing, reports[i]) && !is_anothers(thing, &things, reports[i])
             });
             let named: Vec<usize> = named.collect();
             let here = !named.is_empty();
-            let near = || near(reports, all).any(|p| holds(&p.words.chars, &thing.stem));
+            let near = || near(reports, all).any(|p| holds(&p.words, &thing.stem));
             reported |= here;
             let is_told = here
                 || near()
@@ -129,7 +128,7 @@ impl Listed {
         let named = piece.is_name()
             || piece.name >= 0.35 && piece.weight >= 4.0
             || thing.words.abbreviation(&report.words) >= ABBREVIATED
-            || holds(&report.words.chars, &thing.stem)
+            || holds(&report.words, &thing.stem)
             || ends_in_a_piece(thing, report)
             || report
                 .names
@@ -143,12 +142,13 @@ impl Listed {
         let stem = &thing.stem;
         let most = (stem.len() as f32 * MOST_OF_A_STEM).ceil() as usize;
         let front = &stem[..stem.len().min(most.max(TELLING))];
-        let chars = &passage.words.chars;
+        let words = &passage.words;
         let alike = |n: &Name| is_alike(&thing.name, n, SAME_NAME_ELSEWHERE);
-        (thing.words.chars.len() >= TELLING && holds(chars, &thing.words.chars)
-            || front.len() >= TELLING && holds(chars, front)
-            || is_shortened(&thing.text, chars)
-            || stem.len() >= TELLING && passage.names.iter().any(alike))
+        let may_be_alike = || thing.name.share_in(&words.letters) >= SAME_NAME_ELSEWHERE.0;
+        (thing.words.chars.len() >= TELLING && holds(words, &thing.words.chars)
+            || front.len() >= TELLING && holds(words, front)
+            || thing.shorter.stands_in(words)
+            || stem.len() >= TELLING && may_be_alike() && passage.names.iter().any(alike))
             && thing.name.qualifiers.conflicts(&passage.qualifiers) == 0
             && !self.is_lookalike(thing, passage)
     }
@@ -178,15 +178,15 @@ impl Listed {
 /// Whether the report names another thing of the list, and of this one not even a character of its opening
 /// (彭山经开区、青神经开区 – 青神经开区扩区).
 fn is_anothers(thing: &Thing, things: &[Thing], report: &Passage) -> bool {
-    let told = &report.words.chars;
+    let told = &report.words;
     let opening = &thing.stem[..thing.stem.len().min(2)];
     let other = |other: &&Thing| other.stem != thing.stem && holds(told, &other.stem);
-    !opening.iter().any(|c| told.contains(c)) && things.iter().any(|t| other(&t))
+    !opening.iter().any(|c| told.chars.contains(c)) && things.iter().any(|t| other(&t))
 }
 
 /// Whether the report counts the kind that the promise gives examples of (`A、B等创新药` – `2个创新药获批`).
 fn counts_kind(kind: &[char], reports: &[&Passage], all: &[Passage]) -> bool {
-    near(reports, all).any(|p| !p.items.is_empty() && holds(&p.words.chars, kind))
+    near(reports, all).any(|p| !p.items.is_empty() && holds(&p.words, kind))
 }
 
 /// The reports and the clauses beside them in their paragraphs.
@@ -212,6 +212,9 @@ fn is_other_work(kind: &[char], reports: &[&Passage]) -> bool {
 }
 
 fn is_alike(own: &Name, other: &Name, (kept, back): (f32, f32)) -> bool {
+    if own.share_of(other) < kept {
+        return false;
+    }
     let fit = own.fit(other);
     fit.kept >= kept && fit.back >= back
 }
@@ -226,7 +229,7 @@ fn ends_in_a_piece(thing: &Thing, report: &Passage) -> bool {
 fn is_named_of_its_kind(thing: &Thing, kind: &[char], all: &[Passage]) -> bool {
     let mut full = thing.stem.clone();
     full.extend(kind.iter().take(2));
-    full.len() > TELLING && all.iter().any(|p| holds(&p.words.chars, &full))
+    full.len() > TELLING && all.iter().any(|p| holds(&p.words, &full))
 }
 
 /// Whether a report names some of at least as many things as were promised (甲、乙等4个环保项目).

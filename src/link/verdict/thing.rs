@@ -1,6 +1,7 @@
 //! Reads what a promise lists, thing by thing, and the kind they are called together.
 
 use super::bare::{behind_size, longer, quoted, shared_head, up_to, without_asides};
+use super::shorter::Shorter;
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::background::is_letter;
@@ -59,6 +60,7 @@ pub(super) struct Thing {
     pub(super) name: Name,
     /// Its name without the level before and the head noun behind.
     pub(super) stem: Vec<char>,
+    pub(super) shorter: Shorter,
 }
 
 impl Things {
@@ -119,7 +121,7 @@ impl Things {
             .map(|i| {
                 let stem = &things[i].stem;
                 let mut others = things.iter().enumerate().filter(|(j, _)| *j != i);
-                others.any(|(_, other)| holds(&other.words.chars, stem))
+                others.any(|(_, other)| holds(&other.words, stem))
             })
             .collect();
         for (thing, _) in things.iter_mut().zip(common).filter(|(_, common)| *common) {
@@ -215,8 +217,9 @@ impl Things {
     fn thing(&self, text: &str) -> Thing {
         let folded = |text: &str| self.reader.folder.wording(text, 0..text.len(), &[]);
         let words = folded(behind_size(text));
-        let plain = folded(&without_asides(behind_size(text)));
-        let spelled: String = plain.chars.iter().filter(|&&c| c != BREAK).collect();
+        let plain = without_asides(behind_size(text));
+        let plain = self.reader.folder.chars(&plain, 0..plain.len(), &[]);
+        let spelled: String = plain.iter().filter(|&&c| c != BREAK).collect();
         let year = spelled.trim_start_matches(|c: char| c.is_ascii_digit());
         let mut stem = match spelled.len() - year.len() {
             YEAR => longer(year, &spelled),
@@ -237,6 +240,7 @@ impl Things {
             text: text.to_owned(),
             name: self.reader.namer.name(&words.chars, &self.reader.contrast),
             stem: stem.chars().collect(),
+            shorter: Shorter::of(text),
             words,
         }
     }
@@ -257,12 +261,12 @@ impl Things {
         while let Some((length, ())) = self.general.match_before(own, own.len()) {
             own = &own[..own.len() - length];
         }
-        let words = self.reader.folder.wording(kind, 0..kind.len(), &[]);
-        (own.chars().nth(1).is_some() && words.chars.len() >= KIND).then_some(words.chars)
+        let chars = self.reader.folder.chars(kind, 0..kind.len(), &[]);
+        (own.chars().nth(1).is_some() && chars.len() >= KIND).then_some(chars)
     }
 }
 
-/// Whether `name`, of two characters at least, stands in `text`.
-pub(super) fn holds(text: &[char], name: &[char]) -> bool {
-    name.len() > 1 && text.windows(name.len()).any(|w| w == name)
+/// Whether `name`, of two characters at least, stands in `words`.
+pub(super) fn holds(words: &Wording, name: &[char]) -> bool {
+    name.len() > 1 && words.holds(name)
 }

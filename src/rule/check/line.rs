@@ -3,6 +3,7 @@
 use super::interval::is_firm;
 use crate::document::Document;
 use crate::extract::quantity::Quantity;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A sentence and the quantities in it, in order.
@@ -14,8 +15,8 @@ pub struct Line<'a> {
     pub range: Range<usize>,
     /// Its quantities.
     pub figures: &'a [Quantity],
-    /// How many brackets are open where each of them begins.
-    depths: Vec<usize>,
+    /// How many brackets are open where each of them begins; counted when it is first asked for.
+    depths: OnceCell<Vec<usize>>,
 }
 
 /// Those of the `stretches` of `document`, in order of place, that hold a quantity.
@@ -59,12 +60,11 @@ fn depths(text: &str, start: usize, figures: &[Quantity]) -> Vec<usize> {
 impl<'a> Line<'a> {
     /// The stretch `range` of `document`, in which `figures` stand.
     pub fn new(document: &'a Document, range: Range<usize>, figures: &'a [Quantity]) -> Self {
-        let text = &document.file.text;
         Self {
-            text,
-            depths: depths(text, range.start, figures),
+            text: &document.file.text,
             range,
             figures,
+            depths: OnceCell::new(),
         }
     }
 
@@ -105,7 +105,8 @@ impl<'a> Line<'a> {
 
     /// How many brackets of this sentence are open where figure `i` begins.
     pub fn depth(&self, i: usize) -> usize {
-        self.depths[i]
+        let counted = || depths(self.text, self.range.start, self.figures);
+        self.depths.get_or_init(counted)[i]
     }
 }
 

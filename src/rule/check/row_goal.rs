@@ -102,11 +102,13 @@ impl RowGoals {
             return None;
         };
         let line = Line::new(document, first.span.start..last.span.end, figures);
+        let from = first.span.start.saturating_sub(LONGEST_LEAD);
+        let from = text.floor_char_boundary(from);
+        if !self.added.stand_in(&text[from..last.span.start]) {
+            return None;
+        }
         let lead = |i: usize| match i {
-            0 => {
-                let from = first.span.start.saturating_sub(LONGEST_LEAD);
-                &text[text.floor_char_boundary(from)..first.span.start]
-            }
+            0 => &text[from..first.span.start],
             _ => line.before(i),
         };
         let clause = |i: usize| lead(i).rsplit(['，', '。', '；', '|', '\n', '\t']).next();

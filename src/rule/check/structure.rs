@@ -12,6 +12,9 @@ use std::ops::Range;
 /// How far behind an announcement its first section may begin, in bytes.
 const REACH: usize = 40;
 
+/// Tasks that a headline lists at least; of sections there must be one more for one to be left over.
+const FEWEST_TASKS: usize = 3;
+
 /// The words that announce sections.
 #[derive(Debug, Clone)]
 pub struct Structure {
@@ -110,11 +113,14 @@ impl Structure {
     fn headline_tasks(&self, document: &Document, cuts: &Cuts) -> Vec<Slip> {
         let heads = run_in_heads(document);
         let mut slips = Vec::new();
+        if heads.len() <= FEWEST_TASKS {
+            return slips;
+        }
         for list in self.lists.counted(document, cuts) {
             let counted = document.slice(list.count.clone());
             let noun = counted.trim_start_matches(numeral);
             let tasks = self.headline.iter().any(|w| noun.starts_with(w.as_str()));
-            if tasks && list.items.len() >= 3 {
+            if tasks && list.items.len() >= FEWEST_TASKS {
                 slips.extend(extra_section(document, &list, &heads));
             }
         }

@@ -53,7 +53,7 @@ const STEPS_OF_RANGE: usize = 20;
 #[derive(Debug)]
 pub struct Pattern {
     written: String,
-    regex: OnceLock<Regex>,
+    machine: OnceLock<Machine>,
     of: Field,
     needs: Option<WordList>,
 }
@@ -78,7 +78,7 @@ impl Ask for Pattern {
         }
         Ok(Self {
             written,
-            regex: OnceLock::new(),
+            machine: OnceLock::new(),
             of,
             needs,
         })
@@ -92,15 +92,12 @@ impl Ask for Pattern {
         if self.needs.as_ref().is_some_and(|words| !words.any(text)) {
             return Vec::new();
         }
-        let regex = self.regex.get_or_init(|| compiled(&self.written));
-        let hits = regex.captures_iter(text);
-        let places = hits.filter_map(|hit| hit.get_group(1).or_else(|| hit.get_group(0)));
-        places
-            .map(|m| {
-                let place = span.start + m.start..span.start + m.end;
-                Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, &text[m.range()])
-            })
-            .collect()
+        let evidence = |found: Range<usize>| {
+            let place = span.start + found.start..span.start + found.end;
+            Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, &text[found])
+        };
+        let machine = self.machine.get_or_init(|| Machine::new(&self.written));
+        machine.find(text).into_iter().map(evidence).collect()
     }
 
     fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
@@ -138,12 +135,58 @@ fn reason(error: &regex_syntax::Error) -> String {
     )
 }
 
-/// `written` as a machine that steps through a text. What makes long texts quick, automata in both directions, costs more than
-/// it saves: it is put to a clause or a sentence, and to few of them.
-fn compiled(written: &str) -> Regex {
+/// An expression as a machine that steps through a text. What makes long texts quick, automata of bytes in both directions,
+/// costs more than it saves: it is put to a clause or a sentence, and to few of them.
+#[derive(Debug)]
+enum Machine {
+    /// Steps character by character; quickly made.
+    Plain(regex_lite::Regex),
+    /// Knows classes of Unicode too.
+    Full(Regex),
+}
+
+impl Machine {
+    fn new(written: &str) -> Self {
+        let plain = is_plain(written).then(|| regex_lite::Regex::new(written).ok());
+        plain.flatten().map_or_else(|| full(written), Self::Plain)
+    }
+
+    /// Where `text` meets the expression: its first group where it has one, or else all of it.
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        match self {
+            Self::Plain(regex) => {
+                let hits = regex.captures_iter(text);
+                let places = hits.filter_map(|hit| hit.get(1).or_else(|| hit.get(0)));
+                places.map(|place| place.range()).collect()
+            }
+            Self::Full(regex) => {
+                let hits = regex.captures_iter(text);
+                let places = hits.filter_map(|hit| hit.get_group(1).or_else(|| hit.get_group(0)));
+                places.map(|place| place.range()).collect()
+            }
+        }
+    }
+}
+
+/// Whether an expression means the same in both: no classes by name (`\d` is of Unicode in the one and of ASCII in the other), no
+/// flags.
+fn is_plain(written: &str) -> bool {
+    let follow = |mark: &'static str| {
+        written
+            .match_indices(mark)
+            .map(move |(at, _)| &written[at + mark.len()..])
+    };
+    let escaped = |rest: &str| rest.starts_with(|c: char| c.is_ascii_punctuation());
+    !written.contains("\\\\")
+        && !written.contains("[[:")
+        && follow("\\").all(escaped)
+        && follow("(?").all(|rest| rest.starts_with(':'))
+}
+
+fn full(written: &str) -> Machine {
     let plain = Config::new().hybrid(false).dfa(false).onepass(false);
     let regex = Regex::builder().configure(plain).build(written);
-    regex.expect("an expression that was read, and is not too large")
+    Machine::Full(regex.expect("an expression that was read, and is not too large"))
 }
 
 /// About how many steps an expression compiles to.

@@ -17,6 +17,7 @@ use crate::rule::wordlist::{WordList, words_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How the figure of the other statement stands to the figure here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -79,7 +80,7 @@ pub struct Stated {
     arguments: StatedArguments,
     words: Option<WordList>,
     unless: Option<WordList>,
-    kinship: Kinship,
+    kinship: Arc<Kinship>,
 }
 
 impl Ask for Stated {
@@ -99,7 +100,7 @@ impl Ask for Stated {
         Ok(Self {
             words: list(&arguments.words)?,
             unless: list(&arguments.unless)?,
-            kinship: Kinship::new(lexicon)?,
+            kinship: Kinship::shared(lexicon)?,
             arguments,
         })
     }
