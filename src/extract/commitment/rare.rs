@@ -19,8 +19,7 @@ pub(crate) struct Rare {
 impl Rare {
     /// Of a phrase.
     pub(crate) fn of(phrase: &str) -> Self {
-        let chars: Vec<char> = phrase.chars().collect();
-        let [pairs, triples, fours] = runs(&chars);
+        let [pairs, triples, fours] = runs(phrase.chars());
         Self {
             pairs: pairs.share(),
             triples: triples.share(),
@@ -33,21 +32,14 @@ impl Rare {
 
 /// The share of rare pairs of a phrase.
 pub(crate) fn pairs(phrase: &str) -> f32 {
-    let chars: Vec<char> = phrase.chars().collect();
-    let [pairs] = runs(&chars);
+    let [pairs] = runs(phrase.chars());
     pairs.share()
 }
 
 /// The share of rare pairs in the opening of a phrase, its first two characters.
 pub(crate) fn opening(phrase: &str) -> f32 {
-    let mut chars = phrase.chars();
-    match (chars.next(), chars.next()) {
-        (Some(a), Some(b)) => {
-            let [pair] = runs(&[a, b]);
-            pair.share()
-        }
-        (_, _) => 0.0,
-    }
+    let [pair] = runs(phrase.chars().take(2));
+    pair.share()
 }
 
 /// What was seen of the runs of one width.
@@ -78,17 +70,26 @@ impl Runs {
     }
 }
 
-/// The runs of letters or digits: of two, of three and so on, as many widths as are wanted.
-fn runs<const WIDTHS: usize>(chars: &[char]) -> [Runs; WIDTHS] {
+/// The runs of letters or digits in `phrase`: of two, of three and so on, as many widths as are wanted.
+fn runs<const WIDTHS: usize>(phrase: impl Iterator<Item = char>) -> [Runs; WIDTHS] {
     let mut seen = [Runs::default(); WIDTHS];
-    for at in 0..chars.len() {
-        let mut run = chars[at..].iter().take_while(|&&c| is_letter(c));
-        let Some(&first) = run.next() else { continue };
-        let mut hash = Hash::default().with(first);
-        for (&c, seen) in run.zip(&mut seen) {
-            hash = hash.with(c);
-            seen.add(rarity(hash.value()));
+    // What goes on: the run of one character that ends here, that of two, and so on, as far as there are letters.
+    let mut open = [Hash::default(); WIDTHS];
+    let mut letters = 0;
+    for c in phrase {
+        if !is_letter(c) {
+            letters = 0;
+            continue;
         }
+        for width in (0..WIDTHS.min(letters)).rev() {
+            let hash = open[width].with(c);
+            seen[width].add(rarity(hash.value()));
+            if let Some(longer) = open.get_mut(width + 1) {
+                *longer = hash;
+            }
+        }
+        open[0] = Hash::default().with(c);
+        letters += 1;
     }
     seen
 }
