@@ -117,8 +117,8 @@ impl Listed {
         (plan, subject): (&Document, &Subject),
         report: &Passage,
     ) -> bool {
-        let things = self.things.listed(plan, subject);
-        !things.is_empty() && things.iter().all(|t| self.is_lookalike(t, report))
+        let mut names = self.things.spelled(plan, subject).peekable();
+        names.peek().is_some() && names.all(|name| self.is_lookalike(&name, report))
     }
 
     /// Whether a clause that reports on the list names the thing: a good part of what makes its name telling, its stem,
@@ -134,7 +134,7 @@ impl Listed {
                 .names
                 .iter()
                 .any(|other| is_alike(&thing.name, other, SAME_NAME));
-        named && !self.is_lookalike(thing, report)
+        named && !self.is_lookalike(&thing.words.chars, report)
     }
 
     /// Whether any clause of the review names the thing beyond doubt: in full, or the most of its stem from the front.
@@ -150,12 +150,12 @@ impl Listed {
             || thing.shorter.stands_in(words)
             || stem.len() >= TELLING && may_be_alike() && passage.names.iter().any(alike))
             && thing.name.qualifiers.conflicts(&passage.qualifiers) == 0
-            && !self.is_lookalike(thing, passage)
+            && !self.is_lookalike(&thing.words.chars, passage)
     }
 
-    /// Whether the clause names the thing's opposite number instead: 左旗 for 右旗, 二期 for 一期.
-    fn is_lookalike(&self, thing: &Thing, passage: &Passage) -> bool {
-        let (own, told) = (&thing.words.chars, &passage.words.chars);
+    /// Whether the clause names the opposite number of the thing called `own` instead: 左旗 for 右旗, 二期 for 一期.
+    fn is_lookalike(&self, own: &[char], passage: &Passage) -> bool {
+        let told = &passage.words.chars;
         (0..own.len()).any(|i| {
             let Some(group) = self.lookalikes.row(own[i]) else {
                 return false;

@@ -109,13 +109,7 @@ impl Things {
     /// The things listed. `A、B和C` are three, even where B does not look like a name; what belongs to the thing before
     /// it (枢纽及集疏运体系) is none of its own.
     pub(super) fn listed(&self, plan: &Document, subject: &Subject) -> Vec<Thing> {
-        let text = &plan.file.text;
-        let pieces = self.pieces(text, &subject.commitment.objects);
-        let names: Vec<&str> = pieces.into_iter().map(|p| &text[p]).collect();
-        let shared = shared_head(&names);
-        let names = names
-            .into_iter()
-            .map(|name| self.without_acts(up_to(name, shared)));
+        let names = self.called(plan, subject);
         let mut things: Vec<Thing> = names.map(|name| self.thing(name)).collect();
         let common: Vec<bool> = (0..things.len())
             .map(|i| {
@@ -128,6 +122,26 @@ impl Things {
             thing.stem.clone_from(&thing.words.chars);
         }
         things
+    }
+
+    /// The characters of the name of each thing listed, one after the other.
+    pub(super) fn spelled(
+        &self,
+        plan: &Document,
+        subject: &Subject,
+    ) -> impl Iterator<Item = Vec<char>> {
+        let names = self.called(plan, subject).map(behind_size);
+        names.map(|name| self.reader.folder.chars(name, 0..name.len(), &[]))
+    }
+
+    /// What the things listed are called.
+    fn called<'t>(&self, plan: &'t Document, subject: &Subject) -> impl Iterator<Item = &'t str> {
+        let text = &plan.file.text;
+        let pieces = self.pieces(text, &subject.commitment.objects);
+        let names: Vec<&str> = pieces.into_iter().map(|p| &text[p]).collect();
+        let shared = shared_head(&names);
+        let names = names.into_iter();
+        names.map(move |name| self.without_acts(up_to(name, shared)))
     }
 
     /// Where the names of the things stand.
