@@ -71,9 +71,7 @@ fn tail(name: &Wording, words: &Wording) -> f32 {
     let end = name.chars.len();
     let found = |width: usize| {
         let tail = &name.chars[end.saturating_sub(width)..];
-        tail.len() == width
-            && tail.iter().all(|&c| words.letters.may_hold(c))
-            && words.chars.windows(width).any(|w| w.iter().eq(tail))
+        tail.len() == width && words.holds(tail)
     };
     if !found(2) {
         return 0.0;
