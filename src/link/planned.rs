@@ -76,6 +76,9 @@ fn dropped(own: &Prepared, nearest: &[f32], tools: &Tools) -> Vec<Succession> {
         .zip(nearest.iter().copied())
         .filter(|(p, near)| *near < NO_TARGET && countable(p))
         .collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
     let passages: Vec<&Passage> = open.iter().map(|(p, _)| *p).collect();
     let ground = Ground::new(&passages);
     let mut tally = ground.index.tally();
