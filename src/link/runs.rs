@@ -124,8 +124,8 @@ pub(super) fn pairs_and_runs(chars: &[char]) -> (Vec<Pair>, (Vec<Run>, Sieve)) {
 /// `runs` sorted by hash, each once, with their sieve; `counts` tells how many there are in each group.
 fn sorted(runs: &[Run], counts: [u16; GROUPS]) -> (Vec<Run>, Sieve) {
     let mut sieve = Sieve::default();
-    for group in 0..GROUPS {
-        sieve.starts[group + 1] = sieve.starts[group] + counts[group];
+    for (group, count) in counts.into_iter().enumerate() {
+        sieve.starts[group + 1] = sieve.starts[group] + count;
     }
     let mut next = sieve.starts;
     let mut grouped = vec![Run::default(); runs.len()];
