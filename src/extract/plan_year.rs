@@ -34,7 +34,7 @@ pub(crate) fn find(document: &Document, lexicon: &Lexicon) -> Option<i16> {
 /// Whether the title, or the line that says until when its figures run, limits the document to part of a year:
 /// `2023年上半年工作总结`, `1-9月进展情况`, `（截至2024年10月31日）`.
 fn part_of_year(document: &Document) -> bool {
-    let title = last_month(document.title_text());
+    let title = titled_month(document.title_text());
     let said = || last_month(&until(document)?);
     title.or_else(said).is_some_and(|month| month < 12)
 }
@@ -186,11 +186,9 @@ pub(crate) fn covered(document: &Document, lexicon: &Lexicon, year: Option<i16>)
     let headers = headers.map(|c| document.slice(c.range.clone()));
     let headers = headers.filter(|h| last_month(h).is_some() && !is_due(h));
     let said = until(document).and_then(|day| last_month(&day));
-    let last = std::iter::once(document.title_text())
-        .chain(headers)
-        .filter_map(last_month)
-        .chain(said)
-        .max()?;
+    let titled = titled_month(document.title_text());
+    let told = headers.filter_map(last_month).chain(said);
+    let last = told.chain(titled).max()?;
     let end = date(year?, i8::try_from(last).ok()?, 1).last_of_month();
     Some(Period {
         start: date(year?, 1, 1),
@@ -232,16 +230,25 @@ fn last_month(text: &str) -> Option<u32> {
         .iter()
         .find(|(w, _)| text.contains(w))
         .map(|&(_, m)| m);
-    let months = text.match_indices('月').filter_map(|(at, _)| {
-        let digits = text[..at]
-            .bytes()
-            .rev()
-            .take_while(u8::is_ascii_digit)
-            .count();
-        text[at - digits..at]
-            .parse()
-            .ok()
-            .filter(|m| (1..=12).contains(m))
-    });
-    months.max().or(quarter)
+    months(text).map(|(month, _)| month).max().or(quarter)
+}
+
+/// The last month that a title names. The day of a session is none (`2017年1月9日…会议通过`), unless it says until when.
+fn titled_month(title: &str) -> Option<u32> {
+    let is_session = |behind: &str| {
+        let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < behind.len() && rest.starts_with('日')
+    };
+    let by_day = !title.contains('截') && months(title).any(|(_, behind)| is_session(behind));
+    (!by_day).then(|| last_month(title))?
+}
+
+/// The months that `text` names, each with what stands behind it.
+fn months(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    text.match_indices('月').filter_map(|(at, mark)| {
+        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit);
+        let month: u32 = text[at - digits.count()..at].parse().ok()?;
+        let is_month = (1..=12).contains(&month);
+        is_month.then_some((month, &text[at + mark.len()..]))
+    })
 }

@@ -159,6 +159,23 @@ fn a_threshold_is_not_the_target() {
 }
 
 #[test]
+fn how_many_kinds_is_not_how_many() {
+    let facts = plan("推出便民服务11类4227项。");
+    assert_eq!(only(&facts).quantities[0].value, 4227.0);
+}
+
+#[test]
+fn livelihood_items_announced_and_numbered_weigh_as_such() {
+    let text = "今年还将办好以下民生实事：\n\n1.新建公厕120座。\n\n2.改造老旧小区18个。\n\n各位代表！建成湿地公园3个。";
+    let facts = plan(text);
+    let counted = facts.commitments.iter();
+    let counted = counted.filter(|c| c.kind == Kind::Quantified);
+    let weights: Vec<Weight> = counted.map(|c| c.weight).collect();
+    let expected = [Weight::Livelihood, Weight::Livelihood, Weight::Quantified];
+    assert_eq!(weights, expected, "{:?}", facts.commitments);
+}
+
+#[test]
 fn striving_is_kept_as_an_aspiration() {
     assert_eq!(
         only(&plan("力争高新技术企业达到3200家。")).firmness,

@@ -236,6 +236,32 @@ fn a_half_year_summary_looks_back_on_its_months() {
 }
 
 #[test]
+fn the_day_of_the_session_does_not_limit_a_yearly_report_to_months() {
+    let text = format!(
+        "2017年1月9日云溪市第十五届人民代表大会第一次会议通过\n\n市长 某某\n\n各位代表：\n\n现在，我代表市人民政府向大会报告工作，请予审议。\n\n一、2016年工作回顾\n\n{REVIEW}\n\n二、2017年工作安排\n\n{PLAN}\n"
+    );
+    let profile = profile(&text);
+    let review = profile.parts.iter().find(|p| p.role == PartRole::Review);
+    let period = review.unwrap().period.unwrap();
+    assert_eq!(profile.year, Some(2017));
+    assert_eq!(
+        (period.start.year(), period.end.to_string()),
+        (2016, "2016-12-31".to_owned())
+    );
+}
+
+#[test]
+fn a_spell_named_by_a_plan_tells_of_its_years() {
+    let opening = REPORT.replace("2022年1月20日", "2021年1月20日");
+    let text = format!(
+        "{opening}一、“十三五”时期和2020年工作回顾\n\n“十三五”时期，是转型发展的五年。\n\n（一）实力增强\n\n累计完成投资300亿元，成功举办文化旅游节，取得了显著成效，入选全国试点城市。\n\n二、2021年工作安排\n\n{PLAN}\n"
+    );
+    let facts = facts(&text, "云溪市/2021.txt").remove(0);
+    let told = text.find("累计完成投资").unwrap();
+    assert!(facts.tells_of_years(told));
+}
+
+#[test]
 fn the_names_of_one_body_share_a_root_and_those_of_others_do_not() {
     use duban::extract::issuer::root;
     assert_eq!(root("青岛市崂山区"), root("崂山区"));

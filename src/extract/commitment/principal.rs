@@ -30,13 +30,19 @@ impl Figures {
                 .map(|at| &text[at..this.span.start]);
             this.role == QuantityRole::Baseline
                 || self.is_grade(between)
-                || (between.is_empty() && is_limited(text, this))
+                || between.is_empty() && (is_limited(text, this) || self.counts_kinds(this))
                 || subject.is_some_and(|before| self.is_subject(before, this, between))
         };
         if let Some(at) = (0..own.len()).find(|&i| !describes(i)) {
             own[..=at].rotate_right(1);
         }
         own
+    }
+
+    /// Whether a figure says of how many kinds the things are that the next one counts (11类4227项).
+    fn counts_kinds(&self, quantity: &Quantity) -> bool {
+        let kind = self.kind_units.match_at(&quantity.unit, 0);
+        kind.is_some_and(|(length, ())| length == quantity.unit.len())
     }
 
     /// Whether what stands between a figure and the next makes the first a size: `10亿元以上制造业项目100个`.
