@@ -246,9 +246,8 @@ fn each_once(found: Vec<Finding>) -> Vec<Finding> {
         let place = (finding.primary, finding.message.clone());
         if let Some(&at) = places.get(&place) {
             let first = &mut kept[at];
-            let new = finding.because.into_iter();
-            let new: Vec<String> = new.filter(|why| !first.because.contains(why)).collect();
-            first.because.extend(new);
+            add_new(&mut first.because, finding.because);
+            add_new(&mut first.related, finding.related);
             first.severity = first.severity.max(finding.severity);
         } else {
             places.insert(place, kept.len());
@@ -256,6 +255,15 @@ fn each_once(found: Vec<Finding>) -> Vec<Finding> {
         }
     }
     kept
+}
+
+/// Adds to `known` what it does not have.
+fn add_new<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !known.contains(&one) {
+            known.push(one);
+        }
+    }
 }
 
 /// The gravest finding of every sentence, the first of them; the places of the others become related places.

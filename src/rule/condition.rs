@@ -141,8 +141,8 @@ questions! {
     /// 词语: a word of the list stands in the text. Fills `{word}`.
     ///
     /// Arguments: a list of `rules/lexicon/` (`hedges.aspiring`), words themselves, or a map:
-    /// `list`, `of` (which text), `at` (`anywhere`, `start`, `end`, `whole`), `unless_after`, `unless_before` (words that
-    /// must not stand right before or after), `past` (words that may stand before one at the start), `skip` (`title`: not inside 《》, `quote`: not inside “”; default `title`).
+    /// `list`, `of` (which text), `at` (`anywhere`, `start`, `end`, `whole`), `apart_from` (words that take their characters
+    /// first), `unless_after`, `unless_before` (words that must not stand right before or after), `past` (words that may stand before one at the start), `skip` (`title`: not inside 《》, `quote`: not inside “”; default `title`).
     /// Example: `words: { list: hedges.aspiring, unless_before: [资金] }`.
     words "词语" Words;
     /// 位置: the sentence or clause stands in one of these places; the row, in a list of such a part. Example: `place: [plan, target]`.

@@ -34,7 +34,7 @@ pub const QUESTIONS: &[Entry] = &[
     entry(
         "words",
         "文中有词表里的词",
-        "词表名（文件名.键）或词本身；或 list 词表、of 对象、at 位置（anywhere 任意、start 开头、end 结尾、whole 全部）、unless_after 前面不是、unless_before 后面不是、past 略过（开头的词前面可以有的词）、skip 不看（title 书名号、quote 引号、bracket 括号；不写时不看书名号里）",
+        "词表名（文件名.键）或词本身；或 list 词表、of 对象、at 位置（anywhere 任意、start 开头、end 结尾、whole 全部）、unless_after 前面不是、unless_before 后面不是、apart_from 另词（先占了字的词，如“大力促进”里没有“力促”）、past 略过（开头的词前面可以有的词）、skip 不看（title 书名号、quote 引号、bracket 括号；不写时不看书名号里）",
         "words: { list: hedges.aspiring, unless_before: [资金] }",
     ),
     entry(

@@ -18,6 +18,9 @@ pub(super) struct Livelihood {
 /// Characters of a heading that says no more than that the list follows.
 const SHORT_HEADING: usize = 8;
 
+/// Characters of a title over a list, at most.
+const TITLE: usize = 30;
+
 impl Livelihood {
     /// Reads `weighing.livelihood`, `weighing.tentative` and `weighing.counted`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
@@ -98,9 +101,6 @@ impl Livelihood {
         self.named.any(words) && self.counted.any(words) && !self.tentative.any(words)
     }
 }
-
-/// Characters of a title.
-const TITLE: usize = 30;
 
 /// Whether a line is an item of a list: `3.新建…`, `（3）新建…`.
 fn is_item(line: &str) -> bool {

@@ -77,32 +77,28 @@ fn own_level(text: &str) -> char {
 
 /// The place name ending in `suffix` that `text` uses most, at least twice.
 fn most_named(text: &str, suffix: char, lexicon: &Lexicon) -> Option<String> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for (at, c) in text.match_indices(suffix) {
-        let end = at + c.len();
+    let ending = |(at, c): (usize, &str)| {
         let letters = if text[..at].ends_with('新') { 4 } else { 2 };
-        let Some(start) = text[..at]
-            .char_indices()
-            .rev()
-            .nth(letters - 1)
-            .map(|(i, _)| i)
-        else {
-            continue;
-        };
-        let name = &text[start..end];
-        if is_common(name, lexicon) || !name.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
-            continue;
-        }
-        match counts.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, n)) => *n += 1,
+        let (start, _) = text[..at].char_indices().rev().nth(letters - 1)?;
+        Some(&text[start..at + c.len()])
+    };
+    let is_hanzi = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    let names = text.match_indices(suffix).filter_map(ending);
+    most_frequent(names.filter(|n| !is_common(n, lexicon) && n.chars().all(is_hanzi)))
+}
+
+/// The name that comes most often, twice at least.
+fn most_frequent<'t>(names: impl Iterator<Item = &'t str>) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for name in names {
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
             None => counts.push((name, 1)),
         }
     }
-    counts
-        .iter()
-        .filter(|(_, n)| *n > 1)
-        .max_by_key(|(_, n)| *n)
-        .map(|(n, _)| (*n).to_owned())
+    let repeated = counts.iter().filter(|(_, count)| *count > 1);
+    let most = repeated.max_by_key(|(_, count)| *count);
+    most.map(|(name, _)| (*name).to_owned())
 }
 
 /// The organisation sentences begin with, at least twice.
@@ -111,21 +107,8 @@ pub(super) fn subject(document: &Document, lexicon: &Lexicon) -> Option<String> 
     if text.contains("各位代表") {
         return None;
     }
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for sentence in text.split(['。', '\n', '！', '；']).map(str::trim) {
-        let Some(name) = leading_office(sentence, lexicon) else {
-            continue;
-        };
-        match counts.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((name, 1)),
-        }
-    }
-    counts
-        .iter()
-        .filter(|(_, n)| *n > 1)
-        .max_by_key(|(_, n)| *n)
-        .map(|(n, _)| (*n).to_owned())
+    let sentences = text.split(['。', '\n', '！', '；']).map(str::trim);
+    most_frequent(sentences.filter_map(|s| leading_office(s, lexicon)))
 }
 
 fn leading_office<'a>(sentence: &'a str, lexicon: &Lexicon) -> Option<&'a str> {

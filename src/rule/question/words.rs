@@ -67,6 +67,9 @@ pub struct WordsArguments {
     /// 后面不是: words (or lists) that must not begin right after the word.
     #[serde(default, alias = "后面不是")]
     pub unless_before: OneOrMany<String>,
+    /// 另词: words (or lists) of which a word found may only be a part or a seam; they take their characters first.
+    #[serde(default, alias = "另词")]
+    pub apart_from: OneOrMany<String>,
     /// 略过: words (or lists) that may stand before a word at the start.
     #[serde(default, alias = "略过")]
     pub past: OneOrMany<String>,
@@ -89,6 +92,8 @@ impl From<Vec<String>> for WordsArguments {
 #[derive(Debug)]
 pub struct Words {
     list: WordList,
+    /// The same with other words, which do not count.
+    with_others: Option<(WordList, Vec<String>)>,
     of: Field,
     at: At,
     unless_after: Vec<String>,
@@ -104,8 +109,15 @@ impl Ask for Words {
 
     fn prepare(arguments: Self::Arguments, lexicon: &Lexicon) -> Result<Self, String> {
         let arguments = arguments.0;
+        let list = words_of(&arguments.list.0, lexicon)?;
+        let others = words_of(&arguments.apart_from.0, lexicon)?;
+        let with_others = match others.is_empty() {
+            true => None,
+            false => Some((WordList::new(&[&*list, &*others].concat())?, others)),
+        };
         Ok(Self {
-            list: WordList::new(&words_of(&arguments.list.0, lexicon)?)?,
+            list: WordList::new(&list)?,
+            with_others,
             of: arguments.of,
             at: arguments.at,
             unless_after: words_of(&arguments.unless_after.0, lexicon)?,
@@ -145,9 +157,13 @@ impl Ask for Words {
 impl Words {
     /// The words in `text` that count.
     fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        self.list
-            .find(text)
-            .filter(move |hit| self.counts(text, hit))
+        let others = self.with_others.as_ref();
+        let list = others.map_or(&self.list, |(list, _)| list);
+        let is_other = move |hit: &Range<usize>| {
+            others.is_some_and(|(_, others)| others.iter().any(|o| *o == text[hit.clone()]))
+        };
+        list.find(text)
+            .filter(move |hit| !is_other(hit) && self.counts(text, hit))
     }
 
     /// What of `before`, which a word follows, is left without the words that may stand there.
