@@ -3,7 +3,8 @@
 use super::features::features;
 use super::locality::Counts;
 use super::passage::Passage;
-use super::score::{Features, Weights, at};
+use super::score::{Features, Sets, Weights, at};
+use super::second_look::look_again;
 use super::subject::Subject;
 use super::surroundings::{Ground, Surroundings};
 use crate::extract::commitment::Kind;
@@ -80,14 +81,30 @@ pub(super) fn candidates_among<
         })
         .collect();
     compete(&mut all, passages.len());
-    for (subject, candidates) in subjects.iter().zip(&mut all) {
-        for candidate in candidates.iter_mut() {
-            let kind = subject.borrow().commitment.kind;
-            candidate.score = weights.score(kind, &candidate.features);
-        }
+    let kinds = subjects.iter().map(|s| s.borrow().commitment.kind);
+    let kinds: Vec<Kind> = kinds.collect();
+    weigh(&mut all, (&kinds, passages.len()), weights);
+    all
+}
+
+/// Sets how sure the candidates of commitments of these kinds are, among so many passages, and puts the surest first.
+pub fn weigh(all: &mut [Vec<Candidate>], (kinds, passages): (&[Kind], usize), weights: &Weights) {
+    score(all, kinds, &weights.first);
+    if let Some(second) = &weights.second {
+        look_again(all, passages);
+        score(all, kinds, second);
+    }
+    for candidates in all {
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
     }
-    all
+}
+
+fn score(all: &mut [Vec<Candidate>], kinds: &[Kind], sets: &Sets) {
+    for (&kind, candidates) in kinds.iter().zip(all) {
+        for candidate in candidates {
+            candidate.score = sets.score(kind, &candidate.features);
+        }
+    }
 }
 
 /// Of the candidates of `subject`, surest first, those that are taken for reports on it: the surest, and others that name

@@ -35,6 +35,7 @@ pub mod reason;
 pub mod runs;
 mod same;
 pub mod score;
+mod second_look;
 pub mod strand;
 mod stretch;
 pub mod subject;

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 76] = [
+pub const FEATURES: [&str; 82] = [
     "bias",
     "cover",
     "cover_back",
@@ -81,7 +81,16 @@ pub const FEATURES: [&str; 76] = [
     "told_award",
     "told_found",
     "told_bring",
+    "sure",
+    "sure_elsewhere",
+    "sure_ahead",
+    "sure_margin",
+    "surest",
+    "sure_beside",
 ];
+
+/// Where the features begin that are known after a first look only; [`super::second_look`] sets them.
+pub(super) const SECOND: usize = at("sure");
 
 /// A stock is no answer to an addition, nor an addition to a stock.
 const EXCLUDING: [usize; 2] = [at("stock_for_flow"), at("flow_for_stock")];
@@ -98,11 +107,20 @@ pub type Features = [f32; FEATURES.len()];
 
 /// Weights of the features, one set for targets with figures and one for named objects.
 #[derive(Debug, Clone)]
-pub struct Weights {
+pub struct Sets {
     /// For targets with figures.
     pub quantified: Features,
     /// For named objects.
     pub named: Features,
+}
+
+/// What tells a link from its features.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    /// For a first look, at each clause by itself.
+    pub first: Sets,
+    /// For a second look, when it is known how sure the others are.
+    pub second: Option<Sets>,
     /// Links below are refused.
     pub threshold: f32,
     /// Directions below are not taken for commitments because they are reported.
@@ -110,28 +128,33 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// For reports: `weights.quantified`, `weights.named` and `weights.link`.
+    /// For reports: `weights.first_…`, `weights.quantified`, `weights.named` and `weights.link`.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self::of(lexicon, ["quantified", "named"], "threshold")
+        Self {
+            first: Sets::read(lexicon, ["first_quantified", "first_named"]),
+            second: Some(Sets::read(lexicon, ["quantified", "named"])),
+            threshold: value(lexicon, "link", "threshold"),
+            promoted: value(lexicon, "link", "promoted"),
+        }
     }
 
-    /// For promises made again: `weights.again` and `weights.link`.
+    /// For promises made again, where one look does: `weights.again` and `weights.link`.
     pub fn again(lexicon: &Lexicon) -> Self {
-        Self::of(lexicon, ["again", "again"], "restated")
+        Self {
+            first: Sets::read(lexicon, ["again", "again"]),
+            second: None,
+            threshold: value(lexicon, "link", "restated"),
+            promoted: value(lexicon, "link", "promoted"),
+        }
     }
+}
 
-    fn of(lexicon: &Lexicon, [quantified, named]: [&str; 2], threshold: &str) -> Self {
-        let read = |list: &str, name: &str| {
-            let pairs = lexicon.pairs(list);
-            let value = pairs.iter().find(|(key, _)| key == name).map(|(_, v)| v);
-            value.and_then(|v| v.parse().ok()).unwrap_or(0.0)
-        };
-        let set = |list: &str| FEATURES.map(|name| read(&format!("weights.{list}"), name));
+impl Sets {
+    fn read(lexicon: &Lexicon, [quantified, named]: [&str; 2]) -> Self {
+        let set = |list: &str| FEATURES.map(|name| value(lexicon, list, name));
         Self {
             quantified: set(quantified),
             named: set(named),
-            threshold: read("weights.link", threshold),
-            promoted: read("weights.link", "promoted"),
         }
     }
 
@@ -149,6 +172,13 @@ impl Weights {
             sure
         }
     }
+}
+
+/// The number beside `name` in `weights.LIST`; 0 where there is none.
+fn value(lexicon: &Lexicon, list: &str, name: &str) -> f32 {
+    let pairs = lexicon.pairs(&format!("weights.{list}"));
+    let value = pairs.iter().find(|(key, _)| key == name).map(|(_, v)| v);
+    value.and_then(|v| v.parse().ok()).unwrap_or(0.0)
 }
 
 /// Where the feature `name` stands among [`FEATURES`]; a name that is not among them does not compile.

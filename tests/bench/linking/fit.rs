@@ -1,8 +1,8 @@
 //! Fits weights to rows: logistic regression with a little shrinkage, and the threshold that links and decides best.
 
-use crate::Row;
+use crate::looks::Row;
 use duban::extract::commitment::Kind;
-use duban::link::score::{FEATURES, Features, Weights};
+use duban::link::score::{FEATURES, Features, Sets, Weights};
 
 /// Newton steps; the weights settle within six.
 const STEPS: usize = 8;
@@ -10,37 +10,67 @@ const SHRINKAGE: f64 = 0.3;
 /// Thresholds on each side that are judged together: a single one may do well by chance.
 const NEAR: usize = 8;
 
-/// The weights that fit `rows` best; what is not fitted is taken over from `start`.
-pub(crate) fn weights(rows: &[Row], start: &Weights) -> Weights {
+/// The weights that fit best the rows seen with some weights: for the first look, then for the second with what the first one
+/// showed; what is not fitted is taken over from `start`.
+pub(crate) fn weights(seen: impl Fn(&Weights) -> Vec<Row>, start: &Weights) -> Weights {
+    let once = Weights {
+        second: None,
+        ..start.clone()
+    };
+    let rows: Vec<Row> = seen(&once).into_iter().map(at_first).collect();
+    let fitted = Weights {
+        first: sets(&rows),
+        ..start.clone()
+    };
+    let rows = seen(&fitted);
+    let fitted = Weights {
+        second: Some(sets(&rows)),
+        ..fitted
+    };
+    with_threshold(fitted, &rows)
+}
+
+/// `row` without what only a second look shows.
+fn at_first(mut row: Row) -> Row {
+    let second = FEATURES.iter().position(|f| *f == "sure");
+    row.features[second.expect("a feature")..].fill(0.0);
+    row
+}
+
+/// The weights that tell the links among `rows` best.
+fn sets(rows: &[Row]) -> Sets {
     let of = |quantified: bool| -> Vec<&Row> {
         let wanted = |r: &&Row| (r.kind == Kind::Quantified) == quantified;
         rows.iter().filter(wanted).collect()
     };
-    let fitted = Weights {
+    Sets {
         quantified: logistic(&of(true)),
         named: logistic(&of(false)),
-        ..start.clone()
-    };
-    with_threshold(fitted, rows)
+    }
 }
 
 /// The weights that tell best which promises are made again: one set for all kinds.
 pub(crate) fn again(rows: &[Row], start: &Weights) -> Weights {
+    let rows: Vec<Row> = rows.iter().cloned().map(at_first).collect();
     let set = logistic(&rows.iter().collect::<Vec<_>>());
-    let fitted = Weights {
+    let first = Sets {
         quantified: set,
         named: set,
+    };
+    let fitted = Weights {
+        first,
         ..start.clone()
     };
-    with_threshold(fitted, rows)
+    with_threshold(fitted, &rows)
 }
 
 fn with_threshold(mut weights: Weights, rows: &[Row]) -> Weights {
+    let last = weights.second.as_ref().unwrap_or(&weights.first);
     // Readers differ in how strict they are: the threshold is that of the labels all scores are measured by.
     let scored: Vec<(f32, &Row)> = rows
         .iter()
         .filter(|r| !r.own)
-        .map(|r| (weights.score(r.kind, &r.features), r))
+        .map(|r| (last.score(r.kind, &r.features), r))
         .collect();
     let thresholds: Vec<f32> = (10..80).map(|t| t as f32 / 100.0).collect();
     let reached: Vec<f32> = thresholds.iter().map(|t| reached(&scored, *t)).collect();

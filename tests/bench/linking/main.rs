@@ -10,6 +10,7 @@
 mod figures;
 mod fit;
 mod labels;
+mod looks;
 
 use duban::extract::Lexicon;
 use duban::extract::commitment::Kind;
@@ -17,11 +18,11 @@ use duban::link::assign::candidates;
 use duban::link::follow::Tools;
 use duban::link::passage::{Passage, promise};
 use duban::link::prepared::Prepared;
-use duban::link::score::{FEATURES, Features, Weights};
-use duban::link::subject::Subject;
+use duban::link::score::{FEATURES, Weights};
 use duban::link::{Matter, follow_up};
 use figures::Figures;
 use labels::{Label, Pair, Place, hits, overlap};
+use looks::{Looks, Row};
 use std::path::PathBuf;
 
 /// Weights for reports, and for promises made again.
@@ -29,22 +30,6 @@ use std::path::PathBuf;
 struct Models {
     reports: Weights,
     again: Weights,
-}
-
-/// A candidate clause of a labelled commitment.
-#[derive(Clone)]
-pub(crate) struct Row {
-    pub(crate) pair: usize,
-    pub(crate) label: usize,
-    pub(crate) kind: Kind,
-    pub(crate) features: Features,
-    /// Whether the labels say that the clause reports on the commitment.
-    pub(crate) link: bool,
-    /// Whether the label is this project's own.
-    pub(crate) own: bool,
-    /// The commitment and the clause, to be read.
-    pub(crate) subject: String,
-    pub(crate) clause: String,
 }
 
 fn main() {
@@ -57,34 +42,30 @@ fn main() {
         return;
     }
     let mut tools = Tools::new(&lexicon);
-    let rows: Vec<Row> = pairs
-        .iter()
-        .enumerate()
-        .flat_map(|(p, pair)| rows(p, pair, &tools))
+    let reports: Vec<Looks> = (pairs.iter().enumerate())
+        .map(|(p, pair)| reported(p, pair, &tools))
         .collect();
     if let Ok(path) = std::env::var("PROMOTE") {
         let lines: Vec<String> = pairs.iter().flat_map(|p| directions(p, &tools)).collect();
         std::fs::write(path, lines.join("\n")).expect("the dump can be written");
     }
     if let Ok(path) = std::env::var("DUMP") {
-        std::fs::write(path, dump(&pairs, &rows)).expect("the dump can be written");
+        std::fs::write(path, dump(&pairs, &all_rows(&reports, &tools.weights)))
+            .expect("the dump can be written");
         return;
     }
-    let again: Vec<Row> = pairs
-        .iter()
-        .enumerate()
-        .flat_map(|(p, pair)| promised_again(p, pair, &tools))
+    let again: Vec<Looks> = (pairs.iter().enumerate())
+        .map(|(p, pair)| promised_again(p, pair, &tools))
         .collect();
     let fit = |skip: Option<usize>| {
-        let used = |rows: &'_ [Row]| -> Vec<Row> {
-            rows.iter()
-                .filter(|r| Some(r.pair) != skip)
-                .cloned()
-                .collect()
+        let used = |looks: &'_ [Looks], weights: &Weights| -> Vec<Row> {
+            let mut rows = all_rows(looks, weights);
+            rows.retain(|r| Some(r.pair) != skip);
+            rows
         };
         Models {
-            reports: fit::weights(&used(&rows), &tools.weights),
-            again: fit::again(&used(&again), &tools.again),
+            reports: fit::weights(|w| used(&reports, w), &tools.weights),
+            again: fit::again(&used(&again, &tools.again), &tools.again),
         }
     };
     let fitted = fit(None);
@@ -121,16 +102,16 @@ fn main() {
     }
 }
 
-/// The candidates of every labelled commitment that was found.
-fn rows(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
+/// The candidates among the reports for every labelled commitment that was found.
+fn reported(p: usize, pair: &Pair, tools: &Tools) -> Looks {
     let plan = Prepared::new(pair.plan(), &tools.reader);
     let review = Prepared::new(pair.review(), &tools.reader);
     let linked = |label: &Label, place: Place| hits(label, place);
-    rows_among((p, pair), (&plan.subjects, &review.passages), tools, linked)
+    Looks::new((p, pair), (&plan.subjects, &review.passages), tools, linked)
 }
 
 /// The candidates in the next plan for every labelled commitment that was found.
-fn promised_again(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
+fn promised_again(p: usize, pair: &Pair, tools: &Tools) -> Looks {
     let plan = Prepared::new(pair.plan(), &tools.reader);
     let next = Prepared::new(pair.review(), &tools.reader);
     let promises = next.subjects.iter();
@@ -138,43 +119,12 @@ fn promised_again(p: usize, pair: &Pair, tools: &Tools) -> Vec<Row> {
         .map(|s| promise(next.source, s, &tools.reader))
         .collect();
     let again = |label: &Label, place: Place| label.carried.is_some_and(|c| overlap(c, place));
-    rows_among((p, pair), (&plan.subjects, &promises), tools, again)
+    Looks::new((p, pair), (&plan.subjects, &promises), tools, again)
 }
 
-fn rows_among(
-    (p, pair): (usize, &Pair),
-    (subjects, passages): (&[Subject], &[Passage]),
-    tools: &Tools,
-    is_link: impl Fn(&Label, Place) -> bool,
-) -> Vec<Row> {
-    let found = candidates(subjects, passages, &tools.weights);
-    let spans: Vec<_> = subjects.iter().map(|s| s.commitment.span).collect();
-    let mut rows = Vec::new();
-    for (label, subject) in pair.matched(&spans) {
-        for c in &found[subject] {
-            let place = pair.review_chars(passages[c.passage].span);
-            let link = is_link(&pair.labels[label], place);
-            rows.push(Row {
-                pair: p,
-                label,
-                kind: subjects[subject].commitment.kind,
-                features: c.features,
-                link,
-                own: pair.own,
-                subject: pair
-                    .plan()
-                    .document
-                    .slice(spans[subject].range())
-                    .replace(['\n', '\t'], " "),
-                clause: pair
-                    .review()
-                    .document
-                    .slice(passages[c.passage].span.range())
-                    .replace(['\n', '\t'], " "),
-            });
-        }
-    }
-    rows
+/// The rows of all pairs, as they are seen with `weights`.
+fn all_rows(looks: &[Looks], weights: &Weights) -> Vec<Row> {
+    looks.iter().flat_map(|l| l.rows(weights)).collect()
 }
 
 /// Adds to the file `path` what is said to have no report: how near the nearest passage came, and the label's verdict.
@@ -280,13 +230,20 @@ fn dump(pairs: &[Pair], rows: &[Row]) -> String {
 fn written(models: &Models) -> String {
     let (weights, again) = (&models.reports, &models.again);
     let mut text = String::new();
+    let second = weights.second.as_ref().unwrap_or(&weights.first);
     for (name, set) in [
-        ("quantified", &weights.quantified),
-        ("named", &weights.named),
-        ("again", &again.named),
+        ("first_quantified", &weights.first.quantified),
+        ("first_named", &weights.first.named),
+        ("quantified", &second.quantified),
+        ("named", &second.named),
+        ("again", &again.first.named),
     ] {
         text += &format!("{name}:\n");
-        for (feature, weight) in FEATURES.iter().zip(set) {
+        let known = FEATURES
+            .iter()
+            .zip(set)
+            .filter(|(_, weight)| **weight != 0.0);
+        for (feature, weight) in known {
             text += &format!("  {feature}: {weight:.3}\n");
         }
     }
