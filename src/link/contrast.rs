@@ -5,7 +5,7 @@ use crate::extract::beginnings::Opened;
 use crate::extract::words::WordTable;
 
 /// Groups of `rules/lexicon/contrast.yaml`.
-const GROUPS: [&str; 14] = [
+const GROUPS: [&str; 15] = [
     "level",
     "residents",
     "trade",
@@ -20,6 +20,7 @@ const GROUPS: [&str; 14] = [
     "insurance",
     "documents",
     "line",
+    "carriage",
 ];
 
 /// Groups there is room for; the last ones are empty, so that a machine compares all of them at once.

@@ -1,7 +1,7 @@
 //! Looks at two clauses side by side: all that speaks for or against the one reporting on the other, as numbers.
 
 use super::alignment::align;
-use super::compare::{Comparison, compare, is_other_question};
+use super::compare::{Comparison, Family, compare, family, is_other_question};
 use super::focus::focus;
 use super::locality::Shared;
 use super::name::{Fit, Name};
@@ -49,6 +49,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
     let named = named(subject, passage, comparison.as_ref());
     let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
     let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
+    let [count, rate] = Distance::of(comparison.as_ref());
     let known = [
         1.0,
         share(own.weight, subject.words.total),
@@ -63,7 +64,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         has(|c| !c.basis_equal),
         has(|c| c.unit_equal),
         flag(comparison.is_none()),
-        of(|c| c.closeness),
+        count.close,
         has(|c| c.echo),
         focus.share,
         0.0,
@@ -102,8 +103,8 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         flag(named.kinds.0 != 0 && named.kinds.1 != 0 && named.kinds.0 & named.kinds.1 == 0),
         flag(subject.acts & passage.acts != 0),
         flag(subject.acts != 0 && passage.acts != 0 && subject.acts & passage.acts == 0),
-        of(|c| c.excess.clamp(0.0, 2.0)),
-        of(|c| (-c.excess).clamp(0.0, 2.0)),
+        count.above,
+        count.below,
         flag(is_echo(subject, passage)),
         flag(passage.task),
         full_name(subject, passage),
@@ -111,7 +112,10 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         subject.meaning.nearness(&passage.meaning),
         flag(passage.telling),
         flag(passage.task) * focus.cover,
-        of(|c| c.excess.clamp(0.0, 2.0)) * named.fit.kept,
+        (count.above + rate.above) * named.fit.kept,
+        rate.close,
+        rate.above,
+        rate.below,
     ];
     with_acts(known, subject.acts, passage.acts)
 }
@@ -125,6 +129,37 @@ fn with_acts<const N: usize>(known: [f32; N], asked: u16, told: u16) -> Features
         all[told_of] = flag(told >> n & 1 == 1);
     }
     all
+}
+
+/// How far apart the figures promised and reported are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Distance {
+    /// 1 for equal figures, towards 0 the further apart.
+    close: f32,
+    above: f32,
+    below: f32,
+}
+
+/// Distances beyond this are alike.
+const FAR: f32 = 2.0;
+
+impl Distance {
+    /// Of counts and of rates; one of them is nothing. In different units no figure lies above the other.
+    fn of(comparison: Option<&Comparison>) -> [Self; 2] {
+        let Some(c) = comparison else {
+            return <[Self; 2]>::default();
+        };
+        let excess = if c.unit_equal { c.excess } else { 0.0 };
+        let distance = Self {
+            close: c.closeness,
+            above: excess.clamp(0.0, FAR),
+            below: (-excess).clamp(0.0, FAR),
+        };
+        match family(c.item.quantity) == Family::Percent {
+            true => [Self::default(), distance],
+            false => [distance, Self::default()],
+        }
+    }
 }
 
 /// How the thing promised and the thing reported go together as names.

@@ -7,7 +7,7 @@ use super::wording::Wording;
 use crate::extract::quantity::Quantity;
 use std::ops::Range;
 
-/// Says that the figures after it belong to the names before it, in their order.
+/// Says itself that the figures after it belong to the names before it, in their order.
 const RESPECTIVELY: &str = "分别";
 
 /// The figures of a clause, each with the words of its place in the list. An addition said of the first (新增) holds for
@@ -17,11 +17,18 @@ pub(super) fn items<'a>(
     range: &Range<usize>,
     reader: &Reader,
 ) -> Vec<Item<'a>> {
+    let Some(at) = respectively(source, range) else {
+        return one_by_one(source, range, reader);
+    };
+    let mut items = one_by_one(source, &(range.start..at), reader);
+    items.extend(in_order(source, (range.start, at..range.end), reader));
+    items
+}
+
+/// The figures of a list in which each stands by what it counts.
+fn one_by_one<'a>(source: Source<'a>, range: &Range<usize>, reader: &Reader) -> Vec<Item<'a>> {
     let text = &source.document.file.text;
     let quantities = source.quantities(range);
-    if let Some(items) = respectively(source, range, reader) {
-        return items;
-    }
     let mut items: Vec<Item<'a>> = Vec::with_capacity(quantities.len());
     let mut start = range.start;
     let opens_with_years = reader.contrast.opens_with_years(&text[range.clone()]);
@@ -35,7 +42,11 @@ pub(super) fn items<'a>(
             _ => said,
         };
         let before = &text[start.min(quantity.span.start)..quantity.span.start];
-        let words = source.wording(&reader.folder, start.min(quantity.span.start)..end);
+        let own = source.chars(&reader.folder, start.min(quantity.span.start)..end);
+        let words = Wording::new(match told_before(quantity, start) {
+            Some(measure) if reader.namer.is_bare(&own) => named(measure, own, reader),
+            _ => own,
+        });
         items.push(Item {
             of_years: opens_with_years || reader.contrast.of_years(before),
             name: reader.namer.name(&words.chars, &reader.contrast),
@@ -46,6 +57,20 @@ pub(super) fn items<'a>(
         start = end;
     }
     items
+}
+
+/// What `quantity` measures, if that stands before byte `start`: `社会消费品零售总额135亿元，增长2%`.
+fn told_before(quantity: &Quantity, start: usize) -> Option<&str> {
+    let measure = quantity.measure.as_ref()?;
+    (measure.span.end <= start).then_some(&measure.value)
+}
+
+/// The characters of `measure`, then `own`.
+fn named(measure: &str, own: Vec<char>, reader: &Reader) -> Vec<char> {
+    let mut chars = reader.folder.chars(measure, 0..measure.len(), &[]);
+    chars.push(BREAK);
+    chars.extend(own);
+    chars
 }
 
 /// Where the item ends whose figure ends at `end`: at a mark, or before the next figure that is not one of its own words
@@ -62,29 +87,42 @@ fn end_of_item(text: &str, mut end: usize, later: &[Quantity], clause_end: usize
     end + cut.unwrap_or(after.len())
 }
 
-/// The figures after 分别, each with the measure in its place; none unless they are of several measures.
-fn respectively<'a>(
+/// Where the words before a row of figures end that are of several measures told before all of them:
+/// `城镇和农村居民收入增长3%和7.7%`, `A100亿元、B20亿元，分别增长5%、6%`.
+fn respectively(source: Source, range: &Range<usize>) -> Option<usize> {
+    let figures = source.quantities(range);
+    let row = |first: usize| {
+        let row = &figures[first..];
+        let named = row.iter().filter_map(|q| q.measure.as_ref());
+        let names = named.clone().map(|m| m.value.as_str());
+        let told = named.map(|m| m.span.end).max()?;
+        let is_told = told <= row[0].span.start && row.iter().all(|q| q.measure.is_some());
+        let several = names.clone().any(|name| Some(name) != names.clone().next());
+        let behind = first
+            .checked_sub(1)
+            .map_or(range.start, |at| figures[at].span.end);
+        (is_told && several).then_some(told.max(behind))
+    };
+    (0..figures.len().saturating_sub(1)).find_map(row)
+}
+
+fn measure(quantity: &Quantity) -> Option<&str> {
+    quantity.measure.as_ref().map(|m| m.value.as_str())
+}
+
+/// The row of figures in `range` of a clause that begins at `start`, each with the measure in its place.
+fn in_order<'a>(
     source: Source<'a>,
-    range: &Range<usize>,
+    (start, range): (usize, Range<usize>),
     reader: &Reader,
-) -> Option<Vec<Item<'a>>> {
+) -> Vec<Item<'a>> {
     let text = &source.document.file.text;
-    let at = range.start + text[range.clone()].find(RESPECTIVELY)?;
-    let figures = source.quantities(&(at..range.end));
-    let measures: Option<Vec<&str>> = figures
-        .iter()
-        .map(|q| q.measure.as_ref().map(|m| m.value.as_str()))
-        .collect();
-    let measures = measures.filter(|m| m.iter().any(|name| *name != m[0]))?;
-    if !source.quantities(&(range.start..at)).is_empty() {
-        return None;
-    }
-    let flow = reader
-        .contrast
-        .flow(&text[range.start..figures.first()?.span.start]);
-    let of_years = reader
-        .contrast
-        .of_years(&text[range.start..figures.first()?.span.start]);
+    let (at, figures) = (range.start, source.quantities(&range));
+    let before = figures.first().map_or("", |q| &text[start..q.span.start]);
+    let (flow, of_years) = (
+        reader.contrast.flow(before),
+        reader.contrast.of_years(before),
+    );
     let mut verb = "";
     let mut last: Option<&Quantity> = None;
     let item = |(measure, quantity): (&str, &'a Quantity)| {
@@ -107,7 +145,8 @@ fn respectively<'a>(
             of_years,
         }
     };
-    Some(measures.into_iter().zip(figures).map(item).collect())
+    let named = figures.iter().filter_map(|q| Some((measure(q)?, q)));
+    named.map(item).collect()
 }
 
 /// What stands between the figures of a list.

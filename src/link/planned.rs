@@ -22,6 +22,9 @@ use std::sync::Arc;
 /// A direction of which no clause has so much is not looked at closely: it speaks of something else.
 const LEAST_SHARE: f32 = 0.1;
 
+/// How sure it must be that what was reported is what is planned: a lower aim is said to a reader's face.
+const SURE: f32 = 0.55;
+
 /// From here on a clause of the plan may be the target for what was reported, whatever it says of it.
 const NO_TARGET: f32 = 0.08;
 
@@ -55,9 +58,8 @@ pub(super) fn planned_after(own: &Prepared, tools: &Tools) -> Vec<Succession> {
         .iter()
         .zip(&found)
         .filter_map(|(subject, found)| {
-            let sure = found
-                .iter()
-                .take_while(|c| c.score >= tools.weights.threshold);
+            let least = tools.weights.threshold.max(SURE);
+            let sure = found.iter().take_while(|c| c.score >= least);
             sure.filter_map(|c| moved(source, subject, &passages[c.passage], tools))
                 .next()
         });

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 82] = [
+pub const FEATURES: [&str; 85] = [
     "bias",
     "cover",
     "cover_back",
@@ -67,6 +67,9 @@ pub const FEATURES: [&str; 82] = [
     "telling",
     "task_named",
     "far_named",
+    "rate_close",
+    "rate_above",
+    "rate_below",
     "asked_finish",
     "asked_start",
     "asked_issue",

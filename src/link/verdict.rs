@@ -21,7 +21,7 @@ use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Bound, Quantity};
 use answer::{adds_up, answer, beside, is_as_good, others_of_the_list};
 use figure::Tolerance;
-use proof::{Figure, Proof};
+use proof::{Figure, Proof, is_same_rate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use word::Words;
@@ -221,7 +221,7 @@ impl Yardstick {
             && !target.falling
             && target.value >= LEAST_GROWTH
             && !self.words.is_ceiling(plan, subject);
-        let mut told = reports.iter().map(|p| review.slice(p.span.range()));
+        let mut told = reports.iter().map(|p| with_what_follows(review, p));
         let flat = rises.then(|| told.find_map(|text| self.words.no_growth(text)))??;
         Some(Judgement::new(
             Verdict::Missed,
@@ -273,6 +273,7 @@ impl Yardstick {
             return Some(Figured::Open(judged));
         }
         let alike = self.proof.are_alike(promised, reported)
+            && is_same_rate(subject, &comparison)
             && !self.proof.is_other_matter((subject, promised), passage);
         Some(Figured::Judged(if alike {
             judged
@@ -288,6 +289,17 @@ enum Figured {
     Judged(Judgement),
     /// The figure is short of the target, and leaves open whether the target was reached.
     Open(Judgement),
+}
+
+/// The text of `report` and of the clause behind it in its sentence (社会消费品零售总额1625亿元，与上年持平).
+fn with_what_follows<'d>(review: &'d Document, report: &Passage) -> &'d str {
+    let span = report.span.range();
+    let behind = &review.file.text[span.end..];
+    let next = behind.strip_prefix('，').map_or(0, |clause| {
+        let end = clause.find(['，', '。', '；', '\n']);
+        '，'.len_utf8() + end.unwrap_or(clause.len())
+    });
+    review.slice(span.start..span.end + next)
 }
 
 /// The verdict where the reports own up to a target not reached and give no figure.

@@ -104,10 +104,10 @@ impl Weights {
 
     /// Whether `range` of `text` only hopes for a better `figure` than the measure before it was given: 增长6%，力争6.5%.
     pub(crate) fn only_hopes(&self, text: &str, range: &Range<usize>, figure: &Quantity) -> bool {
-        let inherits = figure
-            .measure
-            .as_ref()
-            .is_some_and(|m| m.span.end <= range.start);
+        let inherits = figure.measure.as_ref().is_some_and(|m| {
+            let given = text.get(m.span.end..range.start);
+            given.is_some_and(|given| given.contains(|c: char| c.is_ascii_digit()))
+        });
         let hope = self.aspiring.match_at(text, range.start);
         let few = |part: &str| part.chars().count() <= AROUND_HOPE;
         inherits

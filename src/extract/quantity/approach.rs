@@ -151,6 +151,16 @@ impl Approach {
         self.up || self.down
     }
 
+    /// Whether it says that something rose, fell or came to a level.
+    pub(crate) fn moves(&self) -> bool {
+        self.changes() || self.level
+    }
+
+    /// Whether it says what something came to or by how much it moved, in whatever words.
+    pub(crate) fn tells_a_level(&self) -> bool {
+        self.moves() || self.bound.is_some()
+    }
+
     fn take(&mut self, mark: Mark) {
         match mark {
             Mark::Bound(bound) => {

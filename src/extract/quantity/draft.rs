@@ -7,6 +7,7 @@ use crate::extract::numeral::scaled;
 use crate::extract::period::grammar::Reading;
 use crate::extract::quantity::approach::{Approach, Surroundings};
 use crate::extract::quantity::measure::{Field, MeasureWords, clause_before};
+use crate::extract::quantity::moved::Moved;
 use crate::extract::quantity::reading::Figure;
 use crate::extract::quantity::spread::Listed;
 use crate::extract::quantity::{Basis, Bound, Dimension, Quantity, QuantityRole};
@@ -22,6 +23,7 @@ pub(crate) struct Builder {
     surroundings: Surroundings,
     measures: MeasureWords,
     listed: Listed,
+    moved: Moved,
 }
 
 /// A number with everything read around it.
@@ -54,6 +56,7 @@ impl Builder {
             surroundings: Surroundings::new(lexicon),
             measures: MeasureWords::new(lexicon),
             listed: Listed::new(lexicon),
+            moved: Moved::new(lexicon),
         }
     }
 
@@ -115,7 +118,11 @@ impl Builder {
             .over_attribute(field, end, figures)
             .unwrap_or_else(|| self.measures.after(field, end));
         let sides = (left.clone(), right.clone());
-        let mut measure = choose(text, figure, &approach, sides, earlier);
+        let clause = clause_before(field, approach.start);
+        let moved = (left.is_empty() && right.is_empty() && approach.tells_a_level())
+            .then(|| self.moved.before(&self.measures, field, clause.start))
+            .flatten();
+        let mut measure = moved.unwrap_or_else(|| choose(text, figure, &approach, sides, earlier));
         let mut head = None;
         if let Some(front) = self.measures.dependent(text, &measure)
             && let Some(last) = earlier.last().filter(|d| !d.measure.is_empty())
@@ -123,11 +130,10 @@ impl Builder {
             head = Some((measure, front));
             measure = last.measure.clone();
         }
-        let clause = clause_before(field, approach.start);
         if measure.is_empty() {
             let words = text[clause.clone()].trim_matches(['、', ' ', '“', '）', ')']);
             let start = clause.end - words.len();
-            if text[clause.clone()].ends_with(words) {
+            if text[clause.clone()].ends_with(words) && !self.measures.is_scope(words) {
                 measure = start..clause.end;
             }
         }
@@ -250,7 +256,7 @@ fn choose(
             .map(|d| d.measure.clone())
             .filter(|m| !m.is_empty())
     };
-    let continuing = approach.up || approach.down || approach.level;
+    let continuing = approach.moves();
     let follows_of = text[figure.range.end..].starts_with('的');
     let (first, second) = if figure.dimension.is_continuous() || figure.base_unit.as_ref() == "人次"
     {

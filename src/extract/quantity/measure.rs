@@ -9,6 +9,12 @@ use std::ops::Range;
 /// Longest measure looked for before a number, in bytes.
 const REACH: usize = 180;
 
+/// Words that join what is counted to what else is.
+const ALSO: [&str; 2] = ["以及", "及其"];
+
+/// Words between one thing counted and the number of the next.
+const JOINTS: [&str; 5] = ["以及", "和", "与", "及", "并"];
+
 /// Words that bound a measure, compiled from `rules/lexicon/measures.yaml`.
 #[derive(Debug)]
 pub(crate) struct MeasureWords {
@@ -72,15 +78,18 @@ impl MeasureWords {
         let start = self.cut(field, start, end);
         let start = self.strip_lead(field, start, end);
         let range = crate::document::clause::trim(field.text, start..end);
-        let is_scope = self
-            .scopes
-            .match_at(field.text, range.start)
-            .is_some_and(|(len, ())| len == range.len());
+        let is_scope = self.is_scope(&field.text[range.clone()]);
         if is_scope || self.adverbial.match_at(field.text, range.start).is_some() {
             range.end..range.end
         } else {
             range
         }
+    }
+
+    /// Whether `words` are one for a place or a part (全市, 其中), which by itself is not what is counted.
+    pub(crate) fn is_scope(&self, words: &str) -> bool {
+        let scope = self.scopes.match_at(words, 0);
+        scope.is_some_and(|(length, ())| length == words.len())
     }
 
     /// Whether `range` is a word that depends on what was measured before; true for one put in front (人均).
@@ -132,12 +141,28 @@ impl MeasureWords {
         while at > from && char_before(field.text, at) == Some('、') {
             at -= '、'.len_utf8();
         }
+        let at = self.without_joint(field, from..at);
         let range = crate::document::clause::trim(field.text, from..at);
         let is_measured = self
             .not_measured
             .match_at(field.text, range.start)
             .is_none_or(|(len, ())| len != range.len());
         if is_measured { range } else { from..from }
+    }
+
+    /// Where the noun at `range` ends without a word that joins it to another (`10条客运航线和4条货运航线`); a noun that begins with
+    /// one (`2处以及某平台`) is another's.
+    fn without_joint(&self, field: &Field<'_>, range: Range<usize>) -> usize {
+        let noun = &field.text[range.clone()];
+        if ALSO.iter().any(|joint| noun.starts_with(joint)) {
+            return range.start;
+        }
+        let counts_on = field.text[range.end..].starts_with(|c: char| c.is_ascii_digit());
+        let joint = JOINTS.iter().find(|joint| noun.ends_with(**joint));
+        match joint.filter(|_| counts_on) {
+            Some(joint) => range.end - joint.len(),
+            None => range.end,
+        }
     }
 
     /// Where short brackets inside a noun end (县（市）区级), when the noun goes on behind them.

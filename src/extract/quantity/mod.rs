@@ -3,6 +3,7 @@
 mod approach;
 mod draft;
 mod measure;
+mod moved;
 pub(crate) mod reading;
 mod spread;
 pub mod unit;

@@ -105,13 +105,18 @@ impl Listed {
         })
     }
 
-    /// `places`, with what only the last of them says: `城镇、农村居民收入` are 城镇居民收入 and 农村居民收入, `存、贷款余额`
-    /// 存款余额 and 贷款余额.
+    /// `places`, with what only the last of them says: `城镇、农村居民收入` and `城镇居民、农村居民收入` are 城镇居民收入 and
+    /// 农村居民收入, `存、贷款余额` 存款余额 and 贷款余额.
     fn in_full(&self, text: &str, places: Vec<Range<usize>>) -> Vec<Member> {
         let last = places.last().map_or("", |p| &text[p.clone()]);
         let shared = |name: &str| {
-            let kind = self.kinds.iter().find(|k| k.iter().any(|w| w == name))?;
-            let rest = kind.iter().find_map(|w| last.strip_prefix(w.as_str()))?;
+            let opening = |text: &'_ str, kind: &[String]| {
+                let own = kind.iter().find(|w| text.starts_with(w.as_str()))?;
+                Some(own.len())
+            };
+            let opened = |kind: &Vec<String>| Some((opening(name, kind)?, opening(last, kind)?));
+            let (own, others) = self.kinds.iter().find_map(opened)?;
+            let rest = last[others..].strip_prefix(&name[own..])?;
             (!rest.is_empty()).then(|| format!("{name}{rest}"))
         };
         let halved = |name: &str| {

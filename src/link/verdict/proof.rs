@@ -2,10 +2,12 @@
 
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::letters::Letters;
 use crate::extract::quantity::{Basis, Bound, Quantity};
 use crate::extract::words::WordTable;
 use crate::link::breadth::{Breadth, Counted};
-use crate::link::compare::{Family, family};
+use crate::link::compare::{Comparison, Family, family};
+use crate::link::name::{LONGEST, in_order};
 use crate::link::passage::Passage;
 use crate::link::subject::Subject;
 use std::ops::Range;
@@ -202,6 +204,43 @@ impl Proof {
         self.coverage.any(told) && !self.coverage.any(actual.whole())
     }
 }
+
+/// Whether a rate reported is of what the promise names, and not of its neighbour (单位生产总值能耗 – 生产总值). Counts are told apart by
+/// their breadth.
+pub(super) fn is_same_rate(subject: &Subject, comparison: &Comparison) -> bool {
+    let item = comparison.item;
+    if family(item.quantity) != Family::Percent || subject.pegged.is_some() {
+        return true;
+    }
+    let mut names = subject
+        .names
+        .iter()
+        .filter(|n| !n.core.is_empty())
+        .peekable();
+    names.peek().is_none()
+        || names.any(|own| is_same_name(&own.core, &item.name.core))
+        || is_same_name(&measure(subject.measured()), &measure(Some(item.quantity)))
+}
+
+/// What `quantity` is of, as it is written.
+fn measure(quantity: Option<&Quantity>) -> Vec<char> {
+    let measure = quantity.and_then(|q| q.measure.as_ref());
+    measure.map_or_else(Vec::new, |m| m.value.chars().take(LONGEST).collect())
+}
+
+/// Whether most of one name comes back in the other, and both end in the same word.
+fn is_same_name(own: &[char], other: &[char]) -> bool {
+    let head = |name: &[char]| name.iter().rev().find(|c| !SUFFIXES.contains(c)).copied();
+    let letters = Letters::of(other.iter().copied());
+    let kept = in_order(own, (other, &letters)) as f32;
+    head(own).is_some() && head(own) == head(other) && kept >= SAME_RATE * own.len() as f32
+}
+
+/// Characters that end the name of a figure and say nothing of what it is of.
+const SUFFIXES: [char; 5] = ['额', '量', '值', '数', '率'];
+
+/// Share of a name that must come back in the name of the same rate.
+const SAME_RATE: f32 = 0.7;
 
 /// One of the last digit that is not zero: 1000 for 2000, 0.1 for 5.8.
 fn step(quantity: &Quantity) -> f64 {
