@@ -266,7 +266,7 @@ fn report(skimmed: Skimmed, outcomes: Vec<Outcome>, tools: &Tools) -> Report {
         unread: skimmed.unread,
         passed_over: skimmed.passed_over,
         notes: skimmed.notes,
-        lexicon: tools.lexicon.blake3(),
+        lexicon: tools.lexicon.blake3().to_owned(),
         ..Report::default()
     };
     let mut settled: Vec<Settled> = Vec::new();
