@@ -46,8 +46,8 @@ impl Number {
 /// digits shortly after 电话, 传真 and the like, also in full-width digits or spaced in groups. Figures with a unit are
 /// passed over.
 pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
-    if !may_hold_number(text.as_bytes()) {
-        return Vec::new();
+    if rows(text.as_bytes()).next().is_none() {
+        return Vec::new(); // most texts
     }
     if !has_full_width(text) {
         return numbers(text);
@@ -64,22 +64,26 @@ pub fn personal_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
         .collect()
 }
 
-/// Whether so many bytes of which numbers are made follow each other somewhere. One in [`SHORTEST`] bytes is looked at.
-fn may_hold_number(bytes: &[u8]) -> bool {
+/// Where so many bytes of which numbers are made follow each other. One in [`SHORTEST`] bytes is looked at.
+fn rows(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let is_part = |b: &u8| PART[usize::from(*b)];
     let mut at = SHORTEST - 1;
-    while let Some(byte) = bytes.get(at) {
-        if is_part(byte) {
-            let before = bytes[..at].iter().rev().take_while(|b| is_part(b)).count();
-            let after = bytes[at..].iter().take_while(|b| is_part(b)).count();
-            if before + after >= SHORTEST {
-                return true;
+    std::iter::from_fn(move || {
+        while let Some(byte) = bytes.get(at) {
+            let here = at;
+            at += SHORTEST;
+            if is_part(byte) {
+                let before = bytes[..here].iter().rev();
+                let start = here - before.take_while(|b| is_part(b)).count();
+                let end = here + bytes[here..].iter().take_while(|b| is_part(b)).count();
+                at = end + SHORTEST;
+                if end - start >= SHORTEST {
+                    return Some(start..end);
+                }
             }
-            at += after;
         }
-        at += SHORTEST;
-    }
-    false
+        None
+    })
 }
 
 /// Bytes numbers are made of: digits, also full-width ones, and what stands between them or closes them.
@@ -134,13 +138,18 @@ fn narrowed(c: char) -> char {
 }
 
 fn numbers(text: &str) -> Vec<(Number, Range<usize>)> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    if bytes.iter().filter(|b| b.is_ascii_digit()).count() < SHORTEST {
-        return found; // most texts
+    for row in rows(text.as_bytes()) {
+        numbers_in(text, row, &mut found);
     }
-    let mut i = 0;
-    while i < bytes.len() {
+    found
+}
+
+/// Adds to `found` the numbers in a row of bytes of which numbers are made.
+fn numbers_in(text: &str, row: Range<usize>, found: &mut Vec<(Number, Range<usize>)>) {
+    let bytes = text.as_bytes();
+    let mut i = row.start;
+    while i < row.end {
         if !bytes[i].is_ascii_digit() {
             i += 1;
             continue;
@@ -149,7 +158,6 @@ fn numbers(text: &str) -> Vec<(Number, Range<usize>)> {
         found.extend(kind(text, i, end).map(|number| (number, i..end)));
         i = end;
     }
-    found
 }
 
 /// Whether the last character of an identity number is the check character of the others (GB 11643).

@@ -141,7 +141,9 @@ fn rules(config: Option<&Config>, lexicon: &Lexicon) -> Result<RuleSet, RequestE
 /// Only when the request itself is wrong; what cannot be read is part of the report.
 pub fn run(request: &Request<'_>) -> Result<Report, RequestError> {
     let (tools, skimmed, outcomes) = work(request, false)?;
-    Ok(report(skimmed, outcomes, &tools))
+    let report = report(skimmed, outcomes, &tools);
+    rayon::spawn(|| drop(tools)); // taking it apart need not be waited for
+    Ok(report)
 }
 
 /// Reads what `request` asks for, and meanwhile the rules; settles one unit after the other. `writes` asks for links and
@@ -266,7 +268,7 @@ fn report(skimmed: Skimmed, outcomes: Vec<Outcome>, tools: &Tools) -> Report {
         unread: skimmed.unread,
         passed_over: skimmed.passed_over,
         notes: skimmed.notes,
-        lexicon: tools.lexicon.blake3(),
+        lexicon: tools.lexicon.blake3().to_owned(),
         ..Report::default()
     };
     let mut settled: Vec<Settled> = Vec::new();

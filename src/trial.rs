@@ -69,7 +69,7 @@ impl FailureKind {
 /// The rule is not valid.
 pub fn try_rule(id: &str, source: &Source, lexicon: &Lexicon) -> Result<Trial, RequestError> {
     let rules = RuleSet {
-        rules: source.rules(id, lexicon)?,
+        rules: source.clone().rules(id, lexicon)?,
         ..RuleSet::default()
     };
     let on = rules.rules.first().map_or(Scope::Document, |r| r.on);

@@ -78,6 +78,7 @@ enum Entry {
 fn lexicon_tables(folder: &Path) -> String {
     let mut lists = String::from("pub(super) static WORDS: &[(&str, &str)] = &[\n");
     let mut pairs = String::from("pub(super) static PAIRS: &[(&str, &str)] = &[\n");
+    let mut hashed: [BTreeMap<String, String>; 2] = Default::default();
     for path in yaml_files(folder) {
         let file = stem(&path);
         let text = fs::read_to_string(&path).expect("readable lexicon");
@@ -85,21 +86,37 @@ fn lexicon_tables(folder: &Path) -> String {
             serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for (key, entry) in entries {
             let name = format!("{file}.{key}");
-            let (table, lines) = match entry {
-                Entry::Words(words) => (&mut lists, words),
+            let (table, hashed, lines) = match entry {
+                Entry::Words(words) => (&mut lists, &mut hashed[0], words),
                 Entry::Pairs(map) => {
                     let pair = |(word, value)| format!("{word}\t{}", plain(&value));
-                    (&mut pairs, map.into_iter().map(pair).collect())
+                    let lines = map.into_iter().map(pair).collect();
+                    (&mut pairs, &mut hashed[1], lines)
                 }
             };
             assert!(
                 lines.iter().all(|line| !line.contains('\n')),
                 "{name}: a word has a line end"
             );
-            writeln!(table, "    ({name:?}, {:?}),", lines.join("\n")).expect("a string grows");
+            let text = lines.join("\n");
+            writeln!(table, "    ({name:?}, {text:?}),").expect("a string grows");
+            hashed.insert(name, text);
         }
     }
-    format!("{lists}];\n{pairs}];\n")
+    let hash = hash_of(&hashed);
+    format!("{lists}];\n{pairs}];\npub(super) const BLAKE3: &str = {hash:?};\n")
+}
+
+/// The hash over every list, as the program makes it where lists are added: of lists and of tables, each with its name.
+fn hash_of(lists: &[BTreeMap<String, String>]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in lists.iter().flatten() {
+        let words = text.lines().flat_map(|line| line.splitn(2, '\t'));
+        for word in std::iter::once(name.as_str()).chain(words) {
+            hasher.update(word.as_bytes()).update(&[0]);
+        }
+    }
+    hasher.finalize().to_hex().to_string()
 }
 
 fn plain(value: &serde_yaml::Value) -> String {

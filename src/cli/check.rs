@@ -80,7 +80,7 @@ impl Arguments {
         (today, extent): (Date, Extent),
     ) -> Result<Report, RequestError> {
         let tools = Tools::new(Some(config))?;
-        let understood = record::read(&self.lines()?, "--facts", &tools.lexicon.blake3());
+        let understood = record::read(&self.lines()?, "--facts", tools.lexicon.blake3());
         Ok(conclude(understood, &tools, (Some(today), extent)))
     }
 

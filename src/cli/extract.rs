@@ -68,7 +68,7 @@ fn extract(arguments: &Arguments) -> Result<ExitCode, RequestError> {
             let report = conclude(understood, &tools, (None, Extent::Facts));
             facts::write(&report, &reported)
         }
-        Format::Jsonl => record::write(&understood, &tools.lexicon.blake3()),
+        Format::Jsonl => record::write(&understood, tools.lexicon.blake3()),
     };
     output::print(text.as_bytes());
     Ok(if is_complete {

@@ -159,16 +159,13 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, RequestError> {
     })
 }
 
-/// Runs `work` on at most `jobs` processors; on all of them when nothing is said.
+/// Runs `work` on at most `jobs` processors; on all of them when nothing is said. This thread is one of the workers.
 pub(super) fn with_jobs<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let pool = jobs.map(|n| {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(n.max(1))
-            .build()
-    });
-    match pool {
-        Some(Ok(pool)) => pool.install(work),
-        Some(Err(_)) | None => work(),
+    let workers = rayon::ThreadPoolBuilder::new().use_current_thread();
+    let workers = workers.num_threads(jobs.map_or(0, |n| n.max(1)));
+    match workers.build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
 

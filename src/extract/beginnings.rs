@@ -19,21 +19,16 @@ impl<'t> Beginnings<'t> {
     /// Reads `text`.
     pub fn of(text: &'t str) -> Self {
         let mut starts = Box::new([0u32; BUCKETS + 1]);
-        let mut characters: Vec<(u32, u16)> = Vec::with_capacity(text.len() / 2);
-        each(text.as_bytes(), |at, bucket| {
-            starts[bucket + 1] += 1;
-            characters.push((at, bucket as u16));
-        });
+        each(text.as_bytes(), |_, bucket| starts[bucket + 1] += 1);
         for bucket in 0..BUCKETS {
             starts[bucket + 1] += starts[bucket];
         }
         let mut next = starts.clone();
-        let mut places = vec![0; characters.len()];
-        for (at, bucket) in characters {
-            let next = &mut next[usize::from(bucket)];
-            places[*next as usize] = at;
-            *next += 1;
-        }
+        let mut places = vec![0; starts[BUCKETS] as usize];
+        each(text.as_bytes(), |at, bucket| {
+            places[next[bucket] as usize] = at;
+            next[bucket] += 1;
+        });
         Self {
             text,
             places,

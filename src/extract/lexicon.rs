@@ -4,6 +4,7 @@
 
 use super::words::WordTable;
 use std::any::{Any, TypeId};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -18,7 +19,7 @@ pub struct Lexicon {
     pairs: HashMap<String, List<(String, String)>>,
     compiled: Compiled,
     /// Hash over every list, once it was asked for.
-    blake3: OnceLock<String>,
+    blake3: OnceLock<Cow<'static, str>>,
 }
 
 /// A list, taken apart when somebody first asks for it: of those that come with the program many are asked for at once, from
@@ -34,18 +35,13 @@ struct List<T> {
 trait Entry: Sized {
     fn of(line: &str) -> Self;
 
-    /// What is hashed of the entry that a line holds, and of one that was taken apart: the same.
-    fn put_line(line: &str, all: &mut Vec<u8>);
+    /// Adds what is hashed of it.
     fn put(&self, all: &mut Vec<u8>);
 }
 
 impl Entry for String {
     fn of(line: &str) -> Self {
         line.to_owned()
-    }
-
-    fn put_line(line: &str, all: &mut Vec<u8>) {
-        put(line, all);
     }
 
     fn put(&self, all: &mut Vec<u8>) {
@@ -55,25 +51,14 @@ impl Entry for String {
 
 impl Entry for (String, String) {
     fn of(line: &str) -> Self {
-        let (word, value) = in_two(line);
+        let (word, value) = line.split_once('\t').unwrap_or((line, ""));
         (word.to_owned(), value.to_owned())
-    }
-
-    fn put_line(line: &str, all: &mut Vec<u8>) {
-        let (word, value) = in_two(line);
-        put(word, all);
-        put(value, all);
     }
 
     fn put(&self, all: &mut Vec<u8>) {
         put(&self.0, all);
         put(&self.1, all);
     }
-}
-
-/// A word and what it stands for.
-fn in_two(line: &str) -> (&str, &str) {
-    line.split_once('\t').unwrap_or((line, ""))
 }
 
 impl<T: Entry> List<T> {
@@ -89,12 +74,9 @@ impl<T: Entry> List<T> {
         self.entries.get_or_init(read)
     }
 
-    /// Adds its entries to what is hashed. A list that nobody asked for need not be taken apart for it.
+    /// Adds its entries to what is hashed.
     fn put_to(&self, all: &mut Vec<u8>) {
-        match self.entries.get() {
-            Some(entries) => entries.iter().for_each(|entry| entry.put(all)),
-            None => self.text.lines().for_each(|line| T::put_line(line, all)),
-        }
+        self.entries().iter().for_each(|entry| entry.put(all));
     }
 
     fn entries_mut(&mut self) -> &mut Vec<T> {
@@ -129,7 +111,8 @@ impl Lexicon {
         Self {
             words: words.collect(),
             pairs: pairs.collect(),
-            ..Self::default()
+            compiled: Compiled::default(),
+            blake3: OnceLock::from(Cow::Borrowed(built_in::BLAKE3)),
         }
     }
 
@@ -208,8 +191,8 @@ impl Lexicon {
     }
 
     /// blake3 over every list, lower-case hexadecimal: two runs with the same value read by the same words.
-    pub fn blake3(&self) -> String {
-        self.blake3.get_or_init(|| self.hash()).clone()
+    pub fn blake3(&self) -> &str {
+        self.blake3.get_or_init(|| self.hash().into())
     }
 
     fn hash(&self) -> String {

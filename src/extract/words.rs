@@ -9,7 +9,9 @@ use std::sync::OnceLock;
 pub(crate) struct WordTable<V> {
     /// By bucket of the first character, longest first.
     words: Vec<Word<V>>,
-    starts: Box<Starts>,
+    /// The words one after the other, in the order they were given.
+    texts: Box<str>,
+    starts: Starts,
     firsts: Firsts,
     /// Most tables are never asked for words that end somewhere.
     endings: OnceLock<Endings>,
@@ -20,22 +22,51 @@ pub(crate) struct WordTable<V> {
 struct Endings {
     /// Indices of words by bucket of the last character, longest first.
     words: Vec<u16>,
-    starts: Box<Starts>,
+    starts: Starts,
 }
 
-/// Where each bucket begins in a list sorted by bucket; one entry more than buckets.
-type Starts = [u16; BUCKETS + 1];
+/// Where each bucket begins in a list sorted by bucket; one entry more than buckets. None for a list so short that all of it is
+/// looked through.
+#[derive(Debug)]
+struct Starts(Option<Box<[u16; BUCKETS + 1]>>);
+
+/// Most words of which all are looked through: most tables have no more.
+const FEW: usize = 12;
+
+impl Starts {
+    /// Of a list of so many, whose buckets are `sorted`.
+    fn of(length: usize, sorted: impl Iterator<Item = usize>) -> Self {
+        if length <= FEW {
+            return Self(None);
+        }
+        let mut counts = Box::new([0u16; BUCKETS + 1]);
+        sorted.for_each(|bucket| counts[bucket + 1] += 1);
+        for i in 1..counts.len() {
+            counts[i] += counts[i - 1];
+        }
+        Self(Some(counts))
+    }
+
+    /// Those of `list` that are in `bucket`, and maybe others.
+    #[inline]
+    fn near<'l, T>(&self, list: &'l [T], bucket: usize) -> &'l [T] {
+        let Some(starts) = &self.0 else {
+            return list;
+        };
+        &list[usize::from(starts[bucket])..usize::from(starts[bucket + 1])]
+    }
+}
 
 impl Endings {
-    fn of<V>(words: &[Word<V>]) -> Self {
+    fn of<V>(words: &[Word<V>], texts: &str) -> Self {
         let all = (0..words.len()).filter_map(|i| u16::try_from(i).ok());
         let mut by_end: Vec<u16> = all.collect();
         let end_key = |i: &u16| {
-            let word = words[usize::from(*i)].text.as_bytes();
+            let word = words[usize::from(*i)].text(texts).as_bytes();
             (last_bucket(word), usize::MAX - word.len())
         };
         by_end.sort_by_cached_key(end_key);
-        let starts = offsets(by_end.iter().map(|i| end_key(i).0));
+        let starts = Starts::of(by_end.len(), by_end.iter().map(|i| end_key(i).0));
         Self {
             words: by_end,
             starts,
@@ -50,7 +81,9 @@ struct Word<V> {
     tail: Tail,
     /// Which bits of a head or a tail the word fills.
     mask: u64,
-    text: Box<str>,
+    /// Where it stands among the texts.
+    start: u32,
+    length: u32,
     value: V,
 }
 
@@ -85,50 +118,64 @@ impl Tail {
 }
 
 impl<V> Word<V> {
-    fn new(text: &str, value: V) -> Self {
+    /// The word `text`, which is added to `texts`.
+    fn new(text: &str, value: V, texts: &mut String) -> Self {
         let bytes = text.as_bytes();
+        let start = texts.len() as u32;
+        texts.push_str(text);
         Self {
             head: Head::of(bytes),
             tail: Tail::of(bytes),
             mask: u64::MAX >> (64 - 8 * bytes.len().clamp(1, 8)),
-            text: text.into(),
+            start,
+            length: bytes.len() as u32,
             value,
         }
     }
 
+    #[inline]
+    fn len(&self) -> usize {
+        self.length as usize
+    }
+
+    #[inline]
+    fn text<'t>(&self, texts: &'t str) -> &'t str {
+        &texts[self.start as usize..][..self.len()]
+    }
+
     /// Whether `rest`, which begins with `head`, begins with the word.
     #[inline]
-    fn begins(&self, rest: &[u8], head: Head) -> bool {
+    fn begins(&self, rest: &[u8], head: Head, texts: &str) -> bool {
         head.0 & self.mask == self.head.0
-            && (self.text.len() <= 8 && self.text.len() <= rest.len()
-                || rest.starts_with(self.text.as_bytes()))
+            && (self.len() <= 8 && self.len() <= rest.len()
+                || rest.starts_with(self.text(texts).as_bytes()))
     }
 
     /// Whether `rest`, which ends with `tail`, ends with the word.
     #[inline]
-    fn ends(&self, rest: &[u8], tail: Tail) -> bool {
+    fn ends(&self, rest: &[u8], tail: Tail, texts: &str) -> bool {
         tail.0 & self.mask == self.tail.0
-            && (self.text.len() <= 8 && self.text.len() <= rest.len()
-                || rest.ends_with(self.text.as_bytes()))
+            && (self.len() <= 8 && self.len() <= rest.len()
+                || rest.ends_with(self.text(texts).as_bytes()))
     }
 }
 
 impl<V: Copy> WordTable<V> {
     /// A table of `words`; empty words are left out.
     pub(crate) fn new<S: AsRef<str>>(words: impl IntoIterator<Item = (S, V)>) -> Self {
+        let mut texts = String::new();
         let mut words: Vec<Word<V>> = words
             .into_iter()
             .filter(|(w, _)| !w.as_ref().is_empty())
-            .map(|(w, v)| Word::new(w.as_ref(), v))
+            .map(|(w, v)| Word::new(w.as_ref(), v, &mut texts))
             .collect();
-        words.sort_by_cached_key(|w| {
-            let bucket = first_bucket(w.text.as_bytes());
-            (bucket, usize::MAX - w.text.len())
-        });
-        let starts = offsets(words.iter().map(|w| first_bucket(w.text.as_bytes())));
+        let bucket = |w: &Word<V>| first_bucket(w.text(&texts).as_bytes());
+        words.sort_by_cached_key(|w| (bucket(w), usize::MAX - w.len()));
+        let starts = Starts::of(words.len(), words.iter().map(bucket));
         Self {
-            firsts: Firsts::of(words.iter().map(|w| &*w.text)),
+            firsts: Firsts::of(words.iter().map(|w| w.text(&texts))),
             words,
+            texts: texts.into(),
             starts,
             endings: OnceLock::new(),
         }
@@ -145,14 +192,14 @@ impl<V: Copy> WordTable<V> {
     /// The longest word that begins `rest`, whose first character is in `bucket`.
     #[inline]
     fn longest(&self, rest: &[u8], bucket: usize) -> Option<(usize, V)> {
-        let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
-        if start == end {
+        let words = self.starts.near(&self.words, bucket);
+        if words.is_empty() {
             return None;
         }
         let head = Head::of(rest);
-        let mut words = self.words[usize::from(start)..usize::from(end)].iter();
-        let found = words.find(|w| w.begins(rest, head))?;
-        Some((found.text.len(), found.value))
+        let mut words = words.iter();
+        let found = words.find(|w| w.begins(rest, head, &self.texts))?;
+        Some((found.len(), found.value))
     }
 
     /// The first place from byte `at` on where a word begins, the longest word there and its value.
@@ -212,7 +259,7 @@ impl<V: Copy> WordTable<V> {
         let mut found = Vec::new();
         let mut last = None;
         for word in &self.words {
-            let bucket = first_bucket(word.text.as_bytes());
+            let bucket = first_bucket(word.text(&self.texts).as_bytes());
             if last.replace(bucket) == Some(bucket) {
                 continue;
             }
@@ -230,14 +277,13 @@ impl<V: Copy> WordTable<V> {
     pub(crate) fn match_before(&self, text: &str, end: usize) -> Option<(usize, V)> {
         let rest = text.as_bytes().get(..end).filter(|r| !r.is_empty())?;
         let bucket = last_bucket(rest);
-        let endings = self.endings.get_or_init(|| Endings::of(&self.words));
-        let range = usize::from(endings.starts[bucket])..usize::from(endings.starts[bucket + 1]);
+        let endings = || Endings::of(&self.words, &self.texts);
+        let endings = self.endings.get_or_init(endings);
         let tail = Tail::of(rest);
-        endings.words[range]
-            .iter()
-            .map(|&i| &self.words[usize::from(i)])
-            .find(|w| w.ends(rest, tail))
-            .map(|w| (w.text.len(), w.value))
+        let near = endings.starts.near(&endings.words, bucket).iter();
+        near.map(|&i| &self.words[usize::from(i)])
+            .find(|w| w.ends(rest, tail, &self.texts))
+            .map(|w| (w.len(), w.value))
     }
 
     /// The byte at which the first word of `text` to end does end.
@@ -251,13 +297,11 @@ impl<V: Copy> WordTable<V> {
                 return first;
             };
             if self.firsts.may_begin(rest) {
-                let bucket = first_bucket(rest);
-                let (start, end) = (self.starts[bucket], self.starts[bucket + 1]);
+                let words = self.starts.near(&self.words, first_bucket(rest));
                 let rest = &bytes[at..];
                 let head = Head::of(rest);
-                let words = &self.words[usize::from(start)..usize::from(end)];
-                let shortest = words.iter().rev().find(|w| w.begins(rest, head));
-                let end = shortest.map(|w| at + w.text.len());
+                let is_here = |w: &&Word<V>| w.begins(rest, head, &self.texts);
+                let end = words.iter().rev().find(is_here).map(|w| at + w.len());
                 first = first.into_iter().chain(end).min();
             }
             at += width(*lead);
@@ -272,18 +316,8 @@ impl<V: Copy> WordTable<V> {
 
     /// The words, in no meaningful order.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|w| &*w.text)
+        self.words.iter().map(|w| w.text(&self.texts))
     }
-}
-
-/// Where each bucket begins in a list sorted by bucket.
-fn offsets(sorted: impl Iterator<Item = usize>) -> Box<Starts> {
-    let mut counts = Box::new([0u16; BUCKETS + 1]);
-    sorted.for_each(|bucket| counts[bucket + 1] += 1);
-    for i in 1..counts.len() {
-        counts[i] += counts[i - 1];
-    }
-    counts
 }
 
 /// Bucket of the last character, from its last two bytes.

@@ -167,7 +167,7 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
         &papers.facts[subjects.document],
     );
     let layout = Layout::new(document, facts);
-    let survey = Survey::of(document, facts);
+    let survey = Survey::of(document, facts, &layout);
     let one = |rule: &Rule| {
         let start = Instant::now();
         let traces = Traces::of(rule, document, &survey);

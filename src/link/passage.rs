@@ -24,6 +24,9 @@ use std::sync::{Arc, OnceLock};
 /// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
 const BARE: usize = 6;
 
+/// Bytes of a clause, rather few.
+const CLAUSE: usize = 50;
+
 /// A document with what was understood of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -180,7 +183,8 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
         return rows_of(source, part, reader);
     }
     let text = &source.document.file.text;
-    let mut passages: Vec<Passage<'a>> = Vec::new();
+    let about = part.span.range().len() / CLAUSE;
+    let mut passages: Vec<Passage<'a>> = Vec::with_capacity(about);
     let mut mood = Mood::default();
     for sentence in clause::sentences(text, part.span.range()) {
         let number = paragraph(source.document, sentence.start);

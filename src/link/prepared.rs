@@ -62,14 +62,21 @@ impl<'a> Prepared<'a> {
             let meant = all.filter(|c| wanted.plans && is_meant(c));
             subjects(source, meant, (&paragraphs, reader))
         };
-        let of = |role: PartRole, is_wanted: bool| {
+        let mut reported: Vec<Passage> = Vec::new();
+        let mut add = |role: PartRole, is_wanted: bool| {
             let parts = source.facts.profile.parts.iter();
-            let parts = parts.filter(move |p: &&Part| is_wanted && p.role == role);
-            parts.flat_map(|p| passages(source, p, reader))
+            for part in parts.filter(|p: &&Part| is_wanted && p.role == role) {
+                let passages = passages(source, part, reader);
+                if reported.is_empty() {
+                    reported = passages;
+                } else {
+                    reported.extend(passages);
+                }
+            }
+            reported.len()
         };
-        let mut reported: Vec<Passage> = of(PartRole::Review, wanted.reviews).collect();
-        let reviewed = reported.len();
-        reported.extend(of(PartRole::Table, wanted.tables));
+        let reviewed = add(PartRole::Review, wanted.reviews);
+        add(PartRole::Table, wanted.tables);
         Self {
             source,
             subjects: planned(&|c| !is_direction(c)),

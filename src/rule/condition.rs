@@ -87,7 +87,7 @@ macro_rules! questions {
         /// A question ready to be asked.
         #[derive(Debug)]
         pub enum Question {
-            $(#[doc = stringify!($key)] $type($type),)+
+            $(#[doc = stringify!($key)] $type(Box<$type>),)+
         }
 
         impl Question {
@@ -129,7 +129,7 @@ macro_rules! questions {
                         return Err(complain(wrong_scope(on, $type::ON)));
                     }
                     let question = $type::prepare(*arguments, lexicon).map_err(complain)?;
-                    all.push(Condition::Ask(Question::$type(question)));
+                    all.push(Condition::Ask(Question::$type(Box::new(question))));
                 })+
                 Ok(all)
             }

@@ -145,7 +145,7 @@ impl AlsoFile {
             also: Some(Vec::new()),
             ..RuleFile::default()
         };
-        own.over(base.clone())
+        own.over(base.common())
     }
 }
 
@@ -166,6 +166,23 @@ pub enum Once {
 }
 
 impl RuleFile {
+    /// What another thing the rule is put to takes over from it.
+    fn common(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            group: self.group.clone(),
+            severity: self.severity,
+            off: self.off,
+            once: self.once,
+            message: self.message.clone(),
+            label: self.label.clone(),
+            help: self.help.clone(),
+            why: self.why.clone(),
+            version: self.version,
+            ..Self::default()
+        }
+    }
+
     /// This file where it says something, else `base`.
     #[must_use]
     pub fn over(self, base: Self) -> Self {

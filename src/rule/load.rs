@@ -96,7 +96,7 @@ pub fn with_folders(folders: &[PathBuf], lexicon: &Lexicon) -> Result<RuleSet, R
 }
 
 /// A rule file with the text to point into.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// As written.
     pub file: RuleFile,
@@ -158,10 +158,11 @@ impl Source {
     ///
     /// # Errors
     /// What is missing or cannot be understood, with its place.
-    pub fn rules(&self, id: &str, lexicon: &Lexicon) -> Result<Vec<Rule>, RequestError> {
-        let also = self.file.also.clone().unwrap_or_default();
-        let others = also.into_iter().map(|also| also.over(&self.file));
-        let files = std::iter::once(self.file.clone()).chain(others);
+    pub fn rules(mut self, id: &str, lexicon: &Lexicon) -> Result<Vec<Rule>, RequestError> {
+        let mut first = std::mem::take(&mut self.file);
+        let also = first.also.take().unwrap_or_default();
+        let others: Vec<RuleFile> = also.into_iter().map(|also| also.over(&first)).collect();
+        let files = std::iter::once(first).chain(others);
         files.map(|file| self.rule(id, file, lexicon)).collect()
     }
 

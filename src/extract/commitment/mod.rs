@@ -152,7 +152,7 @@ impl Reader {
         for part in &material.profile.parts {
             let blocks = material.blocks(part);
             if !blocks.is_empty() {
-                found.extend(self.of_part(material, part, &blocks));
+                self.of_part((material, part, &blocks), &mut found);
             }
         }
         for commitment in &mut found {
@@ -188,17 +188,16 @@ impl Reader {
         near.map(case).collect()
     }
 
+    /// Adds to `found` those of a part, which stands in `blocks`.
     fn of_part(
         &self,
-        material: &Material<'_>,
-        part: &Part,
-        blocks: &[Range<usize>],
-    ) -> Vec<Commitment> {
+        (material, part, blocks): (&Material<'_>, &Part, &[Range<usize>]),
+        found: &mut Vec<Commitment>,
+    ) {
         let text = &material.document.file.text;
         let planned = (material.quantities, part.period.map(|p| p.end.year()));
         let sketches = &self.pencils.sketches(text, blocks, planned);
         let lists = self.weights.lists(material.document, part);
-        let mut found = Vec::new();
         let mut paragraph: Option<Paragraph> = None;
         for (index, sketch) in sketches.iter().enumerate() {
             let view = View {
@@ -227,7 +226,6 @@ impl Reader {
                 ));
             }
         }
-        found
     }
 
     fn commitment(

@@ -80,9 +80,10 @@ impl Pencils {
         blocks: &[Range<usize>],
         (quantities, year): (&[Quantity], Option<i16>),
     ) -> Vec<Sketch> {
-        let mut found: Vec<Sketch> = Vec::new();
+        let clauses = clauses(text, blocks);
+        let mut found: Vec<Sketch> = Vec::with_capacity(clauses.len() + clauses.len() / 4);
         let mut distance = Distance::default();
-        for clause in clauses(text, blocks) {
+        for clause in clauses {
             let is_distant = self
                 .figures
                 .is_distant(text, &clause, (&mut distance, year));

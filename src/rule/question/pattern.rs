@@ -49,7 +49,7 @@ const MOST_STEPS: usize = 20_000;
 /// Steps a range of characters compiles to, at most: one for each length in UTF-8 and each byte, beginning, middle and end.
 const STEPS_OF_RANGE: usize = 20;
 
-/// The expression, compiled when it is first looked for, and where to look for it.
+/// The expression, one that is dear to make compiled when it is first looked for, and where to look for it.
 #[derive(Debug)]
 pub struct Pattern {
     written: String,
@@ -70,15 +70,16 @@ impl Ask for Pattern {
             words => Some(WordList::new(&words)?),
         };
         let written = arguments.0.regex;
-        let wrong = |why: String| format!("正则表达式“{written}”有误：{why}");
-        let read = regex_syntax::parse(&written).map_err(|e| wrong(reason(&e)))?;
-        if steps(&read) > MOST_STEPS {
-            let too_large = |_| wrong("展开后太大，请减少重复次数".to_owned());
-            regex::Regex::new(&written).map_err(too_large)?;
-        }
+        let machine = match plain(&written) {
+            Some(machine) => OnceLock::from(machine),
+            None => {
+                check(&written)?;
+                OnceLock::new()
+            }
+        };
         Ok(Self {
             written,
-            machine: OnceLock::new(),
+            machine,
             of,
             needs,
         })
@@ -96,7 +97,7 @@ impl Ask for Pattern {
             let place = span.start + found.start..span.start + found.end;
             Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, &text[found])
         };
-        let machine = self.machine.get_or_init(|| Machine::new(&self.written));
+        let machine = self.machine.get_or_init(|| full(&self.written));
         machine.find(text).into_iter().map(evidence).collect()
     }
 
@@ -104,6 +105,17 @@ impl Ask for Pattern {
         let needs = self.needs.as_ref().filter(|_| self.of == Field::Whole)?;
         Some(needs.traces(&survey.text))
     }
+}
+
+/// Says what is wrong with an expression.
+fn check(written: &str) -> Result<(), String> {
+    let wrong = |why: String| format!("正则表达式“{written}”有误：{why}");
+    let read = regex_syntax::parse(written).map_err(|e| wrong(reason(&e)))?;
+    if steps(&read) > MOST_STEPS {
+        let too_large = |_| wrong("展开后太大，请减少重复次数".to_owned());
+        regex::Regex::new(written).map_err(too_large)?;
+    }
+    Ok(())
 }
 
 /// What is most often wrong with an expression, in Chinese.
@@ -146,11 +158,6 @@ enum Machine {
 }
 
 impl Machine {
-    fn new(written: &str) -> Self {
-        let plain = is_plain(written).then(|| regex_lite::Regex::new(written).ok());
-        plain.flatten().map_or_else(|| full(written), Self::Plain)
-    }
-
     /// Where `text` meets the expression: its first group where it has one, or else all of it.
     fn find(&self, text: &str) -> Vec<Range<usize>> {
         match self {
@@ -181,6 +188,11 @@ fn is_plain(written: &str) -> bool {
         && !written.contains("[[:")
         && follow("\\").all(escaped)
         && follow("(?").all(|rest| rest.starts_with(':'))
+}
+
+fn plain(written: &str) -> Option<Machine> {
+    let made = is_plain(written).then(|| regex_lite::Regex::new(written).ok());
+    made.flatten().map(Machine::Plain)
 }
 
 fn full(written: &str) -> Machine {

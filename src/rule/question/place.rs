@@ -7,7 +7,9 @@ use crate::rule::effort::Effort;
 use crate::rule::evidence::{Evidence, yes_or_no};
 use crate::rule::scope::{Place, Scope};
 use crate::rule::shorthand::OneOrMany;
+use crate::rule::survey::Survey;
 use crate::rule::template::Placeholder;
+use std::ops::Range;
 
 /// The places that count.
 #[derive(Debug)]
@@ -33,5 +35,12 @@ impl Ask for InPlace {
 
     fn holds(&self, case: &Case<'_>) -> bool {
         self.0.contains(&case.place())
+    }
+
+    /// Where no text stands in such a place there is nothing to look at; a place is too wide to tell more.
+    fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
+        let places = survey.places.as_ref()?;
+        let is_met = self.0.iter().any(|place| places.contains(place));
+        (!is_met).then(Vec::new)
     }
 }
