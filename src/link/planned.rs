@@ -23,7 +23,7 @@ use std::sync::Arc;
 const LEAST_SHARE: f32 = 0.1;
 
 /// How sure it must be that what was reported is what is planned: a lower aim is said to a reader's face.
-const SURE: f32 = 0.55;
+const SURE: f32 = 0.48;
 
 /// From here on a clause of the plan may be the target for what was reported, whatever it says of it.
 const NO_TARGET: f32 = 0.08;
