@@ -232,3 +232,59 @@ fn what_is_to_be_brought_down_is_reached_from_below() {
     let said = verdict(&format!("{raised}75万千瓦"), &format!("{raised}84万千瓦"));
     assert_eq!(said, Verdict::Exceeded);
 }
+
+#[test]
+fn a_growth_rate_behind_its_total_is_of_what_the_total_is_of() {
+    let told = "社会消费品零售总额135亿元，增长2%；进出口总额20亿元，增长9%。";
+    let said = judged("社会消费品零售总额增长8%左右。", told, "社会消费品零售总额");
+    assert_eq!((said.verdict, said.proven), (Verdict::Missed, true));
+}
+
+#[test]
+fn each_of_several_subjects_is_held_against_its_own_figure() {
+    for told in [
+        "城镇居民、农村居民人均可支配收入分别增长7.1%、9.4%。",
+        "城镇和农村居民人均可支配收入增长7.1%和9.4%。",
+    ] {
+        let promised = "城镇居民人均可支配收入增长7.5%，农村居民人均可支配收入增长8.5%。";
+        let town = judged(promised, told, "城镇居民人均可支配收入");
+        assert_eq!(town.verdict, Verdict::Missed, "{told}");
+        let country = judged(promised, told, "农村居民人均可支配收入");
+        assert_eq!(country.verdict, Verdict::Exceeded, "{told}");
+    }
+}
+
+#[test]
+fn a_rate_of_something_else_proves_no_miss() {
+    for (promised, told) in [
+        ("单位地区生产总值能耗下降2%。", "地区生产总值增长4%。"),
+        (
+            "县级饮用水水源水质达标率保持100%。",
+            "地表水国控断面水质优良比例达到98.7%。",
+        ),
+    ] {
+        let said = judged(promised, told, "");
+        let is_short = matches!(said.verdict, Verdict::Missed | Verdict::Partial);
+        assert!(!(is_short && said.proven), "{promised}");
+    }
+}
+
+#[test]
+fn standing_still_is_told_behind_a_total() {
+    let said = judged(
+        "社会消费品零售总额增长11.5%。",
+        "社会消费品零售总额1625亿元，与上年持平。",
+        "社会消费品零售总额",
+    );
+    assert_eq!(said.verdict, Verdict::Missed);
+}
+
+#[test]
+fn hours_are_no_matters() {
+    let said = judged(
+        "大力实施“无申请兑现”和24小时在线服务。",
+        "38个惠企事项实现“无申请兑现”。",
+        "无申请兑现",
+    );
+    assert_eq!(said.verdict, Verdict::Met);
+}
