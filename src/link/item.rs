@@ -91,19 +91,26 @@ fn end_of_item(text: &str, mut end: usize, later: &[Quantity], clause_end: usize
 /// `城镇和农村居民收入增长3%和7.7%`, `A100亿元、B20亿元，分别增长5%、6%`.
 fn respectively(source: Source, range: &Range<usize>) -> Option<usize> {
     let figures = source.quantities(range);
-    let row = |first: usize| {
-        let row = &figures[first..];
-        let named = row.iter().filter_map(|q| q.measure.as_ref());
-        let names = named.clone().map(|m| m.value.as_str());
-        let told = named.map(|m| m.span.end).max()?;
-        let is_told = told <= row[0].span.start && row.iter().all(|q| q.measure.is_some());
-        let several = names.clone().any(|name| Some(name) != names.clone().next());
-        let behind = first
-            .checked_sub(1)
-            .map_or(range.start, |at| figures[at].span.end);
-        (is_told && several).then_some(told.max(behind))
-    };
-    (0..figures.len().saturating_sub(1)).find_map(row)
+    let mut row = None;
+    let mut told = range.start;
+    for (first, figure) in figures.iter().enumerate().rev() {
+        let Some(measure) = &figure.measure else {
+            break;
+        };
+        told = told.max(measure.span.end);
+        if told <= figure.span.start {
+            row = Some((first, told));
+        }
+    }
+    let (first, told) = row?;
+    let mut names = figures[first..].iter().map(measure);
+    let one = names.next();
+    let behind = first
+        .checked_sub(1)
+        .map_or(range.start, |at| figures[at].span.end);
+    names
+        .any(|name| Some(name) != one)
+        .then_some(told.max(behind))
 }
 
 fn measure(quantity: &Quantity) -> Option<&str> {
