@@ -32,9 +32,15 @@ pub(crate) struct Looks {
     candidates: Vec<Vec<Candidate>>,
     /// The clauses as text.
     clauses: Vec<String>,
-    /// The labels, the commitments that answer them, and the clauses they are linked to.
-    labelled: Vec<(usize, usize, Vec<usize>)>,
+    labelled: Vec<Labelled>,
     subjects: Vec<String>,
+}
+
+/// A label, the commitment that answers it, and the clauses it is linked to.
+struct Labelled {
+    label: usize,
+    subject: usize,
+    links: Vec<usize>,
 }
 
 impl Looks {
@@ -53,6 +59,11 @@ impl Looks {
             (0..passages.len()).filter(is_linked).collect()
         };
         let matched = pair.matched(&spans).into_iter();
+        let labelled = matched.map(|(label, subject)| Labelled {
+            label,
+            subject,
+            links: linked(label),
+        });
         Self {
             pair: number,
             own: pair.own,
@@ -62,7 +73,7 @@ impl Looks {
                 .iter()
                 .map(|p| plain(pair.review().document.slice(p.span.range())))
                 .collect(),
-            labelled: matched.map(|(l, s)| (l, s, linked(l))).collect(),
+            labelled: labelled.collect(),
             subjects: spans
                 .iter()
                 .map(|s| plain(pair.plan().document.slice(s.range())))
@@ -74,26 +85,17 @@ impl Looks {
     pub(crate) fn rows(&self, weights: &Weights) -> Vec<Row> {
         let mut seen = self.candidates.clone();
         weigh(&mut seen, (&self.kinds, self.clauses.len()), weights);
-        let row = |(label, subject, links): &(usize, usize, Vec<usize>), c: &Candidate| Row {
+        let row = |of: &Labelled, c: &Candidate| Row {
             pair: self.pair,
-            label: *label,
-            kind: self.kinds[*subject],
+            label: of.label,
+            kind: self.kinds[of.subject],
             features: c.features,
-            link: links.contains(&c.passage),
+            link: of.links.contains(&c.passage),
             own: self.own,
-            subject: self.subjects[*subject].clone(),
+            subject: self.subjects[of.subject].clone(),
             clause: self.clauses[c.passage].clone(),
         };
-        let of = |labelled| {
-            seen[label_subject(labelled)]
-                .iter()
-                .map(move |c| (labelled, c))
-        };
-        let rows = self.labelled.iter().flat_map(of);
-        rows.map(|(labelled, c)| row(labelled, c)).collect()
+        let of = |l: &Labelled| -> Vec<Row> { seen[l.subject].iter().map(|c| row(l, c)).collect() };
+        self.labelled.iter().flat_map(of).collect()
     }
-}
-
-fn label_subject(labelled: &(usize, usize, Vec<usize>)) -> usize {
-    labelled.1
 }
