@@ -283,3 +283,13 @@ fn the_manual_explains_every_question_with_an_example_that_can_be_asked() {
         Condition::prepare(file, scopes[0], &lexicon).unwrap();
     }
 }
+
+#[test]
+fn the_hash_of_the_word_lists_made_at_build_time_is_the_one_made_of_them() {
+    let built_in = Lexicon::built_in();
+    let mut again = Lexicon::built_in();
+    again.add_words("measures.moves".to_owned(), Vec::new());
+    assert_eq!(built_in.blake3(), again.blake3());
+    again.add_words("measures.moves".to_owned(), vec!["翻番".to_owned()]);
+    assert_ne!(built_in.blake3(), again.blake3());
+}

@@ -49,7 +49,8 @@ fn sets(rows: &[Row]) -> Sets {
     }
 }
 
-/// The weights that tell best which promises are made again: one set for all kinds.
+/// The weights that tell best which promises are made again: one set for all kinds. Their threshold is taken over: what counts is
+/// which promises slipped or were repeated, and these labels say only where a thing is named again.
 pub(crate) fn again(rows: &[Row], start: &Weights) -> Weights {
     let rows: Vec<Row> = rows.iter().cloned().map(at_first).collect();
     let set = logistic(&rows.iter().collect::<Vec<_>>());
@@ -57,11 +58,10 @@ pub(crate) fn again(rows: &[Row], start: &Weights) -> Weights {
         quantified: set,
         named: set,
     };
-    let fitted = Weights {
+    Weights {
         first,
         ..start.clone()
-    };
-    with_threshold(fitted, &rows)
+    }
 }
 
 fn with_threshold(mut weights: Weights, rows: &[Row]) -> Weights {
