@@ -94,6 +94,19 @@ fn a_list_of_names_under_one_verb_is_one_commitment_with_objects() {
 }
 
 #[test]
+fn when_and_how_a_thing_is_to_be_there_is_not_part_of_its_name() {
+    for (text, name) in [
+        ("确保滏阳互通工程年内建成通车。", "滏阳互通工程"),
+        ("奥体中心7月1日前试运行。", "奥体中心"),
+        ("力争“南线”上鹰高速年底前全面开工。", "“南线”上鹰高速"),
+        ("推动滴滴共享汽车产业园尽快开工建设。", "滴滴共享汽车产业园"),
+        ("办好纪念建省30周年活动。", "纪念建省30周年活动"),
+    ] {
+        assert_eq!(objects(only(&plan(text))), [name], "{text}");
+    }
+}
+
+#[test]
 fn names_before_a_count_are_objects_of_one_counted_commitment() {
     let facts = plan("打通振五街、东新路、花园桥等6条断头路。");
     let commitment = only(&facts);

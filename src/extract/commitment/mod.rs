@@ -11,6 +11,7 @@ pub(crate) mod nouns;
 pub(super) mod objects;
 mod principal;
 mod rare;
+mod said;
 mod share;
 mod sketch;
 mod verbs;
@@ -248,8 +249,8 @@ impl Reader {
             objects: objects(
                 document,
                 sketch.noun.core.clone(),
-                &numbers,
-                &self.pencils.nouns,
+                (&numbers, material.times),
+                (&self.pencils.nouns, &self.pencils.said),
             ),
             verb: verb.map(|r| Spanned::new(text[r.clone()].to_owned(), document.span(r))),
             stage: self

@@ -2,25 +2,27 @@
 
 use super::cut::joints;
 use super::nouns::Nouns;
+use super::said::Said;
 use crate::document::Document;
+use crate::extract::period::Time;
 use crate::location::Spanned;
 use std::ops::Range;
 
 /// Objects that are kept of one list.
 const MOST_OBJECTS: usize = 64;
 
-/// The objects named in `range` (bytes), in order; `numbers` are the quantities inside it.
+/// The objects named in `range` (bytes), in order; `numbers` are the quantities inside it, `times` those of the document.
 pub(crate) fn objects(
     document: &Document,
     range: Range<usize>,
-    numbers: &[Range<usize>],
-    nouns: &Nouns,
+    (numbers, times): (&[Range<usize>], &[Time]),
+    (nouns, said): (&Nouns, &Said),
 ) -> Vec<Spanned<String>> {
     let text = &document.file.text;
     let pieces = pieces(text, list_range(text, range, numbers), nouns);
     let bare = pieces.into_iter().map(|piece| {
         let piece = without_numbers(text, piece, numbers);
-        nouns.read(text, piece).core
+        said.without(text, nouns.read(text, piece).core, times)
     });
     let named = bare.filter(|r| text[r.clone()].chars().count() >= 2);
     let mut objects: Vec<Spanned<String>> = named

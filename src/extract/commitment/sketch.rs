@@ -4,6 +4,7 @@ use super::cut::{Clause, clauses, measures};
 use super::figure::{Distance, Figures, Goal};
 use super::marks::Marks;
 use super::nouns::{Noun, Nouns};
+use super::said::Said;
 use super::verbs::{Lead, VerbClass, Verbs};
 use crate::extract::Lexicon;
 use crate::extract::quantity::Quantity;
@@ -60,6 +61,8 @@ pub(crate) struct Pencils {
     pub(crate) figures: Figures,
     /// Words for and against a name.
     pub(crate) marks: Marks,
+    /// What is said of a thing behind its name.
+    pub(crate) said: Said,
 }
 
 impl Pencils {
@@ -70,6 +73,7 @@ impl Pencils {
             nouns: Nouns::new(lexicon),
             figures: Figures::new(lexicon),
             marks: Marks::new(lexicon),
+            said: Said::new(lexicon),
         }
     }
 

@@ -1,0 +1,55 @@
+//! Takes off a name what is said of it behind it: `X年底前建成投用` → `X`.
+
+use crate::extract::Lexicon;
+use crate::extract::period::Time;
+use crate::extract::words::WordTable;
+use std::ops::Range;
+
+/// Rank of `stages.ladder` from which on a word says of a thing that it got there (开工, 建成), not what is made (编制, 申报).
+const REACHED: u8 = 5;
+
+/// Fewest characters a name has.
+const SHORTEST: usize = 2;
+
+/// Words that are said of a thing behind its name.
+#[derive(Debug)]
+pub(crate) struct Said {
+    words: WordTable<()>,
+}
+
+impl Said {
+    /// Compiles the upper steps of `stages.ladder`, and `tails.said`.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let ladder = lexicon.pairs("stages.ladder").iter();
+        let reached = ladder.filter(|(_, rank)| rank.parse().is_ok_and(|r: u8| r >= REACHED));
+        let words = reached.map(|(word, _)| word);
+        let around = lexicon.words("tails.said").iter();
+        Self {
+            words: WordTable::new(words.chain(around).map(|w| (w, ()))),
+        }
+    }
+
+    /// `name` (bytes of `text`) without the stages, times and adverbs it ends in; all of it where nothing is left.
+    /// `times` are those of the text, in order.
+    pub(crate) fn without(&self, text: &str, name: Range<usize>, times: &[Time]) -> Range<usize> {
+        let mut end = name.end;
+        while let Some(start) = self.last(text, end, times) {
+            if start <= name.start {
+                break;
+            }
+            end = start;
+        }
+        let is_name = text[name.start..end].chars().count() >= SHORTEST;
+        name.start..if is_name { end } else { name.end }
+    }
+
+    /// Where the word or time begins that ends at `end`.
+    fn last(&self, text: &str, end: usize, times: &[Time]) -> Option<usize> {
+        let word = self.words.match_before(text, end);
+        let ended = times.partition_point(|t| t.span.end <= end);
+        let time = ended.checked_sub(1).map(|i| &times[i]);
+        let time = time.filter(|t| t.span.end == end && t.end.is_some()); // `30周年` has no last day
+        let word = word.map(|(length, ())| end - length);
+        word.or(time.map(|t| t.span.start))
+    }
+}
