@@ -13,6 +13,7 @@ pub mod hashed;
 pub mod issuer;
 pub mod letters;
 pub mod lexicon;
+mod list_end;
 mod listed_row;
 pub mod meaning;
 pub mod numeral;

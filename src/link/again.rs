@@ -101,7 +101,9 @@ fn made_of(
     (report, matter): (Source, &Matter),
     tools: &Tools,
 ) -> Verdict {
-    let Some(shared) = shared.filter(|_| first.subject.objects.len() > 1) else {
+    let commitment = &first.subject.commitment;
+    let lists = commitment.objects.len() > 1 && commitment.quantities.is_empty();
+    let Some(shared) = shared.filter(|_| lists) else {
         return matter.verdict;
     };
     let mut speaks = false;

@@ -49,9 +49,16 @@ pub(super) fn comparisons<'a, 'p>(
     passage: &'p Passage<'a>,
 ) -> impl Iterator<Item = Comparison<'a, 'p>> {
     let items = passage.items.iter().filter(|item| {
-        item.quantity.role != QuantityRole::Baseline && family(item.quantity) == family(target)
+        item.quantity.role != QuantityRole::Baseline
+            && family(item.quantity) == family(target)
+            && (!is_none_left(target) || item.quantity.base_value == 0.0)
     });
     items.map(|item| comparison(subject, target, item))
+}
+
+/// Whether nothing is to be left of what is counted (全面消除): how many were dealt with is not how many are left.
+fn is_none_left(target: &Quantity) -> bool {
+    target.base_value == 0.0 && target.base_unit.is_empty()
 }
 
 fn rank(c: &Comparison) -> f32 {

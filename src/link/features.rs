@@ -116,6 +116,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         rate.close,
         rate.above,
         rate.below,
+        flag(is_summed_up(passage, comparison.as_ref())),
     ];
     with_acts(known, subject.acts, passage.acts)
 }
@@ -197,6 +198,11 @@ fn named(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) 
         }
     }
     best
+}
+
+/// Whether the figure stands where several years are told of at once, and adds up over them.
+fn is_summed_up(passage: &Passage, comparison: Option<&Comparison>) -> bool {
+    passage.spelled && comparison.is_some_and(|c| c.item.adds_up_over_years())
 }
 
 /// Whether a telling number of the commitment stands in the passage too.

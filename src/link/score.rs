@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 85] = [
+pub const FEATURES: [&str; 86] = [
     "bias",
     "cover",
     "cover_back",
@@ -70,6 +70,7 @@ pub const FEATURES: [&str; 85] = [
     "rate_close",
     "rate_above",
     "rate_below",
+    "summed_up",
     "asked_finish",
     "asked_start",
     "asked_issue",

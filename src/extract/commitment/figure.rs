@@ -19,6 +19,10 @@ pub(crate) struct Figures {
     goals: WordTable<Option<u8>>,
     capacity_before: WordTable<()>,
     circle_units: WordTable<()>,
+    spec_units: WordTable<()>,
+    sized_units: WordTable<()>,
+    sized_things: WordTable<()>,
+    no_goals: WordTable<()>,
     size_clauses: WordTable<()>,
     stock_verbs: WordTable<()>,
     pub(super) reaching: WordTable<()>,
@@ -51,6 +55,10 @@ impl Figures {
             goals: WordTable::new(goals),
             capacity_before: table("capacity_before"),
             circle_units: table("circle_units"),
+            spec_units: table("spec_units"),
+            sized_units: table("sized_units"),
+            sized_things: table("sized_things"),
+            no_goals: table("no_goals"),
             size_clauses: table("size_clauses"),
             stock_verbs: table("stock_verbs"),
             reaching: table("reaching"),
@@ -83,6 +91,7 @@ impl Figures {
         let describes = is_quoted(before)
             || circles
             || self.is_attribute(before, after, q)
+            || self.is_specified(before, after, q)
             || self.is_spelled(&text[q.literal.range()], before, q)
             || self.is_agenda(after, q)
             || self.announces(&text[q.span.end..], q);
@@ -101,6 +110,18 @@ impl Figures {
             || ends_in(&self.capacity_before)
             || self.grade_after.match_at(after, 0).is_some()
             || (of_money && self.threshold_nouns.match_at(noun, 0).is_some())
+    }
+
+    /// `500千伏变电站`, `60周岁以上老人`, `100兆瓦光伏发电项目`: a specification, unless it is said to be reached.
+    fn is_specified(&self, before: &str, after: &str, q: &Quantity) -> bool {
+        let is_unit = |words: &WordTable<()>| {
+            let found = words.match_at(&q.unit, 0);
+            found.is_some_and(|(length, ())| length == q.unit.len())
+        };
+        let ends = after.find(['、', '，', '；', '。', '和', '及']);
+        let named = &after[..ends.unwrap_or(after.len())];
+        let sized = || is_unit(&self.sized_units) && holds(&self.sized_things, named);
+        (is_unit(&self.spec_units) || sized()) && !holds(&self.reaching, before)
     }
 
     /// A number in Chinese numerals mostly describes (`千亿级集群`, `一个中心`, `A、B两个新城`);
@@ -137,9 +158,9 @@ impl Figures {
     pub(crate) fn goal(&self, text: &str, range: Range<usize>) -> Option<Goal> {
         let clause = &text[range.clone()];
         let at = |(i, _)| {
-            self.goals
-                .match_at(clause, i)
-                .map(|(n, value)| (i, n, value))
+            let goal = self.goals.match_at(clause, i);
+            let is_meant = |_: &_| self.no_goals.match_at(clause, i).is_none();
+            goal.filter(is_meant).map(|(n, value)| (i, n, value))
         };
         let (i, length, value) = clause.char_indices().find_map(at)?;
         let start = range.start + i;

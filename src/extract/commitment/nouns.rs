@@ -1,6 +1,7 @@
 //! Finds the head noun of an object: `黄水东调二期承接工程建设` is an 工程.
 
 use crate::extract::lexicon::Lexicon;
+use crate::extract::list_end::ListEnds;
 use crate::extract::words::WordTable;
 use std::ops::Range;
 
@@ -54,6 +55,7 @@ pub(crate) struct Noun {
 pub(crate) struct Nouns {
     heads: WordTable<HeadClass>,
     tails: WordTable<()>,
+    pub(crate) list_ends: ListEnds,
 }
 
 impl Nouns {
@@ -69,6 +71,7 @@ impl Nouns {
         Self {
             heads: WordTable::new(CLASSES.iter().enumerate().flat_map(of_class)),
             tails: WordTable::new(tails.iter().map(|w| (w, ()))),
+            list_ends: ListEnds::new(lexicon),
         }
     }
 

@@ -19,7 +19,7 @@ pub(crate) fn objects(
     (nouns, said): (&Nouns, &Said),
 ) -> Vec<Spanned<String>> {
     let text = &document.file.text;
-    let pieces = pieces(text, list_range(text, range, numbers), nouns);
+    let pieces = pieces(text, list_range(text, range, (numbers, nouns)), nouns);
     let bare = pieces.into_iter().map(|piece| {
         let piece = without_numbers(text, piece, numbers);
         said.without(text, nouns.read(text, piece).core, times)
@@ -34,16 +34,17 @@ pub(crate) fn objects(
 }
 
 /// The part of `range` that holds the list: before `等…`, or before the number that sums it up.
-fn list_range(text: &str, range: Range<usize>, numbers: &[Range<usize>]) -> Range<usize> {
+fn list_range(
+    text: &str,
+    range: Range<usize>,
+    (numbers, nouns): (&[Range<usize>], &Nouns),
+) -> Range<usize> {
     let phrase = &text[range.clone()];
     let several = phrase.contains('、');
     let summed = numbers
         .iter()
         .find(|n| several && n.start > range.start && n.end < range.end);
-    let open = phrase
-        .rfind('等')
-        .filter(|&at| at > 0)
-        .map(|at| range.start + at);
+    let open = nouns.list_ends.last(text, range.clone());
     let end = [open, summed.map(|n| n.start)].into_iter().flatten().min();
     range.start..end.unwrap_or(range.end)
 }

@@ -126,7 +126,7 @@ impl Verbs {
                 range: at..at + length,
                 class,
             });
-            body = at + length;
+            body = behind_particle(text, at + length);
             at = self.next_verb(text, body, &mut lead.adverbs);
         }
         lead.body = if lead.verbs.is_empty() {
@@ -167,19 +167,34 @@ impl Verbs {
         place
     }
 
+    /// Whether an adverb of one character may as well open a name: no verb or adverb follows it (新能源, 共同富裕, 再生水).
+    fn may_open_a_name(&self, text: &str, adverb: Range<usize>) -> bool {
+        let behind = adverb.end;
+        text[adverb].chars().count() == 1
+            && self.verbs.match_at(text, behind).is_none()
+            && self.adverbs.match_at(text, behind).is_none()
+    }
+
     fn skip_adverbs(&self, text: &str, mut at: usize, found: &mut Vec<Range<usize>>) -> usize {
         loop {
             let word = self.adverbs.match_at(text, at).map(|(length, ())| length);
             let Some(length) = word.or_else(|| date_length(&text[at..])) else {
                 return at;
             };
-            if at + length >= text.len() {
+            if at + length >= text.len() || self.may_open_a_name(text, at..at + length) {
                 return at;
             }
             found.push(at..at + length);
             at += length;
         }
     }
+}
+
+/// `at`, or behind a particle there that belongs to the verb before it (编制好“十四五”规划).
+fn behind_particle(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let is_own = rest.starts_with('好') && !rest.starts_with("好转");
+    at + if is_own { '好'.len_utf8() } else { 0 }
 }
 
 /// Bytes of a date that opens `text`: `2022年`, `8月底前`, `到2025年`.

@@ -2,6 +2,7 @@
 
 use crate::extract::glyph::{BREAK, GlyphTable, char_at, char_before, skip_blanks};
 use crate::extract::lexicon::Lexicon;
+use crate::extract::list_end::ListEnds;
 use crate::extract::period::grammar::Reading;
 use crate::extract::words::WordTable;
 use std::ops::Range;
@@ -30,6 +31,7 @@ pub(crate) struct MeasureWords {
     not_measured: WordTable<()>,
     /// True for words put before what they depend on (人均), false for those put after (总量).
     dependent: WordTable<bool>,
+    list_ends: ListEnds,
 }
 
 /// The text around a number that may hold its measure.
@@ -57,6 +59,7 @@ impl MeasureWords {
         Self {
             lead: plain("measures.lead"),
             cut: plain("measures.cut"),
+            list_ends: ListEnds::new(lexicon),
             nominal: plain("measures.nominal"),
             predicate: WordTable::new(predicate.chain(marked("measures.not_predicate", false))),
             scopes: plain("measures.scopes"),
@@ -255,7 +258,8 @@ impl MeasureWords {
                     best = after;
                 }
             } else if at + 3 * c.len_utf8() <= end
-                && (c == '的' || c == '等' && at > start && !text[..at].ends_with('”'))
+                && (c == '的'
+                    || self.list_ends.is_at(text, at) && at > start && !text[..at].ends_with('”'))
             {
                 best = at + c.len_utf8();
             }
