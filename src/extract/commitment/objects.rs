@@ -49,16 +49,22 @@ fn list_range(
     range.start..end.unwrap_or(range.end)
 }
 
-/// Cuts at `、`, and at `和及与` behind a word that can end a name.
+/// Cuts at `、`, and at `和及与` behind a word that can end the name of a thing (职业教育与产业协同创新试验区 is one name); behind
+/// a 、 the 和 closes the list whatever ends there.
 fn pieces(text: &str, range: Range<usize>, nouns: &Nouns) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = range.start;
     for (at, c) in joints(text, range.clone()) {
         let behind = at + c.len_utf8();
         let long = |r: Range<usize>| text[r].chars().count() >= 3;
+        let closes_a_list = c == '和' && !pieces.is_empty();
         let ends_name = || {
             let left = start..at.max(start);
-            long(left.clone()) && long(behind..range.end) && nouns.head(text, left).is_some()
+            let is_thing = |left| {
+                let head = nouns.head(text, left);
+                head.is_some_and(|(_, class)| class.is_tangible() || closes_a_list)
+            };
+            long(left.clone()) && long(behind..range.end) && is_thing(left)
         };
         if at >= start && (c == '、' || ends_name()) {
             pieces.push(start..at);
