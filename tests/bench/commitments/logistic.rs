@@ -8,6 +8,8 @@ pub(crate) struct Row {
     pub(crate) features: Vec<(String, f32)>,
     /// Whether readers took it for a commitment.
     pub(crate) positive: bool,
+    /// How much it counts.
+    pub(crate) weight: f64,
 }
 
 /// What is fitted.
@@ -38,7 +40,7 @@ const STEPS: usize = 400;
 pub(crate) fn fit(rows: &[&Row], ridge: f64) -> Weights {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut names: Vec<&str> = Vec::new();
-    let mut encoded: Vec<(Vec<(usize, f64)>, f64)> = Vec::new();
+    let mut encoded: Vec<(Vec<(usize, f64)>, f64, f64)> = Vec::new();
     for row in rows {
         let mut line = Vec::new();
         for (name, value) in &row.features {
@@ -49,7 +51,7 @@ pub(crate) fn fit(rows: &[&Row], ridge: f64) -> Weights {
             }
             line.push((number, f64::from(*value)));
         }
-        encoded.push((line, f64::from(u8::from(row.positive))));
+        encoded.push((line, f64::from(u8::from(row.positive)), row.weight));
     }
     let (weights, bias) = descend(&encoded, names.len(), ridge);
     let of = names
@@ -64,14 +66,14 @@ pub(crate) fn fit(rows: &[&Row], ridge: f64) -> Weights {
     }
 }
 
-fn descend(rows: &[(Vec<(usize, f64)>, f64)], width: usize, ridge: f64) -> (Vec<f64>, f64) {
+fn descend(rows: &[(Vec<(usize, f64)>, f64, f64)], width: usize, ridge: f64) -> (Vec<f64>, f64) {
     let (mut w, mut seen) = (vec![0.0f64; width + 1], vec![1e-3f64; width + 1]);
-    let scale = 100.0 / rows.len() as f64;
+    let scale = 100.0 / rows.iter().map(|r| r.2).sum::<f64>();
     for _ in 0..STEPS {
         let mut gradient = vec![0.0f64; width + 1];
-        for (line, target) in rows {
+        for (line, target, weight) in rows {
             let sum = w[width] + line.iter().map(|&(i, v)| w[i] * v).sum::<f64>();
-            let error = 1.0 / (1.0 + (-sum).exp()) - target;
+            let error = (1.0 / (1.0 + (-sum).exp()) - target) * weight;
             line.iter().for_each(|&(i, v)| gradient[i] += error * v);
             gradient[width] += error;
         }

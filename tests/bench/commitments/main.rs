@@ -15,7 +15,17 @@ use logistic::{Row, Weights};
 use std::collections::BTreeMap;
 
 /// Strength of the pull towards zero; between 1 and 8 it hardly moves the score with each pair left out.
-const RIDGE: f64 = 3.0;
+const RIDGE: f64 = 2.0;
+
+/// How much a row of this project's labels counts beside one of those the scores go by; between 0.3 and 1 it hardly matters.
+const OWN: f64 = 0.4;
+
+/// Feature of every row of this project's labels: their readers take more for a commitment than those the scores go by. It is
+/// fitted with the others and then left away.
+const OWN_READERS: &str = "own";
+
+/// Its value: large, so that the pull towards zero hardly weakens it.
+const OWN_VALUE: f32 = 3.0;
 
 /// Weights smaller than this are not written.
 const LEAST: f64 = 0.02;
@@ -44,12 +54,11 @@ fn main() {
     }
     let rows: Vec<Vec<Row>> = samples.iter().map(rows).collect();
     let fit = |skip: Option<usize>| {
-        // This project's labels only measure: their readers take more for a commitment than those the scores go by.
-        let used = rows.iter().enumerate();
-        let used = used.filter(|(i, _)| Some(*i) != skip && !samples[*i].pair.own);
+        let used = rows.iter().enumerate().filter(|(i, _)| Some(*i) != skip);
         let mut weights = logistic::fit(&used.flat_map(|(_, r)| r).collect::<Vec<_>>(), RIDGE);
         let part = samples.iter().enumerate().filter(|(i, _)| Some(*i) != skip);
         let given = part.map(|(_, s)| s).filter(|s| !s.pair.own);
+        weights.of.remove(OWN_READERS);
         weights.threshold = best_threshold(&given.collect::<Vec<_>>(), &weights);
         weights
     };
@@ -123,11 +132,18 @@ fn rows(sample: &Sample) -> Vec<Row> {
         .zip(&sample.gold)
         .filter(|(c, gold)| !c.measurable && (**gold || !within(c)));
     judged
-        .map(|(c, gold)| Row {
-            features: c.features.clone(),
-            positive: *gold,
-        })
+        .map(|(c, gold)| row(c, (*gold, sample.pair.own)))
         .collect()
+}
+
+fn row(case: &Case, (positive, own): (bool, bool)) -> Row {
+    let mut features = case.features.clone();
+    features.extend(own.then(|| (OWN_READERS.to_owned(), OWN_VALUE)));
+    Row {
+        features,
+        positive,
+        weight: if own { OWN } else { 1.0 },
+    }
 }
 
 /// Pairs (label, case) of the official matching: overlap of half the shorter, one to one, by intersection over union.
