@@ -100,10 +100,43 @@ fn when_and_how_a_thing_is_to_be_there_is_not_part_of_its_name() {
         ("奥体中心7月1日前试运行。", "奥体中心"),
         ("力争“南线”上鹰高速年底前全面开工。", "“南线”上鹰高速"),
         ("推动滴滴共享汽车产业园尽快开工建设。", "滴滴共享汽车产业园"),
-        ("办好纪念建省30周年活动。", "纪念建省30周年活动"),
     ] {
         assert_eq!(objects(only(&plan(text))), [name], "{text}");
     }
+}
+
+#[test]
+fn figures_in_a_row_that_share_a_noun_are_not_cut() {
+    let text = "推动一批100亿元、50亿元、20亿元产业项目落地开工。";
+    let only_one = |c: &[(String, Kind)]| assert_eq!(c.len(), 1, "{c:?}");
+    only_one(&checkable(text));
+}
+
+#[test]
+fn words_with_the_mark_of_a_list_in_them_do_not_end_it() {
+    let facts = plan("建成国科大杭州高等研究院、浙大国际科创中心等一批平台。");
+    assert_eq!(
+        objects(only(&facts)),
+        ["国科大杭州高等研究院", "浙大国际科创中心"]
+    );
+}
+
+#[test]
+fn a_specification_is_no_target() {
+    for text in [
+        "开工建设500千伏邢台北输变电工程。",
+        "建成100兆瓦光伏发电项目。",
+        "为65周岁以上老年人建立健康档案。",
+    ] {
+        let facts = plan(text);
+        let quantified = facts
+            .commitments
+            .iter()
+            .filter(|c| c.kind == Kind::Quantified);
+        assert_eq!(quantified.count(), 0, "{text}");
+    }
+    let told = checkable("人均预期寿命提高到76岁。");
+    assert_eq!(told, quantified(&["人均预期寿命提高到76岁"]));
 }
 
 #[test]

@@ -146,11 +146,11 @@ fn enumeration(clause: &str) -> usize {
 
 /// Measures of a clause: cut at `、` and `和` where both sides carry a figure or a verb of their own.
 ///
-/// `figures` are the starts of the figures in the text, sorted.
+/// `figures` are those of the text, sorted.
 pub(crate) fn measures(
     text: &str,
     clause: Range<usize>,
-    figures: &[usize],
+    figures: &[Range<usize>],
     verbs: &Verbs,
 ) -> Vec<Range<usize>> {
     let joints = joints(text, clause.clone());
@@ -158,8 +158,16 @@ pub(crate) fn measures(
         return vec![clause];
     }
     let has_figure = |r: Range<usize>| {
-        let first = figures.partition_point(|&f| f < r.start);
-        figures.get(first).is_some_and(|&f| f < r.end)
+        let first = figures.partition_point(|f| f.start < r.start);
+        figures.get(first).is_some_and(|f| f.start < r.end)
+    };
+    let starting = |at: usize| {
+        let found = figures.binary_search_by_key(&at, |f| f.start);
+        found.ok().map(|i| &text[figures[i].clone()])
+    };
+    let ending = |at: usize| {
+        let found = figures.iter().find(|f| f.end == at);
+        found.map(|f| &text[f.clone()])
     };
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = clause.start;
@@ -170,11 +178,22 @@ pub(crate) fn measures(
             let mut stops = later.filter(|j| !list_only || j.1 == '、').map(|j| j.0);
             stops.next().unwrap_or(clause.end)
         };
-        let opens_with_figure = || figures.binary_search(&right.start).is_ok();
+        let opens_with_figure = || starting(right.start).is_some();
+        let shares_noun = || {
+            let both = ending(at).zip(starting(right.start));
+            let noun_follows = |figure: &str| {
+                let rest = &text[right.start + figure.len()..clause.end];
+                !rest
+                    .trim_start_matches(['以', '上', '下', '内', '左', '右'])
+                    .is_empty()
+            };
+            both.is_some_and(|(one, other)| unit(one) == unit(other) && noun_follows(other))
+        };
         let cut_here = if c == '、' {
-            (has_figure(left.clone()) && has_figure(right.start..next(true)))
-                || (left.len() >= LEAST_BEFORE_FIGURE && opens_with_figure())
-                || both_have_verbs(text, &left, &right, verbs)
+            !shares_noun()
+                && ((has_figure(left.clone()) && has_figure(right.start..next(true)))
+                    || (left.len() >= LEAST_BEFORE_FIGURE && opens_with_figure())
+                    || both_have_verbs(text, &left, &right, verbs))
         } else {
             has_figure(left.clone()) && opens_with_figure()
         };
@@ -185,6 +204,11 @@ pub(crate) fn measures(
     }
     pieces.push(start..clause.end);
     with_subjects(text, pieces)
+}
+
+/// A figure as written without its number: two in the same unit in a row share the noun behind them (100亿、50亿产业项目).
+fn unit(figure: &str) -> &str {
+    figure.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
 }
 
 /// Bytes before a `、` that can be a measure without a figure when one with a figure follows.

@@ -94,8 +94,9 @@ impl Pencils {
             let figures = self
                 .figures
                 .promised(text, clause.range.clone(), quantities);
-            let starts: Vec<usize> = figures.iter().map(|&i| quantities[i].span.start).collect();
-            let pieces = measures(text, clause.range.clone(), &starts, &self.verbs);
+            let spans = figures.iter().map(|&i| quantities[i].span.range());
+            let spans: Vec<Range<usize>> = spans.collect();
+            let pieces = measures(text, clause.range.clone(), &spans, &self.verbs);
             let count = pieces.len();
             let mut taken = clause.range.start;
             for piece in pieces {

@@ -93,7 +93,11 @@ fn logistic(rows: &[&Row]) -> Features {
     for _ in 0..STEPS {
         let (mut slope, mut curve) = penalty(&weights);
         for row in rows {
-            let (counts, reader) = if row.own { (OWN, OWN_READERS) } else { (1.0, 0.0) };
+            let (counts, reader) = if row.own {
+                (OWN, OWN_READERS)
+            } else {
+                (1.0, 0.0)
+            };
             let seen = row.features.iter().map(|f| f64::from(*f));
             let f: Vec<f64> = seen.chain([reader]).collect();
             let sum: f64 = weights.iter().zip(&f).map(|(w, f)| w * f).sum();
