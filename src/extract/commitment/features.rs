@@ -161,10 +161,22 @@ impl<'v> View<'v> {
             sink(&["ends in a step"], 1.0);
             sink(&["ends in the step", &measure[last.clone()]], 1.0);
             sink(&["ends in a step under", self.verb()], 1.0);
+            self.said_of(sink);
         }
         if sketch.lead.verbs.is_empty() {
             sink(&["step without verb"], 1.0);
         }
+    }
+
+    /// Of what kind the thing is that a step is said of behind its name (综合保税区封关运营), and how rare its name.
+    fn said_of(self, sink: Sink<'_>) {
+        let pencils = self.pencils;
+        let body = self.sketch().lead.body.clone();
+        let name = pencils.said.without(self.text, body, &[]);
+        let head = pencils.nouns.head(self.text, name.clone());
+        let class = head.map_or("none", |(_, class)| class.key());
+        sink(&["said of", class], 1.0);
+        sink(&["rare said of", class], rare::pairs(self.slice(&name)));
     }
 
     fn marks(self, sink: Sink<'_>) {
