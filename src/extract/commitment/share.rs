@@ -28,7 +28,8 @@ pub(crate) fn shares(
     };
     if measure.contains("分别") && own.len() >= 2 {
         let first = |n: usize| [&own[n..=n], &own[..n], &own[n + 1..]].concat();
-        return (0..own.len().min(MOST_SUBJECTS)).map(first).collect();
+        let aims = (0..own.len()).filter(|&n| own[n].role != QuantityRole::Baseline); // 分别从80元、100元提高到110元、130元
+        return aims.take(MOST_SUBJECTS).map(first).collect();
     }
     let before = &text[sketch.range.start..first.span.start];
     let each = ["均", "各"].iter().filter_map(|w| before.rfind(w)).max();
