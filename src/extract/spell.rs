@@ -24,6 +24,8 @@ type Years = i16;
 pub(super) struct Spells {
     /// Words with the number of years they speak of.
     opening: WordTable<Years>,
+    /// Words that close a clause which opens a stretch.
+    ending: WordTable<Years>,
     headings: WordTable<()>,
     /// Words after which a year is no more than a point of comparison.
     compared: WordTable<()>,
@@ -34,13 +36,16 @@ pub(super) struct Spells {
 }
 
 impl Spells {
-    /// Reads `years.spells`, `years.compared`, `years.closing`, `years.of_a_plan` and `parts.range_heading`.
+    /// Reads `years.spells`, `years.spell_ends`, `years.compared`, `years.closing`, `years.of_a_plan` and `parts.range_heading`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let plain = |list: &str| WordTable::new(lexicon.words(list).iter().map(|w| (w, ())));
-        let opening = lexicon.pairs("years.spells").iter();
-        let years = |(word, years): &(String, String)| Some((word.clone(), years.parse().ok()?));
+        let numbered = |list: &str| {
+            let pairs = lexicon.pairs(list).iter();
+            WordTable::new(pairs.filter_map(|(word, years)| Some((word, years.parse().ok()?))))
+        };
         Self {
-            opening: WordTable::new(opening.filter_map(years)),
+            opening: numbered("years.spells"),
+            ending: numbered("years.spell_ends"),
             headings: plain("parts.range_heading"),
             compared: plain("years.compared"),
             closing: plain("years.closing"),
@@ -204,7 +209,16 @@ impl Reads<'_> {
                 },
             ))
         });
-        let first = word.into_iter().chain(time).min_by_key(|(at, _)| *at);
+        let ending = self.spells.ending.match_before(clause, clause.len());
+        let ending = ending.map(|(length, years)| {
+            let told = Told {
+                years,
+                by_word: true,
+            };
+            (part.end - length, told)
+        });
+        let first = word.into_iter().chain(time).chain(ending);
+        let first = first.min_by_key(|(at, _)| *at);
         first.map(|(_, told)| told)
     }
 

@@ -43,13 +43,24 @@ impl Said {
         name.start..if is_name { end } else { name.end }
     }
 
-    /// Where the word or time begins that ends at `end`.
+    /// Where the word, time or bracket with years begins that ends at `end`.
     fn last(&self, text: &str, end: usize, times: &[Time]) -> Option<usize> {
         let word = self.words.match_before(text, end);
         let ended = times.partition_point(|t| t.span.end <= end);
         let time = ended.checked_sub(1).map(|i| &times[i]);
         let time = time.filter(|t| t.span.end == end && t.end.is_some()); // `30周年` has no last day
         let word = word.map(|(length, ())| end - length);
-        word.or(time.map(|t| t.span.start))
+        let years = || term_of_years(&text[..end]);
+        word.or(time.map(|t| t.span.start)).or_else(years)
     }
+}
+
+/// Where the bracket begins that ends `text` and says for which years a paper is (国土空间总体规划（2021—2035年）).
+fn term_of_years(text: &str) -> Option<usize> {
+    let start = text.strip_suffix('）')?.rfind('（')?;
+    let inside = text[start..].trim_matches(['（', '）']);
+    let of_years = inside
+        .trim_end_matches('年')
+        .ends_with(|c: char| c.is_ascii_digit());
+    of_years.then_some(start)
 }
