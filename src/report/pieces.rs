@@ -4,8 +4,8 @@
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::{Formatter as _, PrettyFormatter};
-use std::io::Write as _;
+use serde_json::ser::Formatter;
+use std::io::{self, Write};
 
 /// Rows written before they are handed on.
 const AT_ONCE: usize = 1024;
@@ -92,11 +92,91 @@ fn rows<'a, T, R: Serialize>(some: &'a [T], row: impl Fn(&'a T) -> R) -> Vec<u8>
 
 /// Adds `value` as it stands `depth` brackets deep.
 fn put(text: &mut Vec<u8>, value: &impl Serialize, depth: usize) {
-    let mut indented = PrettyFormatter::new();
-    for _ in 0..depth {
-        let begun = indented.begin_array(&mut std::io::sink());
-        begun.expect(NEVER_FAILS);
-    }
+    let indented = Indented {
+        depth,
+        has_value: false,
+    };
     let mut serializer = Serializer::with_formatter(text, indented);
     value.serialize(&mut serializer).expect(NEVER_FAILS);
+}
+
+/// Lays JSON out as [`serde_json::ser::PrettyFormatter`] does, with one write for each line's beginning instead of one for each
+/// step it is indented by.
+struct Indented {
+    depth: usize,
+    has_value: bool,
+}
+
+/// A comma, the end of a line, and the beginning of the next one as deep as most are.
+const NEXT: &[u8] = b",\n                                ";
+
+impl Indented {
+    /// Begins a line, behind a comma unless it is the `first`.
+    fn line<W: ?Sized + Write>(&self, writer: &mut W, first: bool) -> io::Result<()> {
+        let (start, end) = (usize::from(first), 2 + 2 * self.depth);
+        writer.write_all(&NEXT[start..end.min(NEXT.len())])?;
+        (NEXT.len()..end).try_for_each(|_| writer.write_all(b" "))
+    }
+
+    fn begin<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.has_value = false;
+        writer.write_all(bracket)
+    }
+
+    fn end<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.has_value {
+            self.line(writer, true)?;
+        }
+        writer.write_all(bracket)
+    }
+}
+
+impl Formatter for Indented {
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.begin(writer, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end(writer, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.line(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.begin(writer, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end(writer, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.line(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
 }
