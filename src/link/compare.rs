@@ -48,8 +48,9 @@ pub(super) fn comparisons<'a, 'p>(
     target: &Quantity,
     passage: &'p Passage<'a>,
 ) -> impl Iterator<Item = Comparison<'a, 'p>> {
-    let items = passage.items.iter().filter(|item| {
-        item.quantity.role != QuantityRole::Baseline && family(item.quantity) == family(target)
+    let wanted = family(target);
+    let items = passage.items.iter().filter(move |item| {
+        item.quantity.role != QuantityRole::Baseline && family(item.quantity) == wanted
     });
     items.map(|item| comparison(subject, target, item))
 }

@@ -13,6 +13,9 @@ const AT_ONCE: usize = 1024;
 /// Rows one processor writes before another may take some.
 const IN_TURN: usize = 64;
 
+/// Bytes of a row, rather many.
+const ROW: usize = 2048;
+
 /// What is said of writing into memory and of rows, whose keys are strings.
 const NEVER_FAILS: &str = "memory takes everything, and rows have string keys";
 
@@ -82,7 +85,7 @@ impl<F: FnMut(Vec<u8>)> Pieces<F> {
 
 /// The rows of some of a list, with a comma before each.
 fn rows<'a, T, R: Serialize>(some: &'a [T], row: impl Fn(&'a T) -> R) -> Vec<u8> {
-    let mut text = Vec::new();
+    let mut text = Vec::with_capacity(ROW * some.len());
     for item in some {
         text.extend(b",\n    ");
         put(&mut text, &row(item), 2);
