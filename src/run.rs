@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::document::Document;
 use crate::error::RequestError;
 use crate::extract::{Facts, Lexicon};
+use crate::finding::Finding;
 use crate::judge::Cost;
 use crate::link;
 use crate::link::pair::pairs;
@@ -279,22 +280,28 @@ fn report(skimmed: Skimmed, outcomes: Vec<Outcome>, tools: &Tools) -> Report {
         report.costs = add(report.costs, outcome.costs);
     }
     settled.sort_unstable_by_key(|s| s.document.id);
-    let findings = settled.iter().map(|s| s.findings.len()).sum();
-    report.findings.reserve_exact(findings);
     let mut strands = Vec::with_capacity(settled.len());
+    let mut found = Vec::with_capacity(settled.len());
     for document in settled {
         report.quantities += document.quantities;
         report.advice += document.advice;
         report.documents.push(document.document);
         report.facts.push(document.facts);
         report.briefs.extend(document.briefs);
-        report.findings.extend(document.findings);
+        found.push(document.findings);
         strands.push(document.strand);
     }
     let (_, pairings) = pairs(&report.documents, &report.facts);
-    report.linked = join(strands, pairings);
+    (report.findings, report.linked) = rayon::join(|| in_one(found), || join(strands, pairings));
     report.stages = Stages::sum(stages);
     report
+}
+
+/// The findings of all documents, in their order.
+fn in_one(found: Vec<Vec<Finding>>) -> Vec<Finding> {
+    let mut findings = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    found.into_iter().for_each(|own| findings.extend(own));
+    findings
 }
 
 /// The costs of rules in two units.

@@ -9,7 +9,7 @@ use crate::error::{ExitCode, RequestError};
 use crate::finding::{Finding, Gate};
 use crate::gate::Gatekeeper;
 use crate::ledger::Ledger;
-use crate::report::{Format, Report, Stage, View, docx, notice, overview, terminal};
+use crate::report::{Format, Report, Stage, View, docx, json, notice, overview, terminal};
 use crate::run::Extent;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -139,8 +139,8 @@ impl Reporting {
                 output::said_saved(&path);
             }
         }
-        if self.format == Format::Terminal {
-            return Ok(show(report, &view));
+        if let Some(shown) = shown_in_pieces(report, self.format, &view) {
+            return Ok(shown);
         }
         let bytes = written(report, self.format, &view, input)?;
         output::print(&bytes);
@@ -162,15 +162,31 @@ impl Reporting {
     }
 }
 
-/// Shows `report` at the terminal; says how many bytes that were.
-fn show(report: &Report, view: &View) -> usize {
+/// Shows `report` piece by piece in a `format` that can grow large, and says how many bytes that were; none in other formats.
+fn shown_in_pieces(report: &Report, format: Format, view: &View) -> Option<usize> {
     let mut shown = 0;
-    terminal::write_to(report, view, |piece| {
-        let bytes = links::linked(piece.into_bytes());
+    let mut show = |bytes: &[u8]| {
         shown += bytes.len();
-        output::print(&bytes);
-    });
-    shown
+        output::print(bytes);
+    };
+    match format {
+        Format::Terminal => {
+            let linked = |piece: String| links::linked(piece.into_bytes());
+            terminal::write_to(report, view, |piece| show(&linked(piece)));
+        }
+        Format::Json => json::write_to(report, |piece| show(&piece)),
+        Format::Jsonl
+        | Format::Sarif
+        | Format::Github
+        | Format::GithubSummary
+        | Format::Gitlab
+        | Format::Junit
+        | Format::Html
+        | Format::Xlsx
+        | Format::Docx
+        | Format::Bulletin => return None,
+    }
+    Some(shown)
 }
 
 /// `report` in `format`; a Word file keeps all of the first document, which is read again for it unless it came on standard input.

@@ -48,10 +48,11 @@ pub(super) fn comparisons<'a, 'p>(
     target: &Quantity,
     passage: &'p Passage<'a>,
 ) -> impl Iterator<Item = Comparison<'a, 'p>> {
-    let items = passage.items.iter().filter(|item| {
+    let (wanted, none_left) = (family(target), is_none_left(target));
+    let items = passage.items.iter().filter(move |item| {
         item.quantity.role != QuantityRole::Baseline
-            && family(item.quantity) == family(target)
-            && (!is_none_left(target) || item.quantity.base_value == 0.0)
+            && family(item.quantity) == wanted
+            && (!none_left || item.quantity.base_value == 0.0)
     });
     items.map(|item| comparison(subject, target, item))
 }

@@ -25,7 +25,7 @@ use std::sync::{Arc, OnceLock};
 const BARE: usize = 6;
 
 /// Bytes of a clause, rather few.
-const CLAUSE: usize = 50;
+const CLAUSE: usize = 40;
 
 /// A document with what was understood of it.
 #[derive(Debug, Clone, Copy)]
@@ -184,7 +184,7 @@ pub fn passages<'a>(source: Source<'a>, part: &Part, reader: &Reader) -> Vec<Pas
     }
     let text = &source.document.file.text;
     let about = part.span.range().len() / CLAUSE;
-    let mut passages: Vec<Passage<'a>> = Vec::with_capacity(about);
+    let mut passages: Vec<Passage<'a>> = Vec::with_capacity(about.next_power_of_two());
     let mut mood = Mood::default();
     for sentence in clause::sentences(text, part.span.range()) {
         let number = paragraph(source.document, sentence.start);

@@ -6,6 +6,7 @@
 
 use super::audit::false_alarms;
 use super::overview::{by_rule, files};
+use super::pieces::Pieces;
 use super::redact::redact;
 use super::rows::{
     DocumentRow, FindingRow, MatterRow, NotUnderstoodRow, PairingRow, SuccessionRow,
@@ -17,48 +18,35 @@ use serde::Serialize;
 use std::borrow::Cow;
 
 /// The report as JSON text, ending in a newline.
-pub fn write(report: &Report) -> String {
-    let facts = || report.facts.iter();
-    let linked = &report.linked;
-    let whole = Whole {
-        schema: super::MARK,
-        tool: Provenance::of(report),
-        inputs: inputs(report),
-        rules: rules(report),
-        documents: facts().map(|f| DocumentRow::of(report, f)).collect(),
-        pairings: rows(report, &linked.pairings, PairingRow::of),
-        ledger: rows(report, &linked.matters, MatterRow::of),
-        findings: rows(report, &report.findings, FindingRow::of),
-        successions: rows(report, &linked.successions, SuccessionRow::of),
-        unread: report.unread.iter().map(unread).collect(),
-        not_understood: facts()
-            .flat_map(|f| rows(report, &f.not_understood, NotUnderstoodRow::of))
-            .collect(),
-        passed_over: report.passed_over.iter().map(passed_over).collect(),
-        notes: report.notes.iter().map(note).collect(),
-        stale: report.stale.iter().map(stale).collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&whole).expect("rows have string keys");
-    text.push('\n');
+pub fn write(report: &Report) -> Vec<u8> {
+    let mut text = Vec::new();
+    write_to(report, |piece| text.extend(piece));
     text
 }
 
-#[derive(Serialize)]
-struct Whole<'a> {
-    schema: &'static str,
-    tool: Provenance<'a>,
-    inputs: Vec<InputRow<'a>>,
-    rules: Vec<RuleRow<'a>>,
-    documents: Vec<DocumentRow<'a>>,
-    pairings: Vec<PairingRow<'a>>,
-    ledger: Vec<MatterRow<'a>>,
-    findings: Vec<FindingRow<'a>>,
-    successions: Vec<SuccessionRow<'a>>,
-    unread: Vec<UnreadRow<'a>>,
-    not_understood: Vec<NotUnderstoodRow<'a>>,
-    passed_over: Vec<PassedOverRow<'a>>,
-    notes: Vec<NoteRow<'a>>,
-    stale: Vec<StaleRow<'a>>,
+/// Hands the same text to `show`, in order, a piece at a time.
+pub fn write_to(report: &Report, show: impl FnMut(Vec<u8>)) {
+    let (facts, linked) = (&report.facts, &report.linked);
+    let unclear: Vec<_> = facts.iter().flat_map(|f| &f.not_understood).collect();
+    let mut whole = Pieces::new(show);
+    whole.member("schema", &super::MARK);
+    whole.member("tool", &Provenance::of(report));
+    whole.member("inputs", &inputs(report));
+    whole.member("rules", &rules(report));
+    whole.list("documents", facts, |f| DocumentRow::of(report, f));
+    whole.list("pairings", &linked.pairings, |p| PairingRow::of(report, p));
+    whole.list("ledger", &linked.matters, |m| MatterRow::of(report, m));
+    whole.list("findings", &report.findings, |f| FindingRow::of(report, f));
+    let successions = &linked.successions;
+    whole.list("successions", successions, |s| SuccessionRow::of(report, s));
+    whole.list("unread", &report.unread, unread);
+    whole.list("not_understood", &unclear, |n| {
+        NotUnderstoodRow::of(report, n)
+    });
+    whole.list("passed_over", &report.passed_over, passed_over);
+    whole.list("notes", &report.notes, note);
+    whole.list("stale", &report.stale, stale);
+    whole.end();
 }
 
 /// A file that was read.
@@ -166,12 +154,4 @@ pub fn note((file, what): &(String, String)) -> NoteRow<'_> {
         file,
         what: redact(what),
     }
-}
-
-fn rows<'a, T, R>(
-    report: &'a Report,
-    all: &'a [T],
-    row: impl Fn(&'a Report, &'a T) -> R,
-) -> Vec<R> {
-    all.iter().map(|item| row(report, item)).collect()
 }

@@ -13,6 +13,7 @@ pub mod junit;
 pub mod marked;
 pub mod notice;
 pub mod overview;
+mod pieces;
 pub mod place;
 pub mod plain;
 pub mod redact;
@@ -258,7 +259,7 @@ impl Report {
     pub fn write(&self, format: Format, view: &View) -> Vec<u8> {
         match format {
             Format::Terminal => terminal::write(self, view).into_bytes(),
-            Format::Json => json::write(self).into_bytes(),
+            Format::Json => json::write(self),
             Format::Jsonl => jsonl::write(self).into_bytes(),
             Format::Sarif => sarif::write(self).into_bytes(),
             Format::Github => github::write(self).into_bytes(),

@@ -3,6 +3,9 @@
 use super::verbs::{Verbs, is_concrete};
 use std::ops::Range;
 
+/// Bytes of a clause, rather few.
+const CLAUSE: usize = 32;
+
 /// A clause and where it stands among its neighbours.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Clause {
@@ -26,7 +29,8 @@ pub(crate) struct Clause {
 ///
 /// A line end inside a paragraph is a hard wrap and cuts nothing.
 pub(crate) fn clauses(text: &str, blocks: &[Range<usize>]) -> Vec<Clause> {
-    let mut found = Vec::new();
+    let length: usize = blocks.iter().map(|b| b.len()).sum();
+    let mut found = Vec::with_capacity((length / CLAUSE).next_power_of_two());
     let mut sentence = 0;
     for (paragraph, block) in (0..).zip(blocks) {
         let cut = cut(text, block.clone(), (paragraph, sentence));

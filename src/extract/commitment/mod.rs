@@ -159,7 +159,9 @@ impl Reader {
         for commitment in &mut found {
             material.own(commitment);
         }
-        found.sort_by_key(|c| c.span);
+        if !found.is_sorted_by_key(|c| c.span) {
+            found.sort_by_key(|c| c.span); // takes as much room again
+        }
         found
     }
 
@@ -198,6 +200,7 @@ impl Reader {
         let text = &material.document.file.text;
         let planned = (material.quantities, part.period.map(|p| p.end.year()));
         let sketches = &self.pencils.sketches(text, blocks, planned);
+        found.reserve(sketches.len());
         let lists = self.weights.lists(material.document, part);
         let mut paragraph: Option<Paragraph> = None;
         for (index, sketch) in sketches.iter().enumerate() {

@@ -85,7 +85,9 @@ impl Pencils {
         (quantities, year): (&[Quantity], Option<i16>),
     ) -> Vec<Sketch> {
         let clauses = clauses(text, blocks);
-        let mut found: Vec<Sketch> = Vec::with_capacity(clauses.len() + clauses.len() / 4);
+        let about = clauses.len() + clauses.len() / 4;
+        // Of documents of about one length the next takes the room that the last gives back.
+        let mut found: Vec<Sketch> = Vec::with_capacity(about.next_power_of_two());
         let mut distance = Distance::default();
         for clause in clauses {
             let is_distant = self

@@ -17,6 +17,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Arguments of `pattern`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -49,11 +50,19 @@ const MOST_STEPS: usize = 20_000;
 /// Steps a range of characters compiles to, at most: one for each length in UTF-8 and each byte, beginning, middle and end.
 const STEPS_OF_RANGE: usize = 20;
 
-/// The expression, one that is dear to make compiled when it is first looked for, and where to look for it.
+/// Texts from which on a quick machine is worth its price.
+const MANY: usize = 400;
+
+/// The expression, compiled when it is first looked for where that is dear, and where to look for it.
 #[derive(Debug)]
 pub struct Pattern {
     written: String,
-    machine: OnceLock<Machine>,
+    /// Steps character by character; made in no time.
+    plain: Option<regex_lite::Regex>,
+    /// Knows classes of Unicode too, or is quick.
+    full: OnceLock<Regex>,
+    /// Texts the plain one was put to.
+    texts: AtomicUsize,
     of: Field,
     needs: Option<WordList>,
 }
@@ -70,16 +79,15 @@ impl Ask for Pattern {
             words => Some(WordList::new(&words)?),
         };
         let written = arguments.0.regex;
-        let machine = match plain(&written) {
-            Some(machine) => OnceLock::from(machine),
-            None => {
-                check(&written)?;
-                OnceLock::new()
-            }
-        };
+        let plain = plain(&written);
+        if plain.is_none() {
+            check(&written)?;
+        }
         Ok(Self {
             written,
-            machine,
+            plain,
+            full: OnceLock::new(),
+            texts: AtomicUsize::new(0),
             of,
             needs,
         })
@@ -97,8 +105,7 @@ impl Ask for Pattern {
             let place = span.start + found.start..span.start + found.end;
             Evidence::at(Span::new(span.doc, place)).value(Placeholder::Word, &text[found])
         };
-        let machine = self.machine.get_or_init(|| full(&self.written));
-        machine.find(text).into_iter().map(evidence).collect()
+        self.find(text).into_iter().map(evidence).collect()
     }
 
     fn traces(&self, survey: &Survey<'_>) -> Option<Vec<Range<usize>>> {
@@ -147,35 +154,24 @@ fn reason(error: &regex_syntax::Error) -> String {
     )
 }
 
-/// An expression as a machine that steps through a text. What makes long texts quick, automata of bytes in both directions,
-/// costs more than it saves: it is put to a clause or a sentence, and to few of them.
-#[derive(Debug)]
-enum Machine {
-    /// Steps character by character; quickly made.
-    Plain(regex_lite::Regex),
-    /// Knows classes of Unicode too.
-    Full(Regex),
-}
-
-impl Machine {
+impl Pattern {
     /// Where `text` meets the expression: its first group where it has one, or else all of it.
     fn find(&self, text: &str) -> Vec<Range<usize>> {
-        match self {
-            Self::Plain(regex) => {
-                let hits = regex.captures_iter(text);
-                let places = hits.filter_map(|hit| hit.get(1).or_else(|| hit.get(0)));
-                places.map(|place| place.range()).collect()
-            }
-            Self::Full(regex) => {
-                let hits = regex.captures_iter(text);
-                let places = hits.filter_map(|hit| hit.get_group(1).or_else(|| hit.get_group(0)));
-                places.map(|place| place.range()).collect()
-            }
+        let plain = self.plain.as_ref();
+        if let Some(plain) = plain.filter(|_| self.texts.load(Ordering::Relaxed) < MANY) {
+            self.texts.fetch_add(1, Ordering::Relaxed);
+            let hits = plain.captures_iter(text);
+            let places = hits.filter_map(|hit| hit.get(1).or_else(|| hit.get(0)));
+            return places.map(|place| place.range()).collect();
         }
+        let full = || full(&self.written, self.plain.is_some());
+        let hits = self.full.get_or_init(full).captures_iter(text);
+        let places = hits.filter_map(|hit| hit.get_group(1).or_else(|| hit.get_group(0)));
+        places.map(|place| place.range()).collect()
     }
 }
 
-/// Whether an expression means the same in both: no classes by name (`\d` is of Unicode in the one and of ASCII in the other), no
+/// Whether an expression means the same in both machines: no classes by name (`\d` is of Unicode in the one and of ASCII in the other), no
 /// flags.
 fn is_plain(written: &str) -> bool {
     let follow = |mark: &'static str| {
@@ -190,15 +186,17 @@ fn is_plain(written: &str) -> bool {
         && follow("(?").all(|rest| rest.starts_with(':'))
 }
 
-fn plain(written: &str) -> Option<Machine> {
+fn plain(written: &str) -> Option<regex_lite::Regex> {
     let made = is_plain(written).then(|| regex_lite::Regex::new(written).ok());
-    made.flatten().map(Machine::Plain)
+    made.flatten()
 }
 
-fn full(written: &str) -> Machine {
-    let plain = Config::new().hybrid(false).dfa(false).onepass(false);
-    let regex = Regex::builder().configure(plain).build(written);
-    Machine::Full(regex.expect("an expression that was read, and is not too large"))
+/// A machine that knows classes of Unicode. What makes it quick, automata of bytes in both directions, is made where it is put
+/// to `many` texts: these are clauses and sentences, and few of them cost less without.
+fn full(written: &str, many: bool) -> Regex {
+    let config = Config::new().hybrid(many).dfa(false).onepass(false);
+    let regex = Regex::builder().configure(config).build(written);
+    regex.expect("an expression that was read, and is not too large")
 }
 
 /// About how many steps an expression compiles to.
