@@ -46,6 +46,9 @@ pub(super) struct Words {
     listed: Listed,
 }
 
+/// What is said of single months.
+const MONTHLY: char = '月';
+
 impl Words {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let list = |name: &str| lexicon.finder(name);
@@ -89,7 +92,9 @@ impl Words {
 
     /// What `report` says instead of by how much something grew: 与上年持平.
     pub(super) fn no_growth<'t>(&self, report: &'t str) -> Option<&'t str> {
-        self.no_growth.find(report).next().map(|m| &report[m])
+        let told = self.no_growth.find(report).next()?;
+        let of_months = report[..told.start].contains(MONTHLY); // 连续6个月当月实现正增长
+        (!of_months).then(|| &report[told])
     }
 
     /// The verdict where `report` counts as many things as were promised, and says that they are not there yet.
