@@ -117,6 +117,7 @@ pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Feat
         rate.above,
         rate.below,
         flag(is_summed_up(passage, comparison.as_ref())),
+        flag(is_of_other_size(subject, passage, comparison.as_ref())),
     ];
     with_acts(known, subject.acts, passage.acts)
 }
@@ -203,6 +204,13 @@ fn named(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) 
 /// Whether the figure stands where several years are told of at once, and adds up over them.
 fn is_summed_up(passage: &Passage, comparison: Option<&Comparison>) -> bool {
     passage.spelled && comparison.is_some_and(|c| c.item.adds_up_over_years())
+}
+
+/// Whether the things promised must be of one size and those told are of another.
+fn is_of_other_size(subject: &Subject, passage: &Passage, comparison: Option<&Comparison>) -> bool {
+    let target = subject.measured().map(|q| q.span);
+    let told = comparison.map(|c| c.item.quantity.span);
+    subject.sizes.differ(target, (&passage.sizes, told))
 }
 
 /// Whether a telling number of the commitment stands in the passage too.

@@ -36,6 +36,7 @@ pub mod runs;
 mod same;
 pub mod score;
 mod second_look;
+mod size;
 pub mod strand;
 mod stretch;
 pub mod subject;

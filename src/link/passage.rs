@@ -8,6 +8,7 @@ use super::item::items;
 use super::name::{Name, Namer};
 use super::pegged::Pegs;
 use super::runs::BREAK;
+use super::size::{SizeReader, Sizes};
 use super::subject::Subject;
 use super::wording::Wording;
 use crate::document::{BlockKind, Document, clause};
@@ -47,6 +48,8 @@ pub struct Reader {
     pub namer: Namer,
     /// Finds promises to keep pace with the economy.
     pub(super) pegs: Pegs,
+    /// Finds how large things must be.
+    pub(super) sizes: SizeReader,
     /// Finds words that say a task was done, without a figure.
     tasks: WordTable<()>,
     /// Finds words by which a report tells that something has come about.
@@ -62,6 +65,7 @@ impl Reader {
             folder: Folder::new(lexicon),
             contrast: Contrast::new(lexicon),
             pegs: Pegs::new(lexicon),
+            sizes: SizeReader::new(lexicon),
             namer: Namer::new(lexicon),
             telling: lexicon.finder("verdict.telling"),
             admissions: Admissions::new(lexicon),
@@ -170,6 +174,8 @@ pub struct Passage<'a> {
     pub spelled: bool,
     /// Whether it says itself that something was not reached.
     pub admitted: bool,
+    /// How large the things must be that it counts.
+    pub(super) sizes: Sizes,
     /// The things it reports something of; read when they are first asked for.
     pub(super) things: OnceLock<Things>,
 }
@@ -257,6 +263,7 @@ fn passage<'a>(
         spelled: source.facts.tells_of_years(range.start),
         admitted: reader.admissions.is_admitted(&text[range.clone()]),
         things: OnceLock::new(),
+        sizes: reader.sizes.read(&text[range.clone()], range.start),
         qualifiers: reader.contrast.qualifiers(&text[range]),
     }
 }
@@ -293,6 +300,7 @@ pub fn promise<'a>(source: Source<'a>, subject: &Subject<'a>, reader: &Reader) -
         spelled: false,
         admitted: false,
         things: OnceLock::new(),
+        sizes: subject.sizes.clone(),
         meaning: subject.meaning,
         words: Arc::clone(&subject.words),
         around: Arc::clone(&subject.around),

@@ -4,7 +4,7 @@ use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 
 /// What is looked at, each between about -1 and 1. The weights stand in `rules/lexicon/weights.yaml`.
-pub const FEATURES: [&str; 86] = [
+pub const FEATURES: [&str; 87] = [
     "bias",
     "cover",
     "cover_back",
@@ -71,6 +71,7 @@ pub const FEATURES: [&str; 86] = [
     "rate_above",
     "rate_below",
     "summed_up",
+    "other_size",
     "asked_finish",
     "asked_start",
     "asked_issue",
@@ -96,8 +97,8 @@ pub const FEATURES: [&str; 86] = [
 /// Where the features begin that are known after a first look only; [`super::second_look`] sets them.
 pub(super) const SECOND: usize = at("sure");
 
-/// A stock is no answer to an addition, nor an addition to a stock.
-const EXCLUDING: [usize; 2] = [at("stock_for_flow"), at("flow_for_stock")];
+/// A stock is no answer to an addition, nor an addition to a stock, nor things of one size to those of another.
+const EXCLUDING: [usize; 3] = [at("stock_for_flow"), at("flow_for_stock"), at("other_size")];
 
 /// Where the acts promised begin, and the acts told, in the order of `name::ACTS`.
 pub(super) const ASKED: usize = at("asked_finish");

@@ -6,6 +6,7 @@ use super::name::Name;
 use super::neighbours::Paragraphs;
 use super::passage::{Reader, Source, around};
 use super::runs::Run;
+use super::size::Sizes;
 use super::wording::Wording;
 use crate::extract::Shared;
 use crate::extract::commitment::Commitment;
@@ -39,6 +40,8 @@ pub struct Subject<'a> {
     pub names: Vec<Name>,
     /// Bits of the acts it speaks of.
     pub acts: u16,
+    /// How large the things must be that it counts.
+    pub(super) sizes: Sizes,
     /// The growth rate of what is to grow as the economy does, without a value of its own.
     pub(super) pegged: Option<Quantity>,
     /// Its figures.
@@ -139,6 +142,9 @@ fn subject<'a>(
             .collect(),
         rest: beside(&words, &objects),
         acts: reader.namer.acts(&words),
+        sizes: reader
+            .sizes
+            .read(&text[commitment.span.range()], commitment.span.start),
         figures: source.quantities(&commitment.span.range()),
         around: around(&words, before.as_ref()),
         meaning: Meaning::of(&words.chars),

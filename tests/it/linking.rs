@@ -372,3 +372,25 @@ fn words_that_keep_the_same_company_are_near_in_meaning() {
     let (school, sewer) = (of("学前教育"), of("雨污分流管网"));
     assert!(kindergarten.nearness(&school) > kindergarten.nearness(&sewer) + 0.2);
 }
+
+#[test]
+fn things_of_one_size_are_no_answer_to_those_of_another() {
+    for (plan, review) in [
+        (
+            "35蒸吨以上燃煤锅炉全部实现超低排放。",
+            "全面完成323台35蒸吨及以下燃煤锅炉淘汰任务。",
+        ),
+        ("新开工亿元以上项目181个。", "新开工5000万元以上项目253个。"),
+        ("打造10个千亿级产业集群。", "打造百亿级产业集群12个。"),
+    ] {
+        let run = years(plan, review, "各项工作有序开展。");
+        let matter = &run.linked.matters[0];
+        assert_eq!(matter.verdict, Verdict::NotMentioned, "{plan}");
+    }
+    let run = years(
+        "新开工5000万元以上项目181个。",
+        "新开工5000万元以上项目203个。",
+        "各项工作有序开展。",
+    );
+    assert_eq!(run.linked.matters[0].verdict, Verdict::Exceeded);
+}
