@@ -140,6 +140,19 @@ fn a_specification_is_no_target() {
 }
 
 #[test]
+fn headline_goals_end_where_a_text_of_one_line_goes_on() {
+    let goals = "今年主要预期目标是：地区生产总值增长6%，城镇新增就业8万人。";
+    let other = "推动各项工作取得新成效。".repeat(60);
+    let facts = plan(&format!("{goals}{other}改造老旧小区20个。"));
+    let weights = facts.commitments.iter().map(|c| c.weight);
+    let weights: Vec<Weight> = weights.filter(|w| *w != Weight::Ordinary).collect();
+    assert_eq!(
+        weights,
+        [Weight::Headline, Weight::Headline, Weight::Quantified]
+    );
+}
+
+#[test]
 fn names_before_a_count_are_objects_of_one_counted_commitment() {
     let facts = plan("打通振五街、东新路、花园桥等6条断头路。");
     let commitment = only(&facts);

@@ -35,7 +35,17 @@ impl Paragraph {
     fn has(&self, word: Option<usize>, at: usize) -> bool {
         word.is_some_and(|end| self.range.start + end <= at)
     }
+
+    /// Whether the headline goals may still be listed at byte `at`.
+    fn lists_goals(&self, at: usize) -> bool {
+        let near = |end: usize| at - (self.range.start + end) <= MOST_GOALS;
+        self.has(self.headline, at) && self.headline.is_some_and(near)
+    }
 }
+
+/// Bytes over which headline goals are listed at most: a text of one line goes on with other things. The longest list in 620
+/// reports has 1,300.
+const MOST_GOALS: usize = 1600;
 
 impl Weights {
     /// Compiles `weighing.*`.
@@ -88,7 +98,7 @@ impl Weights {
         let is_listed = || {
             paragraph.has(paragraph.livelihood, at) || lists.iter().any(|list| list.contains(&at))
         };
-        if kind == Kind::Quantified && paragraph.has(paragraph.headline, at) {
+        if kind == Kind::Quantified && paragraph.lists_goals(at) {
             Weight::Headline
         } else if is_listed() {
             Weight::Livelihood
