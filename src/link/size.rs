@@ -1,17 +1,15 @@
 //! Reads how large things must be to be counted (5000万元以上项目, 千亿级集群): those of another size are other things.
 
 use crate::extract::Lexicon;
+use crate::extract::numeral::parse_numeral;
 use crate::extract::words::WordTable;
 use crate::location::Span;
 
-/// Characters of numerals with their powers; digits and points have none.
-const POWERS: [(char, f64); 5] = [
-    ('十', 1e1),
-    ('百', 1e2),
-    ('千', 1e3),
-    ('万', 1e4),
-    ('亿', 1e8),
-];
+/// Characters of numerals.
+const NUMERAL: &str = "0123456789.零一二两三四五六七八九十百千万亿";
+
+/// From here on a number names a class of size (千亿级); a smaller one is a grade (三级).
+const LEAST_CLASS: f64 = 1e4;
 
 /// On which side of its number a size lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,38 +86,17 @@ impl SizeReader {
         let unit = self.units.match_before(text, end);
         let (length, unit) = unit.or((side == Side::Class).then_some((0, MONEY)))?;
         let end = end - length;
-        let is_part = |c: char| c.is_ascii_digit() || c == '.' || power(c).is_some();
-        let numeral = &text[text[..end].trim_end_matches(is_part).len()..end];
-        if text[..end - numeral.len()].ends_with(is_spelled) {
-            return None;
-        }
-        let digits = numeral.trim_end_matches(|c| power(c).is_some());
-        let round = numeral.len() > digits.len();
-        if side == Side::Class && !round {
-            return None; // 3级
-        }
-        let bare = digits.is_empty() && round; // 亿元以上
-        let value: f64 = if bare { 1.0 } else { digits.parse().ok()? };
-        Some(Size {
+        let start = text[..end].trim_end_matches(|c| NUMERAL.contains(c)).len();
+        let numeral = parse_numeral(text, start, end, |_| false)?;
+        let value = numeral.value();
+        let is_size = side != Side::Class || value >= LEAST_CLASS;
+        (numeral.range.end == end && is_size).then_some(Size {
             end: end as u32,
-            value: numeral[digits.len()..]
-                .chars()
-                .filter_map(power)
-                .fold(value, |v, p| v * p),
+            value,
             unit,
             side,
         })
     }
-}
-
-/// Whether `c` is a digit of a number that is spelled out and not read here (三十亿).
-fn is_spelled(c: char) -> bool {
-    "零一二两三四五六七八九几数".contains(c)
-}
-
-fn power(c: char) -> Option<f64> {
-    let found = POWERS.iter().find(|(character, _)| *character == c);
-    found.map(|(_, power)| *power)
 }
 
 impl Sizes {

@@ -28,7 +28,10 @@ pub(crate) fn shares(
     };
     if measure.contains("分别") && own.len() >= 2 {
         let first = |n: usize| [&own[n..=n], &own[..n], &own[n + 1..]].concat();
-        let aims = (0..own.len()).filter(|&n| own[n].role != QuantityRole::Baseline); // 分别从80元、100元提高到110元、130元
+        // 分别从80元、100元提高到110元、130元: what was before is an aim only where no other is read.
+        let is_aim = |n: &usize| own[*n].role != QuantityRole::Baseline;
+        let any = (0..own.len()).any(|n| is_aim(&n));
+        let aims = (0..own.len()).filter(|n| !any || is_aim(n));
         return aims.take(MOST_SUBJECTS).map(first).collect();
     }
     let before = &text[sketch.range.start..first.span.start];
