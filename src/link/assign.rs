@@ -22,6 +22,9 @@ const RIVAL: usize = at("rival");
 const COVER: usize = at("cover");
 const FOCUS: usize = at("focus");
 const LONGEST: usize = at("longest");
+const SUMMED_UP: usize = at("summed_up");
+const CORE_KEPT: usize = at("core_kept");
+const CORE_BACK: usize = at("core_back");
 
 /// A clause that may report on a commitment.
 #[derive(Debug, Clone)]
@@ -32,6 +35,17 @@ pub struct Candidate {
     pub features: Features,
     /// How sure.
     pub score: f32,
+}
+
+/// Share of a name that comes back where figures are of the same thing.
+const SAME_NAME: f32 = 0.9;
+
+impl Candidate {
+    /// Whether the clause tells of the very thing for several years together.
+    pub(super) fn is_sum_of_years(&self) -> bool {
+        let features = &self.features;
+        features[SUMMED_UP] > 0.0 && features[CORE_KEPT].min(features[CORE_BACK]) >= SAME_NAME
+    }
 }
 
 /// For each subject its candidates, surest first.

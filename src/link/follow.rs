@@ -147,8 +147,12 @@ impl<'r> Answer<'r> {
             (self.report.source.document, &reports),
             passages,
         );
+        let is_silent = judged.verdict == Verdict::NotMentioned;
         let judged = match self.is_interim {
             true => so_far(judged),
+            false if is_silent && found.iter().any(Candidate::is_sum_of_years) => {
+                judged.likely("报告写了同一件事几年的合计，没有单说这一年")
+            }
             false => judged,
         };
         let nearest = match &*chosen {

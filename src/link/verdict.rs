@@ -72,7 +72,7 @@ impl Judgement {
     }
 
     /// The same, but only likely, for the reason `why`.
-    fn likely(mut self, why: &str) -> Self {
+    pub(super) fn likely(mut self, why: &str) -> Self {
         self.proven = false;
         self.because.push(why.to_owned());
         self

@@ -394,3 +394,15 @@ fn things_of_one_size_are_no_answer_to_those_of_another() {
     );
     assert_eq!(run.linked.matters[0].verdict, Verdict::Exceeded);
 }
+
+#[test]
+fn silence_beside_a_sum_of_years_is_only_likely_and_says_so() {
+    let run = years(
+        "城镇新增就业4.5万人。",
+        "五年来，我们始终坚持就业优先。城镇新增就业28.6万人。",
+        "各项工作有序开展。",
+    );
+    let matter = &run.linked.matters[0];
+    assert_eq!(matter.verdict, Verdict::NotMentioned);
+    assert!(!matter.proven, "{:?}", matter.because);
+}
