@@ -16,10 +16,21 @@ const ALSO: [&str; 2] = ["以及", "及其"];
 /// Words between one thing counted and the number of the next.
 const JOINTS: [&str; 5] = ["以及", "和", "与", "及", "并"];
 
+/// A word in front of what is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// An adverb, a time or a place: never part of a noun.
+    Adverb,
+    /// A verb, or with some words behind it the beginning of a noun (完成率).
+    Verb,
+    /// The beginning of a noun that only looks like one of them (新能源).
+    Noun,
+}
+
 /// Words that bound a measure, compiled from `rules/lexicon/measures.yaml`.
 #[derive(Debug)]
 pub(crate) struct MeasureWords {
-    lead: WordTable<()>,
+    lead: WordTable<Lead>,
     cut: WordTable<()>,
     nominal: WordTable<()>,
     /// False for words that only look like a predicate.
@@ -56,8 +67,17 @@ impl MeasureWords {
             words.map(|w| (w, value)).collect::<Vec<_>>()
         };
         let predicate = marked("measures.predicate", true).into_iter();
+        let leads = [
+            ("measures.opening", Lead::Adverb),
+            ("measures.lead", Lead::Verb),
+            ("measures.not_lead", Lead::Noun),
+        ];
+        let leads = leads.iter().flat_map(|(list, lead)| {
+            let words = lexicon.words(list).iter();
+            words.map(|w| (w.as_str(), *lead))
+        });
         Self {
-            lead: plain("measures.lead"),
+            lead: WordTable::new(leads),
             cut: plain("measures.cut"),
             list_ends: ListEnds::new(lexicon),
             nominal: plain("measures.nominal"),
@@ -128,7 +148,7 @@ impl MeasureWords {
                     None => break,
                 },
                 '、' if !quoted && clause_end.is_some() && at > from => {
-                    if self.lead.match_at(field.text, at + c.len_utf8()).is_some() {
+                    if self.has_lead(field.text, at + c.len_utf8()) {
                         break;
                     }
                     at += c.len_utf8();
@@ -139,7 +159,10 @@ impl MeasureWords {
             if !quoted && self.ends_noun(field, from, at) {
                 break;
             }
-            at += c.len_utf8();
+            at += match self.predicate.match_at(field.text, at) {
+                Some((noun, false)) => noun,
+                _ => c.len_utf8(),
+            };
         }
         while at > from && char_before(field.text, at) == Some('、') {
             at -= '、'.len_utf8();
@@ -195,7 +218,8 @@ impl MeasureWords {
 
     /// Whether a verb or adverb begins at byte `at`.
     pub(crate) fn has_lead(&self, text: &str, at: usize) -> bool {
-        self.lead.match_at(text, at).is_some()
+        let lead = self.lead.match_at(text, at);
+        lead.is_some_and(|(_, lead)| lead != Lead::Noun)
     }
 
     /// `start` moved over times, adverbs and verbs.
@@ -220,15 +244,17 @@ impl MeasureWords {
                 start = time.range.end;
                 continue;
             }
-            let Some((len, ())) = self
-                .lead
-                .match_at(field.text, start)
-                .filter(|(len, ())| start + len <= end)
-            else {
+            let lead = self.lead.match_at(field.text, start);
+            let Some((len, lead)) = lead.filter(|(len, _)| start + len <= end) else {
                 return start;
             };
             let next = start + len;
-            if self.nominal.match_at(&field.text[..end], next).is_some() {
+            let is_noun = match lead {
+                Lead::Adverb => false,
+                Lead::Verb => self.nominal.match_at(&field.text[..end], next).is_some(),
+                Lead::Noun => true,
+            };
+            if is_noun {
                 return start;
             }
             start = next;
