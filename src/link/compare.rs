@@ -165,7 +165,7 @@ pub fn family(quantity: &Quantity) -> Family {
 }
 
 /// Whether one figure can be held against the other: money of one currency, measures in one unit, people with people, occasions
-/// with occasions.
+/// with occasions, homes with homes.
 pub(super) fn are_commensurable(one: &Quantity, other: &Quantity) -> bool {
     let (a, b) = (one.base_unit.as_str(), other.base_unit.as_str());
     let family = family(one);
@@ -173,7 +173,7 @@ pub(super) fn are_commensurable(one: &Quantity, other: &Quantity) -> bool {
         && match family {
             Family::Percent => (a == "‰") == (b == "‰"),
             Family::Money | Family::Measured => a == b,
-            Family::Counted => a == b || counted(a) == counted(b),
+            Family::Counted => a == b || counted(one) == counted(other),
         }
 }
 
@@ -182,16 +182,22 @@ pub(super) fn are_commensurable(one: &Quantity, other: &Quantity) -> bool {
 enum Counted {
     People,
     Occasions,
+    Homes,
     Things,
 }
 
-fn counted(unit: &str) -> Counted {
-    match unit {
+fn counted(quantity: &Quantity) -> Counted {
+    let measure = quantity.measure.as_ref().map_or("", |m| &m.value);
+    match quantity.base_unit.as_str() {
         "人" | "名" | "位" | "人次" => Counted::People,
-        _ if unit.ends_with('次') => Counted::Occasions,
+        "户" if HOMES.iter().any(|home| measure.contains(home)) => Counted::Homes,
+        unit if unit.ends_with('次') => Counted::Occasions,
         _ => Counted::Things,
     }
 }
+
+/// Names of what households live in, which is counted otherwise too (改造老旧小区3965户 – 56个).
+const HOMES: [&str; 2] = ["小区", "社区"];
 
 /// Whether `passage` gives a growth rate where a level was promised, or the other way round.
 pub fn is_other_question(subject: &Subject, passage: &Passage) -> bool {

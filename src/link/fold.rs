@@ -20,7 +20,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Reads `aliases.measures` and `aliases.objects`.
+    /// Reads `aliases.measures` and `aliases.objects`, and `aliases.silent`: words that say nothing of what something is.
     pub fn new(lexicon: &Lexicon) -> Self {
         let pairs = || {
             let lists = ["aliases.measures", "aliases.objects"].into_iter();
@@ -30,8 +30,10 @@ impl Folder {
         let whole: BTreeSet<&str> = pairs().map(|(_, meant)| meant.as_str()).collect();
         let whole = whole.into_iter().filter(|w| pairs().all(|(k, _)| k != w));
         let pairs = pairs().map(|(k, v)| (k.as_str(), v.as_str()));
+        let silent = lexicon.words("aliases.silent").iter();
         let (names, meant): (Vec<&str>, Vec<String>) = pairs
             .chain(whole.map(|w| (w, w)))
+            .chain(silent.map(|w| (w.as_str(), "")))
             .map(|(k, v)| (k, v.to_owned()))
             .unzip();
         Self {

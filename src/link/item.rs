@@ -50,6 +50,7 @@ fn one_by_one<'a>(source: Source<'a>, range: &Range<usize>, reader: &Reader) -> 
         items.push(Item {
             of_years: opens_with_years || reader.contrast.of_years(before),
             name: reader.namer.name(&words.chars, &reader.contrast),
+            acts: reader.namer.acts(&words),
             words,
             quantity,
             flow,
@@ -144,9 +145,11 @@ fn in_order<'a>(
             chars.extend(reader.folder.chars(part, 0..part.len(), &[]));
             chars.push(BREAK);
         }
+        let words = Wording::new(chars);
         Item {
-            name: reader.namer.name(&chars, &reader.contrast),
-            words: Wording::new(chars),
+            name: reader.namer.name(&words.chars, &reader.contrast),
+            acts: reader.namer.acts(&words),
+            words,
             quantity,
             flow,
             of_years,

@@ -14,6 +14,14 @@ const FILLERS: [&str; 5] = ["time", "area", "aim", "act", "amount"];
 /// How many of [`CLASSES`] are told apart: things that can be built, held or issued.
 const KINDS: usize = 8;
 
+/// Kinds of measures, lists of `rules/lexicon/measured.yaml`.
+const MEASURES: [&str; 8] = [
+    "output", "use", "income", "investment", "trade", "balance", "people", "price",
+];
+
+/// Which of [`MEASURES`] is what is used up.
+const USE: usize = 1;
+
 /// Kinds of acts, lists of `rules/lexicon/acts.yaml`.
 const ACTS: [&str; 7] = [
     "finish", "start", "issue", "hold", "award", "found", "bring",
@@ -38,7 +46,7 @@ pub struct Name {
     pub core: Vec<char>,
     /// Which characters those may be.
     letters: Letters,
-    /// Bit of the kind of its last head word; 0 for none.
+    /// Bit of the kind of its last head word, a thing or a measure; 0 for none.
     pub kind: u16,
     /// What excludes other names.
     pub qualifiers: Qualifiers,
@@ -70,12 +78,14 @@ impl Namer {
             };
             numbered.flat_map(of).collect()
         };
+        let measures = words("measured", &MEASURES).into_iter();
+        let measures = measures.map(|(w, n)| (w, n + KINDS as u8));
         let left_out = words("fillers", &FILLERS).into_iter();
         let kept = words("fillers", &["kept"]).into_iter();
         let fillers = left_out.map(|(w, _)| (w, true));
         Self {
             fillers: WordTable::new(fillers.chain(kept.map(|(w, _)| (w, false)))),
-            heads: WordTable::new(words("heads", &CLASSES[..KINDS])),
+            heads: WordTable::new(words("heads", &CLASSES[..KINDS]).into_iter().chain(measures)),
             acts: WordTable::new(words("acts", &ACTS)),
         }
     }
@@ -88,10 +98,12 @@ impl Namer {
     /// The name that `text` spells.
     fn spelled(&self, text: &str, contrast: &Contrast) -> Name {
         let core = self.core(text);
+        let heads = self.heads.find_values(text);
         Name {
             letters: Letters::of(core.iter().copied()),
             core,
-            kind: self.kind(text),
+            // The last head word decides: `米粉产业园` is a plant, `米粉产业园规划` a document.
+            kind: heads.last().map_or(0, |(_, kind)| 1 << kind),
             qualifiers: contrast.qualifiers(text),
         }
     }
@@ -142,12 +154,6 @@ impl Namer {
         core.truncate(LONGEST);
         core
     }
-
-    /// The last head word decides: `米粉产业园` is a plant, `米粉产业园规划` a document.
-    fn kind(&self, text: &str) -> u16 {
-        let heads = self.heads.find_values(text);
-        heads.last().map_or(0, |(_, kind)| 1 << kind)
-    }
 }
 
 /// `chars` as a text.
@@ -159,6 +165,11 @@ fn text_of<'c>(chars: impl IntoIterator<Item = &'c char>) -> String {
 }
 
 impl Name {
+    /// Whether it measures what is used up (能耗, 用水量).
+    pub(super) fn is_of_use(&self) -> bool {
+        self.kind == 1 << (KINDS + USE)
+    }
+
     /// At most how strong a fit of this name and `other` is.
     pub(super) fn most(&self, other: &Self) -> f32 {
         let shared = self.core.iter().filter(|&&c| other.letters.may_hold(c));

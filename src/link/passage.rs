@@ -12,7 +12,6 @@ use super::size::{SizeReader, Sizes};
 use super::subject::Subject;
 use super::wording::Wording;
 use crate::document::{BlockKind, Document, clause};
-use crate::extract::background::is_letter;
 use crate::extract::meaning::Meaning;
 use crate::extract::part::{Part, PartRole};
 use crate::extract::quantity::{Basis, Quantity};
@@ -132,6 +131,8 @@ pub struct Item<'a> {
     pub of_years: bool,
     /// What is counted.
     pub name: Name,
+    /// Bits of the acts its words speak of.
+    pub acts: u16,
 }
 
 impl Item<'_> {
@@ -327,20 +328,13 @@ fn whole_clauses(source: Source, sentence: Range<usize>, reader: &Reader) -> Vec
     let mut whole: Vec<Range<usize>> = Vec::new();
     for range in clause::clauses(text, sentence) {
         let bare = || {
-            let figures = source.quantities(&range);
-            let all = text[range.clone()].chars().filter(|&c| is_letter(c));
-            let counted = figures.iter().flat_map(|q| text[q.span.range()].chars());
-            let letters = all
-                .count()
-                .saturating_sub(counted.filter(|&c| is_letter(c)).count());
-            !figures.is_empty()
-                && letters <= BARE
-                && reader
-                    .namer
-                    .is_bare(&source.chars(&reader.folder, range.clone()))
+            let chars = source.chars(&reader.folder, range.clone());
+            let letters = chars.iter().filter(|&&c| c != BREAK).count();
+            letters <= BARE && reader.namer.is_bare(&chars)
         };
+        let counts = !source.quantities(&range).is_empty();
         match whole.last_mut() {
-            Some(last) if bare() => last.end = range.end,
+            Some(last) if counts && bare() => last.end = range.end,
             _ => whole.push(range),
         }
     }

@@ -2,10 +2,11 @@
 
 use super::bare::Things;
 use super::contrast::Qualifiers;
+use super::fold::Folder;
 use super::name::Name;
 use super::neighbours::Paragraphs;
 use super::passage::{Reader, Source, around};
-use super::runs::Run;
+use super::runs::{BREAK, Run};
 use super::size::Sizes;
 use super::wording::Wording;
 use crate::extract::Shared;
@@ -104,12 +105,61 @@ pub(super) fn subjects_in_words<'a>(
     commitments: impl Iterator<Item = (Shared<Commitment>, Arc<Wording>)>,
     (paragraphs, reader): (&Paragraphs, &Reader),
 ) -> Vec<Subject<'a>> {
-    let commitments: Vec<_> = commitments.collect(); // many are large: how many there are is known before they are made
+    let mut commitments: Vec<_> = commitments.collect(); // many are large: how many there are is known before they are made
+    for clause in commitments.chunk_by_mut(|a, b| a.0.span == b.0.span) {
+        word_apart(source, clause, &reader.folder);
+    }
     let worded = commitments.into_iter().map(|worded| {
         let paragraph = paragraphs.pairs(source.document, worded.0.span.start);
         subject(source, worded, (paragraph, reader))
     });
     worded.collect()
+}
+
+/// Leaves to each of the commitments of one `clause` the words that are not of another's measure (`A、B分别增长10%、15%`).
+fn word_apart(source: Source, clause: &mut [(Shared<Commitment>, Arc<Wording>)], folder: &Folder) {
+    let measure = |c: &Commitment| {
+        let measure = c.quantities.first()?.measure.as_ref()?;
+        Some(measure.span.range()).filter(|m| c.span.contains(measure.span) && !m.is_empty())
+    };
+    let measures: Vec<_> = clause.iter().map(|(c, _)| measure(c)).collect();
+    for ((commitment, words), own) in clause.iter_mut().zip(&measures) {
+        let Some(own) = own else { continue };
+        let apart = |m: &&Range<usize>| m.end <= own.start || own.end <= m.start;
+        let mut others: Vec<&Range<usize>> = measures.iter().flatten().filter(apart).collect();
+        others.sort_by_key(|m| m.start);
+        others.dedup();
+        if !others.is_empty() {
+            let mut chars = without(source, commitment.span.range(), (&others, folder));
+            chars.push(BREAK);
+            chars.extend(said_of_all(source, commitment, folder));
+            *words = Arc::new(Wording::new(chars));
+        }
+    }
+}
+
+/// The characters of the measure of `commitment` where the clause shortens it (`城镇、农村居民收入`).
+fn said_of_all(source: Source, commitment: &Commitment, folder: &Folder) -> Vec<char> {
+    let measure = commitment.quantities.first().and_then(|q| q.measure.as_ref());
+    let whole = measure.filter(|m| source.document.slice(m.span.range()) != m.value);
+    whole.map_or_else(Vec::new, |m| folder.chars(&m.value, 0..m.value.len(), &[]))
+}
+
+/// The characters of `range` but for those of `others`, which are in order.
+fn without(
+    source: Source,
+    range: Range<usize>,
+    (others, folder): (&[&Range<usize>], &Folder),
+) -> Vec<char> {
+    let mut chars = Vec::new();
+    let mut at = range.start;
+    for other in others {
+        chars.extend(source.chars(folder, at..other.start.max(at)));
+        chars.push(BREAK);
+        at = other.end.max(at);
+    }
+    chars.extend(source.chars(folder, at..range.end.max(at)));
+    chars
 }
 
 fn subject<'a>(

@@ -10,6 +10,7 @@ mod reach;
 mod roll;
 mod shorter;
 mod thing;
+mod unsaid;
 mod word;
 
 use super::compare::{Comparison, Family, family};
@@ -18,12 +19,14 @@ use super::pegged::{Pegs, growth_of};
 use super::subject::Subject;
 use crate::document::Document;
 use crate::extract::Lexicon;
+use crate::extract::commitment::Kind;
 use crate::extract::quantity::{Basis, Bound, Quantity};
-use answer::{adds_up, answer, beside, is_as_good, others_of_the_list};
+use answer::{adds_up, answer, beside, is_as_good, other_parts, others_of_the_list};
 use figure::Tolerance;
 use proof::{Figure, Proof, is_same_rate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unsaid::Unsaid;
 use word::Words;
 
 /// What became of a commitment. The meanings are those of the labels the program is measured with.
@@ -86,6 +89,7 @@ pub struct Yardstick {
     words: Words,
     proof: Proof,
     pegs: Pegs,
+    unsaid: Unsaid,
 }
 
 impl Yardstick {
@@ -96,6 +100,7 @@ impl Yardstick {
             words: Words::new(lexicon),
             proof: Proof::new(lexicon),
             pegs: Pegs::new(lexicon),
+            unsaid: Unsaid::new(lexicon),
         }
     }
 
@@ -104,9 +109,18 @@ impl Yardstick {
         self.tolerance.lowered_share
     }
 
-    /// Whether `passage` speaks of other things than `subject`, promised in `plan`, which are alike but for a number or a side.
-    pub(super) fn is_of_others(&self, promise: (&Document, &Subject), passage: &Passage) -> bool {
-        self.words.is_of_others(promise, passage)
+    /// Whether `passage` of `review` speaks of other things than `subject`, promised in `plan`, which are alike but for a number or
+    /// a side, or answers another question.
+    pub(super) fn is_of_others(
+        &self,
+        (plan, subject): (&Document, &Subject),
+        (review, passage): (&Document, &Passage),
+    ) -> bool {
+        match subject.commitment.kind {
+            Kind::Named => self.words.is_of_others((plan, subject), passage),
+            Kind::Quantified => self.unsaid.leaves(subject, (review, passage)),
+            Kind::Qualitative => false,
+        }
     }
 
     /// Whether a figure planned and the one that `passage` reports for the year before are of one kind: one lower than the
@@ -247,7 +261,12 @@ impl Yardstick {
             self.tolerance
                 .judge((plan, target), (review, actual), ceiling)
         };
-        let judged = weigh(comparison.item.quantity);
+        let one = weigh(comparison.item.quantity);
+        let parts = other_parts((subject, target), passage, &comparison).map(weigh);
+        let (judged, is_mixed) = least(one, parts);
+        if is_mixed {
+            return Some(Figured::Judged(judged.likely("报告分开写的几项，有的达到了目标")));
+        }
         if !is_short(&judged) {
             let told = review.slice(passage.span.range());
             let counted = family(target) == Family::Counted;
@@ -306,6 +325,30 @@ fn with_what_follows<'d>(review: &'d Document, report: &Passage) -> &'d str {
 fn admitted(subject: &Subject, reports: &[&Passage]) -> Option<Judgement> {
     let all = subject.target().is_some() && reports.iter().all(|p| p.admitted);
     all.then(|| Judgement::new(Verdict::Missed, "报告自己说明没有达到目标".to_owned()))
+}
+
+/// Of what became of the parts of a whole the least favourable; whether it is short and others are not.
+fn least(one: Judgement, others: impl Iterator<Item = Judgement>) -> (Judgement, bool) {
+    let favour = |judged: &Judgement| match judged.verdict {
+        Verdict::Exceeded => 2,
+        _ if is_short(judged) => 0,
+        Verdict::Met
+        | Verdict::Partial
+        | Verdict::Missed
+        | Verdict::Delayed
+        | Verdict::InProgress
+        | Verdict::NotMentioned
+        | Verdict::NotDue => 1,
+    };
+    let mut least = one;
+    let mut is_mixed = false;
+    for other in others {
+        is_mixed |= is_short(&other) != is_short(&least);
+        if favour(&other) < favour(&least) {
+            least = other;
+        }
+    }
+    (least, is_mixed)
 }
 
 fn is_short(judged: &Judgement) -> bool {

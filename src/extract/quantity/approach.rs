@@ -100,7 +100,7 @@ impl Surroundings {
             let ends_here = |t: &&Reading| t.range.end == end || t.range.end == of;
             let time = times.iter().rev().take(2).find(ends_here);
             if let Some(time) = time.filter(|t| t.range.start >= floor) {
-                approach.start = time.range.start;
+                approach.start = with_its_quote(text, &time.range).max(floor);
                 continue;
             }
             let Some((len, mark)) = self.before.match_before(text, end) else {
@@ -222,4 +222,12 @@ fn mark(value: &str) -> Option<Mark> {
         "阻" => Mark::Blocked,
         other => Mark::Bound(bound(other)?),
     })
+}
+
+/// Where the expression of a time at `range` begins with the mark that opens the quotation it closes (`“十二五”末`).
+fn with_its_quote(text: &str, range: &Range<usize>) -> usize {
+    let opened = text[..range.start].strip_suffix('“');
+    opened
+        .filter(|_| text[range.clone()].contains('”'))
+        .map_or(range.start, str::len)
 }

@@ -13,6 +13,12 @@ const REACH: usize = 180;
 /// Words that join what is counted to what else is.
 const ALSO: [&str; 2] = ["以及", "及其"];
 
+/// Opens the name of a share of something else.
+const SHARE: char = '占';
+
+/// Opens what something happened under.
+const UNDER: char = '在';
+
 /// Words between one thing counted and the number of the next.
 const JOINTS: [&str; 5] = ["以及", "和", "与", "及", "并"];
 
@@ -42,6 +48,10 @@ pub(crate) struct MeasureWords {
     not_measured: WordTable<()>,
     /// True for words put before what they depend on (人均), false for those put after (总量).
     dependent: WordTable<bool>,
+    /// How names end that say what share something has (占…比重).
+    shares: WordTable<()>,
+    /// Words for what something happened under (情况下).
+    circumstances: WordTable<()>,
     list_ends: ListEnds,
 }
 
@@ -85,6 +95,8 @@ impl MeasureWords {
             scopes: plain("measures.scopes"),
             adverbial: plain("measures.adverbial"),
             not_measured: plain("measures.not_measured"),
+            shares: plain("measures.shares"),
+            circumstances: plain("measures.circumstances"),
             dependent: WordTable::new(
                 lexicon
                     .pairs("measures.dependent")
@@ -101,6 +113,9 @@ impl MeasureWords {
         let start = self.cut(field, start, end);
         let start = self.strip_lead(field, start, end);
         let range = crate::document::clause::trim(field.text, start..end);
+        if let Some(under) = self.under(field, &range) {
+            return self.before(field, under);
+        }
         let is_scope = self.is_scope(&field.text[range.clone()]);
         if is_scope || self.adverbial.match_at(field.text, range.start).is_some() {
             range.end..range.end
@@ -109,16 +124,27 @@ impl MeasureWords {
         }
     }
 
+    /// Where the words begin that say under what circumstances something happened, and end in `range` (在减税降费的情况下).
+    fn under(&self, field: &Field<'_>, range: &Range<usize>) -> Option<usize> {
+        let (length, ()) = self.circumstances.match_before(field.text, range.end)?;
+        let clause = clause_start(field, range.end)..range.end - length;
+        let under = field.text[clause.clone()].rfind(UNDER)?;
+        Some(clause.start + under)
+    }
+
     /// Whether `words` are one for a place or a part (全市, 其中), which by itself is not what is counted.
     pub(crate) fn is_scope(&self, words: &str) -> bool {
         let scope = self.scopes.match_at(words, 0);
         scope.is_some_and(|(length, ())| length == words.len())
     }
 
-    /// Whether `range` is a word that depends on what was measured before; true for one put in front (人均).
+    /// Whether `range` depends on what was measured before (总量, 占GDP比重); true for a word put in front (人均).
     pub(crate) fn dependent(&self, text: &str, range: &Range<usize>) -> Option<bool> {
-        let (len, front) = self.dependent.match_at(text, range.start)?;
-        (len == range.len()).then_some(front)
+        let is_share = text[range.clone()].starts_with(SHARE)
+            && self.shares.match_before(text, range.end).is_some();
+        let dependent = self.dependent.match_at(text, range.start);
+        let whole = dependent.filter(|(len, _)| *len == range.len());
+        whole.map(|(_, front)| front).or(is_share.then_some(false))
     }
 
     /// The noun phrase that begins at `start`; empty range when a verb or the end of the clause comes first.

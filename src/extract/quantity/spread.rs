@@ -7,7 +7,7 @@ use std::ops::Range;
 /// Words for what a list of measures leaves out.
 #[derive(Debug)]
 pub(crate) struct Listed {
-    /// A word that stands for several: 城乡 for 城镇 and 农村.
+    /// A word that stands for several: 城乡 for 城镇 and 农村, 存贷款 for 存款 and 贷款.
     together: Vec<(String, Vec<String>)>,
     /// Halves of words of one kind, which share the other half (存、贷款).
     halves: Vec<String>,
@@ -96,10 +96,10 @@ impl Listed {
     fn apart(&self, text: &str, place: &Range<usize>, count: usize) -> Option<Vec<Member>> {
         let name = &text[place.clone()];
         self.together.iter().find_map(|(word, parts)| {
-            let rest = name.strip_prefix(word.as_str())?;
+            let (before, behind) = name.split_once(word.as_str())?;
             let member = |part: &String| Member {
                 place: place.clone(),
-                in_full: Some(format!("{part}{rest}")),
+                in_full: Some(format!("{before}{part}{behind}")),
             };
             (parts.len() == count).then(|| parts.iter().map(member).collect())
         })

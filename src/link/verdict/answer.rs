@@ -29,7 +29,8 @@ pub(super) fn answer<'a, 'p>(
 }
 
 /// The figures of the list for as much of what was promised: a whole beside its part
-/// (`A级景区村庄2640个、3A级465个`), or the very number. Rates stand for one thing each.
+/// (`A级景区村庄2640个、3A级465个`), or the very number. Rates stand for one thing each, and what was done for another act
+/// (`新开工9375套，基本建成24110套`).
 pub(super) fn others_of_the_list<'p>(
     (subject, target): (&Subject, &Quantity),
     passage: &'p Passage,
@@ -37,8 +38,29 @@ pub(super) fn others_of_the_list<'p>(
     let all = comparisons(subject, target, passage);
     all.filter(|_| family(target) != Family::Percent)
         .filter(|c| c.basis_equal && c.unit_equal && (c.echo || c.fit >= WHOLE))
+        .filter(|c| subject.acts == 0 || c.item.acts == 0 || subject.acts & c.item.acts != 0)
         .map(|c| c.item.quantity)
 }
+
+/// The figures beside `chosen` for other parts of what was promised as a whole (城镇 and 农村 for 城乡居民).
+pub(super) fn other_parts<'p>(
+    (subject, target): (&Subject, &Quantity),
+    passage: &'p Passage,
+    chosen: &Comparison,
+) -> impl Iterator<Item = &'p Quantity> {
+    let own = &chosen.item.name.qualifiers;
+    let all = comparisons(subject, target, passage);
+    all.filter(|c| c.basis_equal && c.unit_equal && c.fit >= AS_FIT * chosen.fit)
+        .filter(|c| c.item.name.qualifiers.conflicts(own) > 0)
+        .filter(|c| {
+            let mut names = subject.names.iter();
+            names.all(|n| n.qualifiers.conflicts(&c.item.name.qualifiers) == 0)
+        })
+        .map(|c| c.item.quantity)
+}
+
+/// Share of the fit of the figure chosen that a figure for another part has at least.
+const AS_FIT: f32 = 0.9;
 
 /// Whether the list that `chosen` stands in has the parts of what was promised, none of which is the whole
 /// (生态修复9.5万亩 – 营造林4.2万亩、草原修复5.5万亩).

@@ -21,18 +21,24 @@ const JOINTS: [char; 5] = ['、', '和', '与', '及', '暨'];
 /// Words that say that there are more than are named.
 #[derive(Debug)]
 pub(super) struct Few {
-    many: WordTable<()>,
+    /// False for words that only look like them (全国).
+    many: WordTable<bool>,
     /// What a clause says of how something is done before it names it (稳步推进).
     manner: WordTable<()>,
 }
 
 impl Few {
-    /// Reads `verdict.reported_many`, `adverbs.manner` and `verdict.promised_effort`.
+    /// Reads `verdict.reported_many`, `verdict.not_many`, `adverbs.manner` and `verdict.promised_effort`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let manner = ["adverbs.manner", "verdict.promised_effort"];
         let manner = manner.into_iter().flat_map(|n| lexicon.words(n));
+        let many = [("verdict.reported_many", true), ("verdict.not_many", false)];
+        let many = many.iter().flat_map(|(list, is_many)| {
+            let words = lexicon.words(list).iter();
+            words.map(|w| (w, *is_many))
+        });
         Self {
-            many: lexicon.finder("verdict.reported_many"),
+            many: WordTable::new(many),
             manner: WordTable::new(manner.map(|w| (w, ()))),
         }
     }
@@ -46,8 +52,8 @@ impl Few {
         let target = subject.target()?;
         let texts = || reports.iter().map(|p| review.slice(p.span.range()));
         let counts = reports.iter().any(|p| !p.items.is_empty());
-        if counts || !is_count_of_things(plan, subject, target) || texts().any(|t| self.many.any(t))
-        {
+        let says_many = |told: &str| self.many.find_values(told).any(|(_, is_many)| is_many);
+        if counts || !is_count_of_things(plan, subject, target) || texts().any(says_many) {
             return None;
         }
         let promise = plan.slice(subject.commitment.span.range());

@@ -68,6 +68,10 @@ impl Tolerance {
             (false, false) => self.exceeded_share * high.abs(),
         };
         let rounding = 1e-9 * high.abs().max(1.0);
+        let reported = match is_same_rounded(target, actual) {
+            true => reported.max(low),
+            false => reported,
+        };
         let verdict = if ceiling {
             if reported <= high + slack + rounding {
                 Verdict::Met
@@ -91,6 +95,24 @@ impl Tolerance {
         )
     }
 }
+
+/// Whether both figures have decimals, in one unit, and differ only where the promise has none (25.2万亩 – 25.19万亩).
+fn is_same_rounded(target: &Quantity, actual: &Quantity) -> bool {
+    let decimals = target.decimals.min(actual.decimals);
+    let rounded = |q: &Quantity| (q.value * 10f64.powi(i32::from(decimals))).round();
+    let far = match family(target) {
+        Family::Percent => ROUNDED_POINTS,
+        Family::Money | Family::Measured | Family::Counted => ROUNDED * target.value.abs(),
+    };
+    decimals > 0
+        && target.unit == actual.unit
+        && rounded(target) == rounded(actual)
+        && (target.value - actual.value).abs() <= far
+}
+
+/// Percentage points, and share, by which rounding may change a figure.
+const ROUNDED_POINTS: f64 = 0.02 + 1e-9;
+const ROUNDED: f64 = 0.002;
 
 /// Whether the figure counts pieces of work, which can be done in part, rather than an indicator.
 fn counts(target: &Quantity) -> bool {

@@ -7,6 +7,7 @@ use super::{Judgement, Verdict};
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
+use crate::extract::quantity::Quantity;
 use crate::extract::words::WordTable;
 use crate::link::passage::Passage;
 use crate::link::subject::Subject;
@@ -20,6 +21,8 @@ pub(super) struct Words {
     result: WordTable<()>,
     unfinished: WordTable<()>,
     in_part: WordTable<()>,
+    /// Words for all but a rest (基本实现).
+    all_but: WordTable<()>,
     pushing: WordTable<()>,
     pushed: WordTable<()>,
     praise: WordTable<()>,
@@ -46,6 +49,11 @@ pub(super) struct Words {
     listed: Listed,
 }
 
+/// Whether all of something is the target.
+fn is_all(target: &Quantity) -> bool {
+    target.base_unit == "%" && target.base_value == 100.0
+}
+
 /// What is said of single months.
 const MONTHLY: char = '月';
 
@@ -58,6 +66,7 @@ impl Words {
             result: list("verdict.promised_result"),
             unfinished: list("verdict.reported_unfinished"),
             in_part: list("verdict.reported_in_part"),
+            all_but: list("verdict.reported_all_but"),
             pushing: list("verdict.reported_pushing"),
             pushed: list("verdict.reported_pushed"),
             praise: list("verdict.reported_praise"),
@@ -133,6 +142,10 @@ impl Words {
         if texts().all(|report| self.in_part.any(report)) && self.result.any(promise) {
             return Judgement::new(Verdict::Partial, "报告只说部分或陆续完成".to_owned());
         }
+        let of_all = subject.target().is_some_and(is_all);
+        if of_all && texts().all(|report| self.all_but.any(report)) && !self.all_but.any(promise) {
+            return Judgement::new(Verdict::Partial, "承诺全部做到，报告说“基本”".to_owned());
+        }
         if let Some(judged) = self.on_lists((plan, subject), (review, reports), all) {
             return judged;
         }
@@ -152,7 +165,7 @@ impl Words {
 
     /// Whether `report` speaks of none of the things promised, but of their opposite numbers.
     pub(super) fn is_of_others(&self, promise: (&Document, &Subject), report: &Passage) -> bool {
-        promise.1.commitment.kind == Kind::Named && self.listed.names_opposites(promise, report)
+        self.listed.names_opposites(promise, report)
     }
 
     /// The verdict where the promise lists things, and the reports do not say the same of all.
