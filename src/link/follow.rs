@@ -145,17 +145,15 @@ impl<'r> Answer<'r> {
         });
         let is_unsaid = chosen.is_empty() && near > 0 && subject.target().is_some();
         let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
-        let judged = yardstick.judge(
-            (self.plan.document, subject),
-            (review, &reports),
-            passages,
-        );
+        let judged = yardstick.judge((self.plan.document, subject), (review, &reports), passages);
         let is_silent = judged.verdict == Verdict::NotMentioned;
         let judged = match self.is_interim {
             true => so_far(judged),
-            false if is_silent && is_unsaid => {
-                judged.likely("报告提到了这一项，没有写承诺的这个数")
+            false if is_silent && is_unsaid => Judgement {
+                because: Vec::new(),
+                ..judged
             }
+            .likely("报告提到了这一项，没有写承诺的这个数"),
             false if is_silent && found.iter().any(Candidate::is_sum_of_years) => {
                 judged.likely("报告写了同一件事几年的合计，没有单说这一年")
             }

@@ -16,7 +16,14 @@ const KINDS: usize = 8;
 
 /// Kinds of measures, lists of `rules/lexicon/measured.yaml`.
 const MEASURES: [&str; 8] = [
-    "output", "use", "income", "investment", "trade", "balance", "people", "price",
+    "output",
+    "use",
+    "income",
+    "investment",
+    "trade",
+    "balance",
+    "people",
+    "price",
 ];
 
 /// Which of [`MEASURES`] is what is used up.
@@ -85,7 +92,11 @@ impl Namer {
         let fillers = left_out.map(|(w, _)| (w, true));
         Self {
             fillers: WordTable::new(fillers.chain(kept.map(|(w, _)| (w, false)))),
-            heads: WordTable::new(words("heads", &CLASSES[..KINDS]).into_iter().chain(measures)),
+            heads: WordTable::new(
+                words("heads", &CLASSES[..KINDS])
+                    .into_iter()
+                    .chain(measures),
+            ),
             acts: WordTable::new(words("acts", &ACTS)),
         }
     }

@@ -140,7 +140,10 @@ fn word_apart(source: Source, clause: &mut [(Shared<Commitment>, Arc<Wording>)],
 
 /// The characters of the measure of `commitment` where the clause shortens it (`城镇、农村居民收入`).
 fn said_of_all(source: Source, commitment: &Commitment, folder: &Folder) -> Vec<char> {
-    let measure = commitment.quantities.first().and_then(|q| q.measure.as_ref());
+    let measure = commitment
+        .quantities
+        .first()
+        .and_then(|q| q.measure.as_ref());
     let whole = measure.filter(|m| source.document.slice(m.span.range()) != m.value);
     whole.map_or_else(Vec::new, |m| folder.chars(&m.value, 0..m.value.len(), &[]))
 }

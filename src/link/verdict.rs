@@ -265,7 +265,9 @@ impl Yardstick {
         let parts = other_parts((subject, target), passage, &comparison).map(weigh);
         let (judged, is_mixed) = least(one, parts);
         if is_mixed {
-            return Some(Figured::Judged(judged.likely("报告分开写的几项，有的达到了目标")));
+            return Some(Figured::Judged(
+                judged.likely("报告分开写的几项，有的达到了目标"),
+            ));
         }
         if !is_short(&judged) {
             let told = review.slice(passage.span.range());

@@ -41,18 +41,18 @@ fn figures(text: &str, years: Years) -> Figures {
     FINDER.find(&document, document.range.clone(), setting)
 }
 
-fn quantities(text: &str) -> Vec<Quantity> {
+pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
     figures(text, Years::same(2019)).quantities
 }
 
 /// The only quantity of `text`.
-fn only(text: &str) -> Quantity {
+pub(crate) fn only(text: &str) -> Quantity {
     let found = quantities(text);
     assert_eq!(found.len(), 1, "{text}: {found:#?}");
     found.into_iter().next().unwrap()
 }
 
-fn measure(q: &Quantity) -> &str {
+pub(crate) fn measure(q: &Quantity) -> &str {
     q.measure.as_ref().map_or("", |m| m.value.as_str())
 }
 

@@ -48,6 +48,11 @@ impl Run {
         self.documents[span.doc.0 as usize].slice(span.range())
     }
 
+    /// What became of every promise, in order.
+    pub(crate) fn verdicts(&self) -> Vec<Verdict> {
+        self.linked.matters.iter().map(|m| m.verdict).collect()
+    }
+
     /// The matter whose promise contains `words`.
     pub(crate) fn matter(&self, words: &str) -> &Matter {
         let found = self

@@ -1,6 +1,7 @@
 //! All integration tests, one binary; one file per subject.
 
 mod again;
+mod answers;
 mod cases;
 mod commitments;
 mod diff;
@@ -11,6 +12,7 @@ mod gate_story;
 mod hostile;
 mod layering;
 mod linking;
+mod measures;
 mod numbers_checked;
 mod page;
 mod plain_words;

@@ -60,7 +60,7 @@ pub(super) fn other_parts<'p>(
 }
 
 /// Share of the fit of the figure chosen that a figure for another part has at least.
-const AS_FIT: f32 = 0.9;
+const AS_FIT: f32 = 0.7;
 
 /// Whether the list that `chosen` stands in has the parts of what was promised, none of which is the whole
 /// (生态修复9.5万亩 – 营造林4.2万亩、草原修复5.5万亩).

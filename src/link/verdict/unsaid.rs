@@ -1,6 +1,7 @@
 //! Tells when a clause speaks of what a figure was promised for, but answers another question: the level and not the growth, what
 //! is used up and not what is made.
 
+use super::with_what_follows;
 use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::quantity::{Basis, Quantity, QuantityRole};
@@ -24,8 +25,12 @@ impl Unsaid {
     }
 
     /// Whether `passage` leaves unsaid what was promised of `subject`.
-    pub(super) fn leaves(&self, subject: &Subject, (review, passage): (&Document, &Passage)) -> bool {
-        let told = || review.slice(passage.span.range());
+    pub(super) fn leaves(
+        &self,
+        subject: &Subject,
+        (review, passage): (&Document, &Passage),
+    ) -> bool {
+        let told = || with_what_follows(review, passage);
         subject.target().is_some_and(|target| {
             is_of_other_measure(subject, target, passage)
                 || is_growth(target) && is_level(passage) && !self.changes.any(told())
@@ -41,7 +46,9 @@ fn is_growth(target: &Quantity) -> bool {
 /// Whether the clause has figures, and none of them is a rate.
 fn is_level(passage: &Passage) -> bool {
     let figures = passage.items.iter().map(|i| i.quantity);
-    let mut figures = figures.filter(|q| q.role != QuantityRole::Baseline).peekable();
+    let mut figures = figures
+        .filter(|q| q.role != QuantityRole::Baseline)
+        .peekable();
     figures.peek().is_some() && figures.all(|q| family(q) != Family::Percent)
 }
 

@@ -26,6 +26,9 @@ pub struct NearestArguments {
 /// Share of the pairs of letters in the name of what is counted from which on a passage names it.
 const NAMES: f64 = 0.3;
 
+/// A passage less near than this names what is counted by chance (固定资产投资 – 金融资产投资公司).
+const LEAST: f64 = 0.01;
+
 /// How sure the absence must be.
 #[derive(Debug)]
 pub struct Nearest(NearestArguments);
@@ -51,7 +54,8 @@ impl Ask for Nearest {
             return Vec::new();
         };
         let near = matter.searched.nearest.iter().any(|link| {
-            link.score > self.0.at_most || self.0.naming_others && names(case, matter, link)
+            let names = || link.score >= LEAST && names(case, matter, link);
+            link.score > self.0.at_most || self.0.naming_others && names()
         });
         (!near).then(Evidence::default).into_iter().collect()
     }

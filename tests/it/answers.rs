@@ -1,0 +1,113 @@
+//! Which figure of a report answers a promise, and which only stands near it.
+
+use crate::linking::years;
+use duban::link::Matter;
+use duban::link::verdict::Verdict;
+
+/// The matter whose promise contains `words`: `promise` was made, `reported` the year after.
+fn judged(promise: &str, reported: &str, words: &str) -> Matter {
+    years(promise, reported, "办好全县运动会。")
+        .matter(words)
+        .clone()
+}
+
+/// The verdict and the reason given for it.
+fn told(promise: &str, reported: &str) -> (Verdict, String) {
+    let matter = judged(promise, reported, "");
+    (matter.verdict, matter.because.join("；"))
+}
+
+#[test]
+fn growth_is_not_answered_by_a_level() {
+    let (verdict, why) = told("社会消费品零售总额增长9%。", "社会消费品零售总额16.2亿元。");
+    assert_eq!(verdict, Verdict::NotMentioned);
+    assert_eq!(why, "报告提到了这一项，没有写承诺的这个数");
+}
+
+#[test]
+fn what_is_made_is_not_answered_by_what_is_used_up() {
+    let (verdict, _) = told(
+        "规模以上工业增加值增长8%以上。",
+        "全县万元规模以上工业增加值能耗下降3.39%。",
+    );
+    assert_eq!(verdict, Verdict::NotMentioned);
+}
+
+#[test]
+fn another_act_in_the_same_clause_is_no_answer() {
+    let (verdict, why) = told(
+        "新开工棚户区改造1087套。",
+        "新开工棚户区改造安置房937套，基本建成2411套。",
+    );
+    assert_eq!(verdict, Verdict::Partial, "{why}");
+}
+
+#[test]
+fn a_whole_told_in_parts_is_judged_by_the_least_of_them() {
+    for (promise, wanted) in [
+        ("居民人均可支配收入增长7%左右。", Verdict::Met),
+        ("城乡居民人均可支配收入增长6%以上。", Verdict::Exceeded),
+        ("城乡居民人均可支配收入增长7%以上。", Verdict::Missed),
+    ] {
+        let told = "城乡居民人均可支配收入分别增长6.7%和7.7%。";
+        assert_eq!(self::told(promise, told).0, wanted, "{promise}");
+    }
+}
+
+#[test]
+fn each_of_several_measures_is_answered_by_its_own() {
+    let said = "A级景区接待游客增长25.1%。";
+    let promise = "A级景区接待游客、门票收入分别增长25%和20%。";
+    let run = years(promise, said, "办好全县运动会。");
+    assert_eq!(run.verdicts()[..2], [Verdict::Met, Verdict::NotMentioned]);
+}
+
+#[test]
+fn rounding_is_no_shortfall() {
+    for (promise, said, wanted) in [
+        (
+            "新建高标准农田25.2万亩。",
+            "新建高标准农田25.19万亩。",
+            Verdict::Met,
+        ),
+        (
+            "新建高标准农田25.2万亩。",
+            "新建高标准农田24.9万亩。",
+            Verdict::Partial,
+        ),
+        (
+            "规上工业增加值增长7%。",
+            "规上工业增加值增长6.6%。",
+            Verdict::Missed,
+        ),
+    ] {
+        assert_eq!(told(promise, said).0, wanted, "{said}");
+    }
+}
+
+#[test]
+fn households_are_not_held_against_quarters() {
+    let (verdict, _) = told("改造老旧小区3965户。", "改造老旧小区56个。");
+    assert_eq!(verdict, Verdict::Met);
+}
+
+#[test]
+fn nearly_all_is_not_all() {
+    let (verdict, _) = told(
+        "县级公立中医院胸痛中心全覆盖。",
+        "县级公立中医院胸痛中心基本实现全覆盖。",
+    );
+    assert_eq!(verdict, Verdict::Partial);
+}
+
+#[test]
+fn how_growth_was_computed_does_not_hide_it() {
+    for said in [
+        "地方一般公共预算收入5.95亿元，按可比口径增长4%。",
+        "地方一般公共预算收入在大幅减税降费的情况下增长4%。",
+        "地方一般公共预算收入同口径增长4%。",
+    ] {
+        let matter = judged("地方一般公共预算收入增长5.5%。", said, "");
+        assert_eq!(matter.verdict, Verdict::Missed, "{said}");
+    }
+}

@@ -1,0 +1,67 @@
+//! What is counted: where its name begins and ends.
+
+use crate::figures::{measure, only, quantities};
+
+#[test]
+fn a_noun_that_begins_like_a_verb_keeps_its_beginning() {
+    for (text, name) in [
+        ("新增停车泊位3800个", "停车泊位"),
+        ("新建新能源汽车充电桩50个", "新能源汽车充电桩"),
+        ("近岸海域优良水质比例达98%", "近岸海域优良水质比例"),
+        ("建成和美乡村170个", "和美乡村"),
+        ("再生水利用率提高到55%", "再生水利用率"),
+        ("全市开发区营业收入增长8%", "开发区营业收入"),
+        ("新开办公办幼儿园10所", "公办幼儿园"),
+        ("新增危险废物处置能力10万吨", "危险废物处置能力"),
+    ] {
+        assert_eq!(measure(&only(text)), name, "{text}");
+    }
+}
+
+#[test]
+fn when_and_where_are_never_part_of_what_is_counted() {
+    for (text, name) in [
+        ("力争产业规模达到2400亿元", "产业规模"),
+        ("力争规模以上工业增加值增长10%", "规模以上工业增加值"),
+        (
+            "确保全市数字经济核心产业营业收入达900亿元",
+            "数字经济核心产业营业收入",
+        ),
+    ] {
+        assert_eq!(measure(&only(text)), name, "{text}");
+    }
+}
+
+#[test]
+fn a_noun_with_a_verb_inside_it_goes_on_behind_it() {
+    for (text, name) in [
+        ("培育3家省级创新创业共同体", "省级创新创业共同体"),
+        (
+            "新培育1个省级现代服务业集聚示范区",
+            "省级现代服务业集聚示范区",
+        ),
+        ("帮扶3000名就业困难人员实现再就业", "就业困难人员"),
+        ("提升打造25个人才攻关联合体", "人才攻关联合体"),
+    ] {
+        assert_eq!(measure(&only(text)), name, "{text}");
+    }
+}
+
+#[test]
+fn what_something_happened_under_is_not_what_is_counted() {
+    let found = only("一般公共预算收入在大幅减税降费的情况下增长0.8%");
+    assert_eq!(measure(&found), "一般公共预算收入");
+}
+
+#[test]
+fn a_share_is_of_what_was_counted_before_it() {
+    let found = quantities("全年研发投入410亿元、占GDP比重4.91%。");
+    assert_eq!(measure(&found[1]), "研发投入占GDP比重");
+}
+
+#[test]
+fn a_word_for_two_things_inside_a_name_stands_for_both() {
+    let found = quantities("金融机构存贷款余额分别增长8%左右和13%以上。");
+    let names: Vec<&str> = found.iter().map(measure).collect();
+    assert_eq!(names, ["金融机构存款余额", "金融机构贷款余额"]);
+}
