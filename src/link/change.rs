@@ -118,14 +118,16 @@ fn moved(again: Again) -> (Change, &'static str) {
         ),
         (Reach::Bidding, _) => (Change::Advanced, "从申报创建到建设实施"),
         (Reach::Stage(first), Reach::Stage(second))
-            if second > first && (again.nearly || !same_step(first, second)) =>
+            if second >= first && again.nearly || second > first && !same_step(first, second) =>
         {
             (Change::Advanced, "承诺的阶段比上年靠后")
         }
         (Reach::Stage(_), Reach::Stage(_) | Reach::Bidding | Reach::Preparing) if kept => {
             (Change::DoneAndNew, "上年已完成，本年是新的内容")
         }
-        (Reach::Stage(_), Reach::Stage(_)) if again.quantified => on_figures(again, kept),
+        (Reach::Stage(_), Reach::Stage(_) | Reach::Preparing) if again.quantified => {
+            on_figures(again, kept)
+        }
         (Reach::Stage(_), Reach::Stage(_) | Reach::Preparing) => (
             Change::Slipped,
             if is_met {

@@ -16,6 +16,9 @@ pub(super) const AFTER_A_VERB: usize = 4;
 /// Rank of a stage that says only that there is work (推进, 建设).
 pub(super) const GOING_ON: u8 = 7;
 
+/// Rank of a start (开工, 启动).
+const STARTED: u8 = 6;
+
 /// A clause, and where in it one of the things is named that it lists.
 #[derive(Debug)]
 pub(super) struct Member<'t> {
@@ -98,10 +101,14 @@ impl<'t> Member<'t> {
 
     /// The stage `read` in its own words, or else in the words said of all.
     fn stage(&self, read: impl Fn(&str, Range<usize>) -> Option<Stage>) -> Option<Stage> {
-        let own = read(self.text, self.own.clone());
-        own.filter(|s| s.rank != GOING_ON).or_else(|| {
+        let own = read(self.text, self.own.clone()).filter(|s| s.rank != GOING_ON);
+        let whole = || {
             let whole = read(self.text, 0..self.text.len());
             whole.filter(|s| self.is_said_of_it(&s.span.range()))
-        })
+        };
+        // 启动A、B前期工作: what A is to be started with is said at the end.
+        let started = own.as_ref().is_some_and(|s| s.rank == STARTED);
+        let before = whole().filter(|s| started && s.rank < STARTED);
+        before.or(own).or_else(whole)
     }
 }
