@@ -89,7 +89,7 @@ impl Reader {
                     document,
                     object,
                     (&numbers, material.times),
-                    (&self.pencils.nouns, &self.pencils.said),
+                    &self.pencils,
                 ),
                 stage: self.stages.reported(document.id, text, range.clone()),
                 section: innermost(part, range.start).map(|s| document.span(s.heading.clone())),

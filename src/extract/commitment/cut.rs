@@ -255,9 +255,20 @@ pub(crate) fn joints(text: &str, clause: Range<usize>) -> Vec<(usize, char)> {
         match c {
             '（' | '(' | '“' | '《' | '「' | '【' => depth += 1,
             '）' | ')' | '”' | '》' | '」' | '】' => depth = depth.saturating_sub(1),
+            '、' if depth == 0 && numbers_on(text, clause.start + i) => {}
             '、' | '和' | '及' | '与' if depth == 0 => found.push((clause.start + i, c)),
             _ => {}
         }
     }
     found
 }
+
+/// Whether the `、` at `at` stands between two numbers of one row of things (`3、4号机组`, `5、6、9号线`).
+fn numbers_on(text: &str, at: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let row = text[at..].trim_start_matches(|c: char| is_digit(c) || c == '、');
+    text[..at].ends_with(is_digit) && row.starts_with(NUMBERED)
+}
+
+/// What follows the number of a thing.
+const NUMBERED: [char; 2] = ['号', '期'];

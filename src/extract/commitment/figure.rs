@@ -23,6 +23,7 @@ pub(crate) struct Figures {
     sized_units: WordTable<()>,
     sized_things: WordTable<()>,
     no_goals: WordTable<()>,
+    tentative: WordTable<()>,
     size_clauses: WordTable<()>,
     stock_verbs: WordTable<()>,
     pub(super) reaching: WordTable<()>,
@@ -59,6 +60,7 @@ impl Figures {
             sized_units: table("sized_units"),
             sized_things: table("sized_things"),
             no_goals: table("no_goals"),
+            tentative: lexicon.finder("weighing.tentative"),
             size_clauses: table("size_clauses"),
             stock_verbs: table("stock_verbs"),
             reaching: table("reaching"),
@@ -89,6 +91,8 @@ impl Figures {
         let after = &text[q.span.end..range.end];
         let circles = self.circle_units.match_at(&q.unit, 0).is_some() && after.contains('圈');
         let describes = is_quoted(before)
+            || is_done(before)
+            || self.is_tentative(after)
             || circles
             || self.is_attribute(before, after, q)
             || self.is_specified(before, after, q)
@@ -96,6 +100,12 @@ impl Figures {
             || self.is_agenda(after, q)
             || self.announces(&text[q.span.end..], q);
         !describes
+    }
+
+    /// `12项民生实事候选项目`: what has still to be decided on.
+    fn is_tentative(&self, after: &str) -> bool {
+        let ends = after.find(['、', '，', '；', '。']);
+        self.tentative.any(&after[..ends.unwrap_or(after.len())])
     }
 
     /// `投资10亿元的…`, `年产15万吨`, `30万吨级码头`, `5000万元以上项目`: part of what something is.
@@ -162,7 +172,8 @@ impl Figures {
             let is_meant = |_: &_| self.no_goals.match_at(clause, i).is_none();
             goal.filter(is_meant).map(|(n, value)| (i, n, value))
         };
-        let (i, length, value) = clause.char_indices().find_map(at)?;
+        let mut meant = clause.char_indices().filter_map(at);
+        let (i, length, value) = meant.find(|(i, ..)| !is_quoted(&clause[..*i]))?;
         let start = range.start + i;
         Some(Goal {
             range: start..start + length,
@@ -247,6 +258,11 @@ fn years(clause: &str) -> impl Iterator<Item = i16> {
 
 fn is_spelled_digit(c: char) -> bool {
     "零〇一二三四五六七八九十百千万亿两几数".contains(c)
+}
+
+/// Whether what comes next is said to be done (形成了12项).
+fn is_done(before: &str) -> bool {
+    before.ends_with('了')
 }
 
 /// Whether a quotation or bracket is still open at the end of `before`.

@@ -3,6 +3,7 @@
 mod cut;
 mod features;
 mod figure;
+mod holder;
 mod kind;
 mod livelihood;
 mod marks;
@@ -253,7 +254,7 @@ impl Reader {
                 document,
                 sketch.noun.core.clone(),
                 (&numbers, material.times),
-                (&self.pencils.nouns, &self.pencils.said),
+                &self.pencils,
             ),
             verb: verb.map(|r| Spanned::new(text[r.clone()].to_owned(), document.span(r))),
             stage: self

@@ -2,7 +2,7 @@
 
 use super::cut::joints;
 use super::nouns::Nouns;
-use super::said::Said;
+use super::sketch::Pencils;
 use crate::document::Document;
 use crate::extract::period::Time;
 use crate::location::Spanned;
@@ -16,9 +16,10 @@ pub(crate) fn objects(
     document: &Document,
     range: Range<usize>,
     (numbers, times): (&[Range<usize>], &[Time]),
-    (nouns, said): (&Nouns, &Said),
+    pencils: &Pencils,
 ) -> Vec<Spanned<String>> {
     let text = &document.file.text;
+    let (nouns, said) = (&pencils.nouns, &pencils.said);
     let pieces = pieces(text, list_range(text, range, (numbers, nouns)), nouns);
     let bare = pieces.into_iter().map(|piece| {
         let piece = without_numbers(text, piece, numbers);
@@ -30,7 +31,7 @@ pub(crate) fn objects(
         .map(|r| Spanned::new(text[r.clone()].to_owned(), document.span(r)))
         .collect();
     objects.shrink_to_fit();
-    objects
+    pencils.holders.joined(text, objects, nouns)
 }
 
 /// The part of `range` that holds the list: before `等…`, or before the number that sums it up.

@@ -35,8 +35,11 @@ pub(crate) fn shares(
         return aims.take(MOST_SUBJECTS).map(first).collect();
     }
     let before = &text[sketch.range.start..first.span.start];
-    let each = ["均", "各"].iter().filter_map(|w| before.rfind(w)).max();
-    let each = each.filter(|&at| at > 0 && before.len() - at <= NEAR_FIGURE);
+    let each = before.rfind(['均', '各']);
+    let each = each.filter(|&at| {
+        let behind = &before[at + '各'.len_utf8()..];
+        at > 0 && before.len() - at <= NEAR_FIGURE && !behind.starts_with(OF_KINDS)
+    });
     let subjects = each.unwrap_or(before.len());
     if each.is_none() && !(first.basis == Basis::Growth && is_list_of_measures(&before[..subjects]))
     {
@@ -66,6 +69,9 @@ fn names(text: &str, list: Range<usize>) -> Vec<Range<usize>> {
     let ends = joints.iter().map(|(at, _)| *at).chain([list.end]);
     starts.zip(ends).map(|(start, end)| start..end).collect()
 }
+
+/// What follows 各 where it means kinds, not each (各类人才).
+const OF_KINDS: [char; 6] = ['类', '种', '级', '地', '界', '项'];
 
 /// Bytes between 均 and the figure, at most.
 const NEAR_FIGURE: usize = 12;

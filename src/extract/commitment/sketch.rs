@@ -2,6 +2,7 @@
 
 use super::cut::{Clause, clauses, measures};
 use super::figure::{Distance, Figures, Goal};
+use super::holder::Holders;
 use super::marks::Marks;
 use super::nouns::{Noun, Nouns};
 use super::said::Said;
@@ -63,6 +64,8 @@ pub(crate) struct Pencils {
     pub(crate) marks: Marks,
     /// What is said of a thing behind its name.
     pub(crate) said: Said,
+    /// Who is to be given titles.
+    pub(crate) holders: Holders,
 }
 
 impl Pencils {
@@ -74,6 +77,7 @@ impl Pencils {
             figures: Figures::new(lexicon),
             marks: Marks::new(lexicon),
             said: Said::new(lexicon),
+            holders: Holders::new(lexicon),
         }
     }
 
