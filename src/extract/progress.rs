@@ -85,12 +85,7 @@ impl Reader {
             let quantities = inside(material.quantities, &range);
             let numbers: Vec<Range<usize>> = quantities.iter().map(|q| q.span.range()).collect();
             Progress {
-                objects: objects(
-                    document,
-                    object,
-                    (&numbers, material.times),
-                    &self.pencils,
-                ),
+                objects: objects(document, object, (&numbers, material.times), &self.pencils),
                 stage: self.stages.reported(document.id, text, range.clone()),
                 section: innermost(part, range.start).map(|s| document.span(s.heading.clone())),
                 period: part.period,

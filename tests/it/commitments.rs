@@ -153,6 +153,44 @@ fn headline_goals_end_where_a_text_of_one_line_goes_on() {
 }
 
 #[test]
+fn who_asks_for_a_title_is_to_hold_it() {
+    for (text, held) in [
+        (
+            "推动东山、西山创建国家级旅游度假区。",
+            vec!["东山国家级旅游度假区", "西山国家级旅游度假区"],
+        ),
+        (
+            "确保青岚景区成功创建国家4A级旅游景区。",
+            vec!["青岚景区国家4A级旅游景区"],
+        ),
+        (
+            "支持东山经开区争创国家级经开区、西山高新区争创国家级高新区。",
+            vec!["东山经开区国家级经开区", "西山高新区国家级高新区"],
+        ),
+    ] {
+        let facts = plan(text);
+        let first = facts.commitments.iter().next();
+        assert_eq!(first.map(objects).unwrap_or_default(), held, "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_a_row_are_one_name() {
+    let facts = plan("推动海阳核电3、4号机组开工建设。");
+    assert_eq!(objects(only(&facts)), ["海阳核电3、4号机组"]);
+}
+
+#[test]
+fn figures_of_what_is_done_or_still_to_be_decided_are_no_targets() {
+    for text in ["形成了12项民生实事项目。", "组织票决12项民生实事候选项目。"]
+    {
+        let facts = plan(text);
+        let mut all = facts.commitments.iter();
+        assert!(all.all(|c| c.kind != Kind::Quantified), "{text}");
+    }
+}
+
+#[test]
 fn names_before_a_count_are_objects_of_one_counted_commitment() {
     let facts = plan("打通振五街、东新路、花园桥等6条断头路。");
     let commitment = only(&facts);
