@@ -288,7 +288,15 @@ impl<'a> Case<'a> {
         };
         let promised = matter.commitment.quantities.first();
         let reported = promised.and_then(|q| answering(q, self.quantities(whole)));
-        Some(reported.map_or(whole, |q| self.member(whole, q.span)))
+        Some(reported.map_or(whole, |q| self.told(whole, q)))
+    }
+
+    /// Of the clause `whole` what tells `figure`: the member of the list that holds it, from where it says of what.
+    fn told(&self, whole: Span, figure: &Quantity) -> Span {
+        let member = self.member(whole, figure.span);
+        let measure = figure.measure.as_ref().map(|m| m.span);
+        let measure = measure.filter(|m| whole.contains(*m) && m.start < member.start);
+        Span::new(whole.doc, measure.unwrap_or(member).start..member.end)
     }
 
     /// Of the clause `whole`, where it is a list, the member that holds `figure`.

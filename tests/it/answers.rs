@@ -111,3 +111,19 @@ fn how_growth_was_computed_does_not_hide_it() {
         assert_eq!(matter.verdict, Verdict::Missed, "{said}");
     }
 }
+
+#[test]
+fn exports_are_not_answered_by_trade_as_a_whole() {
+    let matter = judged("出口总额增长7%。", "进出口总额增长3.6%。", "");
+    assert!(matter.verdict != Verdict::Missed || !matter.proven);
+}
+
+#[test]
+fn what_all_earn_proves_nothing_of_a_part() {
+    let matter = judged(
+        "城镇居民人均可支配收入增长10%。",
+        "全体居民人均可支配收入增长7.3%。",
+        "",
+    );
+    assert!(matter.verdict != Verdict::Missed || !matter.proven);
+}

@@ -4,6 +4,7 @@ use duban::document::Document;
 use duban::extract::commitment::{Commitment, Firmness, Kind, Weight};
 use duban::extract::deadline::Deadline;
 use duban::extract::part::PartRole;
+use duban::extract::quantity::Basis;
 use duban::extract::{Facts, Lexicon, Told, extract_as, progress};
 
 /// The facts of `text`, read as the plan of 2023.
@@ -172,6 +173,14 @@ fn who_asks_for_a_title_is_to_hold_it() {
         let first = facts.commitments.iter().next();
         assert_eq!(first.map(objects).unwrap_or_default(), held, "{text}");
     }
+}
+
+#[test]
+fn an_addition_said_of_the_first_holds_for_those_behind_it() {
+    let facts = plan("新增规模以上企业50家，高新技术企业30家，个体工商户达到9000户。");
+    let bases = facts.commitments.iter().map(|c| c.quantities[0].basis);
+    let wanted = [Basis::Increase, Basis::Increase, Basis::Total];
+    assert_eq!(bases.collect::<Vec<_>>(), wanted);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Finds commitments: what a document says will be done, in a form a reader could check.
 
+mod added;
 mod cut;
 mod features;
 mod figure;
@@ -223,7 +224,8 @@ impl Reader {
                 _ => paragraph.insert(self.weights.paragraph(text, at)),
             };
             let weight = self.weights.weight(kind, (paragraph, at), &lists);
-            for shared in shares(material.document, sketch, material.quantities) {
+            for mut shared in shares(material.document, sketch, material.quantities) {
+                self.pencils.added.carry(text, sketch, &mut shared);
                 found.push(self.commitment(
                     (material, part),
                     (sketch, (kind, margin), weight),

@@ -1,5 +1,6 @@
 //! Turns running text into sketches: measures with their verbs, nouns, figures and surroundings.
 
+use super::added::Added;
 use super::cut::{Clause, clauses, measures};
 use super::figure::{Distance, Figures, Goal};
 use super::holder::Holders;
@@ -66,6 +67,8 @@ pub(crate) struct Pencils {
     pub(crate) said: Said,
     /// Who is to be given titles.
     pub(crate) holders: Holders,
+    /// Which figures are additions.
+    pub(crate) added: Added,
 }
 
 impl Pencils {
@@ -78,6 +81,7 @@ impl Pencils {
             marks: Marks::new(lexicon),
             said: Said::new(lexicon),
             holders: Holders::new(lexicon),
+            added: Added::new(lexicon),
         }
     }
 

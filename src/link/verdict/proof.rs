@@ -217,10 +217,26 @@ pub(super) fn is_same_rate(subject: &Subject, comparison: &Comparison) -> bool {
         .iter()
         .filter(|n| !n.core.is_empty())
         .peekable();
+    let (own, told) = (measure(subject.measured()), measure(Some(item.quantity)));
+    let has = |name: &[char], word: &[char; 2]| name.windows(2).any(|w| w == word);
+    let is_of_part = |name: &[char]| PARTS.iter().any(|part| has(name, part));
+    if has(&own, &INCOME) && has(&told, &INCOME) && is_of_part(&own) != is_of_part(&told) {
+        return false;
+    }
+    let mut all = subject.names.iter();
+    if all.any(|own| own.qualifiers.conflicts(&item.name.qualifiers) > 0) {
+        return false;
+    }
     names.peek().is_none()
         || names.any(|own| is_same_name(&own.core, &item.name.core))
-        || is_same_name(&measure(subject.measured()), &measure(Some(item.quantity)))
+        || is_same_name(&own, &told)
 }
+
+/// What people earn.
+const INCOME: [char; 2] = ['收', '入'];
+
+/// Parts of all people: what all of them earn is not what a part earns.
+const PARTS: [[char; 2]; 3] = [['城', '镇'], ['农', '村'], ['农', '民']];
 
 /// What `quantity` is of, as it is written.
 fn measure(quantity: Option<&Quantity>) -> Vec<char> {
