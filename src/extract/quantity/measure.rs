@@ -1,8 +1,8 @@
 //! Finds what a number measures: the noun phrase before or after it, with its place.
 
+use super::opening::Openings;
 use crate::extract::glyph::{BREAK, GlyphTable, char_at, char_before, skip_blanks};
 use crate::extract::lexicon::Lexicon;
-use crate::extract::list_end::ListEnds;
 use crate::extract::period::grammar::Reading;
 use crate::extract::words::WordTable;
 use std::ops::Range;
@@ -22,23 +22,10 @@ const UNDER: char = '在';
 /// Words between one thing counted and the number of the next.
 const JOINTS: [&str; 5] = ["以及", "和", "与", "及", "并"];
 
-/// A word in front of what is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lead {
-    /// An adverb, a time or a place: never part of a noun.
-    Adverb,
-    /// A verb, or with some words behind it the beginning of a noun (完成率).
-    Verb,
-    /// The beginning of a noun that only looks like one of them (新能源).
-    Noun,
-}
-
 /// Words that bound a measure, compiled from `rules/lexicon/measures.yaml`.
 #[derive(Debug)]
 pub(crate) struct MeasureWords {
-    lead: WordTable<Lead>,
-    cut: WordTable<()>,
-    nominal: WordTable<()>,
+    openings: Openings,
     /// False for words that only look like a predicate.
     predicate: WordTable<bool>,
     scopes: WordTable<()>,
@@ -52,7 +39,6 @@ pub(crate) struct MeasureWords {
     shares: WordTable<()>,
     /// Words for what something happened under (情况下).
     circumstances: WordTable<()>,
-    list_ends: ListEnds,
 }
 
 /// The text around a number that may hold its measure.
@@ -77,20 +63,8 @@ impl MeasureWords {
             words.map(|w| (w, value)).collect::<Vec<_>>()
         };
         let predicate = marked("measures.predicate", true).into_iter();
-        let leads = [
-            ("measures.opening", Lead::Adverb),
-            ("measures.lead", Lead::Verb),
-            ("measures.not_lead", Lead::Noun),
-        ];
-        let leads = leads.iter().flat_map(|(list, lead)| {
-            let words = lexicon.words(list).iter();
-            words.map(|w| (w.as_str(), *lead))
-        });
         Self {
-            lead: WordTable::new(leads),
-            cut: plain("measures.cut"),
-            list_ends: ListEnds::new(lexicon),
-            nominal: plain("measures.nominal"),
+            openings: Openings::new(lexicon),
             predicate: WordTable::new(predicate.chain(marked("measures.not_predicate", false))),
             scopes: plain("measures.scopes"),
             adverbial: plain("measures.adverbial"),
@@ -109,9 +83,9 @@ impl MeasureWords {
     /// The noun phrase that ends at `end`; empty range when nothing is left after adverbs and verbs.
     pub(crate) fn before(&self, field: &Field<'_>, end: usize) -> Range<usize> {
         let start = behind_number(field.text, clause_start(field, end)..end);
-        let start = self.strip_lead(field, start, end);
-        let start = self.cut(field, start, end);
-        let start = self.strip_lead(field, start, end);
+        let start = self.openings.strip(field, start, end);
+        let start = self.openings.cut(field.text, start, end);
+        let start = self.openings.strip(field, start, end);
         let range = crate::document::clause::trim(field.text, start..end);
         if let Some(under) = self.under(field, &range) {
             return self.before(field, under);
@@ -130,6 +104,11 @@ impl MeasureWords {
         let clause = clause_start(field, range.end)..range.end - length;
         let under = field.text[clause.clone()].rfind(UNDER)?;
         Some(clause.start + under)
+    }
+
+    /// Whether a verb or adverb begins at byte `at`.
+    pub(crate) fn has_lead(&self, text: &str, at: usize) -> bool {
+        self.openings.open_at(text, at)
     }
 
     /// Whether `words` are one for a place or a part (全市, 其中), which by itself is not what is counted.
@@ -174,7 +153,7 @@ impl MeasureWords {
                     None => break,
                 },
                 '、' if !quoted && clause_end.is_some() && at > from => {
-                    if self.has_lead(field.text, at + c.len_utf8()) {
+                    if self.openings.open_at(field.text, at + c.len_utf8()) {
                         break;
                     }
                     at += c.len_utf8();
@@ -238,85 +217,8 @@ impl MeasureWords {
         let Some((len, is_predicate)) = self.predicate.match_at(field.text, at) else {
             return false;
         };
-        let noun = at > from && self.nominal.match_at(field.text, at + len).is_some();
+        let noun = at > from && self.openings.is_nominal(field.text, at + len);
         is_predicate && !noun
-    }
-
-    /// Whether a verb or adverb begins at byte `at`.
-    pub(crate) fn has_lead(&self, text: &str, at: usize) -> bool {
-        let lead = self.lead.match_at(text, at);
-        lead.is_some_and(|(_, lead)| lead != Lead::Noun)
-    }
-
-    /// `start` moved over times, adverbs and verbs.
-    fn strip_lead(&self, field: &Field<'_>, mut start: usize, end: usize) -> usize {
-        loop {
-            start = skip_blanks(field.text, start);
-            if start >= end {
-                return end;
-            }
-            if let Some(c @ ('、' | '”' | '）' | ')' | '*' | '·' | '．' | '.')) =
-                char_at(field.text, start)
-            {
-                start += c.len_utf8();
-                continue;
-            }
-            let time = field
-                .times
-                .iter()
-                .rev()
-                .find(|t| t.range.start == start && t.range.end <= end);
-            if let Some(time) = time {
-                start = time.range.end;
-                continue;
-            }
-            let lead = self.lead.match_at(field.text, start);
-            let Some((len, lead)) = lead.filter(|(len, _)| start + len <= end) else {
-                return start;
-            };
-            let next = start + len;
-            let is_noun = match lead {
-                Lead::Adverb => false,
-                Lead::Verb => self.nominal.match_at(&field.text[..end], next).is_some(),
-                Lead::Noun => true,
-            };
-            if is_noun {
-                return start;
-            }
-            start = next;
-        }
-    }
-
-    /// `start` moved behind the last verb inside, where a noun follows it.
-    fn cut(&self, field: &Field<'_>, start: usize, end: usize) -> usize {
-        let text = field.text;
-        let inside = &text[start..end];
-        let mut best = start;
-        let mut depth = 0usize;
-        for (i, c) in inside.char_indices() {
-            let at = start + i;
-            match c {
-                '“' | '《' | '（' | '(' => depth += 1,
-                '”' | '》' | '）' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth > 0 || at < best {
-                continue;
-            }
-            if let Some((len, ())) = self.cut.match_at(text, at) {
-                let after = at + len;
-                let leaves = after + 2 * '的'.len_utf8() <= end;
-                if leaves && self.nominal.match_at(text, after).is_none() {
-                    best = after;
-                }
-            } else if at + 3 * c.len_utf8() <= end
-                && (c == '的'
-                    || self.list_ends.is_at(text, at) && at > start && !text[..at].ends_with('”'))
-            {
-                best = at + c.len_utf8();
-            }
-        }
-        best
     }
 }
 

@@ -4,6 +4,7 @@ mod approach;
 mod draft;
 mod measure;
 mod moved;
+mod opening;
 pub(crate) mod reading;
 mod spread;
 pub mod unit;
