@@ -4,6 +4,7 @@ mod answer;
 mod bare;
 mod few;
 mod figure;
+mod figured;
 mod listed;
 mod proof;
 mod reach;
@@ -13,7 +14,7 @@ mod thing;
 mod unsaid;
 mod word;
 
-use super::compare::{Comparison, Family, family};
+use super::compare::Comparison;
 use super::passage::{Passage, Source};
 use super::pegged::{Pegs, growth_of};
 use super::subject::Subject;
@@ -21,9 +22,9 @@ use crate::document::Document;
 use crate::extract::Lexicon;
 use crate::extract::commitment::Kind;
 use crate::extract::quantity::{Basis, Bound, Quantity};
-use answer::{adds_up, answer, beside, is_as_good, other_parts, others_of_the_list};
 use figure::Tolerance;
-use proof::{Figure, Proof, is_same_rate};
+use figured::Figured;
+use proof::{Figure, Proof};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unsaid::Unsaid;
@@ -242,74 +243,6 @@ impl Yardstick {
             format!("承诺增长，报告只说{flat}"),
         ))
     }
-
-    /// The verdict of the figures; none where no figure answers.
-    fn on_figures(
-        &self,
-        (plan, subject, target): (&Document, &Subject, &Quantity),
-        (review, reports): (&Document, &[&Passage]),
-        all: &[Passage],
-    ) -> Option<Figured> {
-        let answers = reports.iter().filter_map(|&p| answer(subject, target, p));
-        let (passage, comparison) = answers.max_by(|(_, a), (_, b)| {
-            (a.unit_equal, a.closeness)
-                .partial_cmp(&(b.unit_equal, b.closeness))
-                .unwrap_or(std::cmp::Ordering::Equal)
-        })?;
-        let ceiling = self.words.is_ceiling(plan, subject);
-        let weigh = |actual: &Quantity| {
-            self.tolerance
-                .judge((plan, target), (review, actual), ceiling)
-        };
-        let one = weigh(comparison.item.quantity);
-        let parts = other_parts((subject, target), passage, &comparison).map(weigh);
-        let (judged, is_mixed) = least(one, parts);
-        if is_mixed {
-            return Some(Figured::Judged(
-                judged.likely("报告分开写的几项，有的达到了目标"),
-            ));
-        }
-        if !is_short(&judged) {
-            let told = review.slice(passage.span.range());
-            let counted = family(target) == Family::Counted;
-            let short_of = counted.then(|| self.words.short_of((plan, subject), told));
-            let short_of = short_of.flatten().or_else(|| admitted(subject, reports));
-            return Some(Figured::Judged(short_of.unwrap_or(judged)));
-        }
-        let others = others_of_the_list((subject, target), passage);
-        if let Some(reached) = others.map(weigh).find(|j| !is_short(j)) {
-            return Some(Figured::Judged(reached));
-        }
-        let promised = Figure::promised(plan, subject, target);
-        let reported = Figure::within(review, comparison.item.quantity, passage.span.range());
-        let rises = target.falling && !comparison.item.quantity.falling && !ceiling;
-        let mut beside = beside(passage, all)
-            .filter_map(|p| answer(subject, target, p))
-            .filter(|(p, c)| is_as_good((subject, p, c), (passage, &comparison)));
-        if rises
-            || adds_up((subject, target), passage, &comparison)
-            || self.proof.leaves_open(promised, reported)
-            || beside.any(|(_, c)| !is_short(&weigh(c.item.quantity)))
-        {
-            return Some(Figured::Open(judged));
-        }
-        let alike = self.proof.are_alike(promised, reported)
-            && is_same_rate(subject, &comparison)
-            && !self.proof.is_other_matter((subject, promised), passage);
-        Some(Figured::Judged(if alike {
-            judged
-        } else {
-            judged.likely("两处口径未必相同，只供参考")
-        }))
-    }
-}
-
-/// What the figures say.
-enum Figured {
-    /// This became of it.
-    Judged(Judgement),
-    /// The figure is short of the target, and leaves open whether the target was reached.
-    Open(Judgement),
 }
 
 /// The text of `report` and of the clause behind it in its sentence (社会消费品零售总额1625亿元，与上年持平).
@@ -327,30 +260,6 @@ fn with_what_follows<'d>(review: &'d Document, report: &Passage) -> &'d str {
 fn admitted(subject: &Subject, reports: &[&Passage]) -> Option<Judgement> {
     let all = subject.target().is_some() && reports.iter().all(|p| p.admitted);
     all.then(|| Judgement::new(Verdict::Missed, "报告自己说明没有达到目标".to_owned()))
-}
-
-/// Of what became of the parts of a whole the least favourable; whether it is short and others are not.
-fn least(one: Judgement, others: impl Iterator<Item = Judgement>) -> (Judgement, bool) {
-    let favour = |judged: &Judgement| match judged.verdict {
-        Verdict::Exceeded => 2,
-        _ if is_short(judged) => 0,
-        Verdict::Met
-        | Verdict::Partial
-        | Verdict::Missed
-        | Verdict::Delayed
-        | Verdict::InProgress
-        | Verdict::NotMentioned
-        | Verdict::NotDue => 1,
-    };
-    let mut least = one;
-    let mut is_mixed = false;
-    for other in others {
-        is_mixed |= is_short(&other) != is_short(&least);
-        if favour(&other) < favour(&least) {
-            least = other;
-        }
-    }
-    (least, is_mixed)
 }
 
 fn is_short(judged: &Judgement) -> bool {
