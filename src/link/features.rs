@@ -2,7 +2,7 @@
 
 use super::alignment::align;
 use super::compare::{Comparison, Family, compare, family, is_other_question};
-use super::focus::focus;
+use super::focus::{Focus, focus};
 use super::locality::Shared;
 use super::name::{Fit, Name};
 use super::passage::Passage;
@@ -27,110 +27,159 @@ pub(super) struct Here {
 
 /// The features of `passage` as a report on `subject`; `margin` and `rival` are set by [`super::assign`].
 pub(super) fn features(subject: &Subject, passage: &Passage, here: Here) -> Features {
-    let own = here.own;
-    let alone = Arc::ptr_eq(&subject.around, &subject.words)
-        && Arc::ptr_eq(&passage.around, &passage.words);
-    let around = if alone {
-        own
-    } else {
-        subject.around.common(&passage.around)
+    let pair = Pair {
+        subject,
+        passage,
+        comparison: compare(subject, passage),
     };
     let run = longest_in(&subject.words, &passage.words);
-    let comparison = compare(subject, passage);
-    let focus = focus(subject, passage, own);
-    let clause = comparison.map_or(&*passage.words, |c| &c.item.words);
-    let is_run = std::ptr::eq(clause, &*passage.words) && focus.is_of(subject);
-    let shared = if is_run {
-        run.clone()
-    } else {
-        longest_in(focus.name, clause)
-    };
-    let fate = align(focus.name, clause, shared);
-    let named = named(subject, passage, comparison.as_ref());
-    let has = |test: fn(&Comparison) -> bool| flag(comparison.as_ref().is_some_and(test));
-    let of = |value: fn(&Comparison) -> f32| comparison.as_ref().map_or(0.0, value);
-    let [count, rate] = Distance::of(comparison.as_ref());
-    let known = [
-        1.0,
-        share(own.weight, subject.words.total),
-        share(own.weight, passage.words.total),
-        (1.0 + own.weight).ln() / 5.0,
-        own.rarest / 5.0,
-        (run.0.len() as f32 / 8.0).min(1.5),
-        focus.cover,
-        focus.tail,
-        share(around.weight, subject.around.total),
-        has(|c| c.basis_equal),
-        has(|c| !c.basis_equal),
-        has(|c| c.unit_equal),
-        flag(comparison.is_none()),
-        count.close,
-        has(|c| c.echo),
-        focus.share,
-        0.0,
-        0.0,
-        flag(own.rarest < 1.5),
-        focus.cover * focus.cover,
-        has(|c| c.stock_for_flow),
-        of(|c| c.cover),
-        of(|c| c.cover_back),
-        fate.kept,
-        fate.replaced,
-        fate.other_end,
-        fate.other_start,
-        (focus.name.total * (1.0 - focus.cover) / 20.0).min(2.0),
-        rest_missing(subject, passage),
-        (subject.qualifiers.conflicts(&passage.qualifiers) as f32).min(2.0),
-        flag(passage.qualifiers.several_years && !subject.qualifiers.several_years),
-        flag(subject.objects.len() < 2),
-        flag(comparison.is_none() && !passage.items.is_empty()),
-        has(|c| c.flow_for_stock),
-        focus.piece.name,
-        focus.piece.piece,
-        (focus.piece.weight / 15.0).min(1.5),
-        flag(is_other_question(subject, passage)),
-        focus.abbreviation,
-        (1.0 + here.shared.weight).ln() / 5.0,
-        here.shared.rarest / 5.0,
-        here.shared.cover,
-        here.near,
-        flag(named.fit.equal),
-        named.fit.kept,
-        named.fit.back,
-        named.fit.opening,
-        named.fit.ending,
-        flag(named.kinds.0 & named.kinds.1 != 0),
-        flag(named.kinds.0 != 0 && named.kinds.1 != 0 && named.kinds.0 & named.kinds.1 == 0),
-        flag(subject.acts & passage.acts != 0),
-        flag(subject.acts != 0 && passage.acts != 0 && subject.acts & passage.acts == 0),
-        count.above,
-        count.below,
-        flag(is_echo(subject, passage)),
-        flag(passage.task),
-        full_name(subject, passage),
-        named.conflicts.min(2.0),
-        subject.meaning.nearness(&passage.meaning),
-        flag(passage.telling),
-        flag(passage.task) * focus.cover,
-        (count.above + rate.above) * named.fit.kept,
-        rate.close,
-        rate.above,
-        rate.below,
-        flag(is_summed_up(passage, comparison.as_ref())),
-        flag(is_of_other_size(subject, passage, comparison.as_ref())),
-    ];
-    with_acts(known, subject.acts, passage.acts)
+    let focus = focus(subject, passage, here.own);
+    let names = named(subject, passage, pair.comparison.as_ref());
+    let words = pair.words(here, run.0.len());
+    let thing = pair.thing(&focus, &run);
+    let figures = pair.figures(names.fit.kept);
+    let mut all = [0.0; FEATURES.len()];
+    let mut rest = &mut all[..];
+    for group in [&words[..], &thing, &figures, &pair.names(&names)] {
+        let (own, behind) = rest.split_at_mut(group.len());
+        own.copy_from_slice(group);
+        rest = behind;
+    }
+    set_acts(&mut all, subject.acts, passage.acts);
+    all
 }
 
-/// `known` and which of the acts of [`Namer::acts`](super::name::Namer::acts) are promised and told.
-fn with_acts<const N: usize>(known: [f32; N], asked: u16, told: u16) -> Features {
-    let mut all = [0.0; FEATURES.len()];
-    all[..N].copy_from_slice(&known);
+/// Which of the acts of [`Namer::acts`](super::name::Namer::acts) are promised and told.
+fn set_acts(all: &mut Features, asked: u16, told: u16) {
     for (n, (asked_of, told_of)) in (ASKED..TOLD).zip(TOLD..).enumerate() {
         all[asked_of] = flag(asked >> n & 1 == 1);
         all[told_of] = flag(told >> n & 1 == 1);
     }
-    all
+}
+
+/// A promise beside a clause.
+struct Pair<'p, 'a> {
+    subject: &'p Subject<'p>,
+    passage: &'p Passage<'a>,
+    comparison: Option<Comparison<'a, 'p>>,
+}
+
+/// Ranges of the characters of two wordings.
+type Stretch = (Range<usize>, Range<usize>);
+
+impl Pair<'_, '_> {
+    /// What their words share; the first of [`FEATURES`], in their order.
+    fn words(&self, here: Here, longest: usize) -> [f32; 16] {
+        let (subject, passage, own) = (self.subject, self.passage, here.own);
+        let alone = Arc::ptr_eq(&subject.around, &subject.words)
+            && Arc::ptr_eq(&passage.around, &passage.words);
+        let around = match alone {
+            true => own,
+            false => subject.around.common(&passage.around),
+        };
+        [
+            1.0,
+            share(own.weight, subject.words.total),
+            share(own.weight, passage.words.total),
+            (1.0 + own.weight).ln() / 5.0,
+            own.rarest / 5.0,
+            (longest as f32 / 8.0).min(1.5),
+            share(around.weight, subject.around.total),
+            flag(own.rarest < 1.5),
+            rest_missing(subject, passage),
+            (1.0 + here.shared.weight).ln() / 5.0,
+            here.shared.rarest / 5.0,
+            here.shared.cover,
+            here.near,
+            subject.meaning.nearness(&passage.meaning),
+            flag(passage.telling),
+            flag(passage.task),
+        ]
+    }
+
+    /// How well the thing promised is found; `run` is the longest stretch the whole clauses share.
+    fn thing(&self, focus: &Focus, run: &Stretch) -> [f32; 16] {
+        let (subject, passage) = (self.subject, self.passage);
+        let comparison = self.comparison.as_ref();
+        let clause = comparison.map_or(&*passage.words, |c| &c.item.words);
+        let is_run = std::ptr::eq(clause, &*passage.words) && focus.is_of(subject);
+        let shared = match is_run {
+            true => run.clone(),
+            false => longest_in(focus.name, clause),
+        };
+        let fate = align(focus.name, clause, shared);
+        [
+            focus.cover,
+            focus.tail,
+            focus.share,
+            focus.cover * focus.cover,
+            fate.kept,
+            fate.replaced,
+            fate.other_end,
+            fate.other_start,
+            (focus.name.total * (1.0 - focus.cover) / 20.0).min(2.0),
+            flag(subject.objects.len() < 2),
+            focus.piece.name,
+            focus.piece.piece,
+            (focus.piece.weight / 15.0).min(1.5),
+            focus.abbreviation,
+            full_name(subject, passage),
+            flag(passage.task) * focus.cover,
+        ]
+    }
+
+    /// How the figures go together; `name_kept` is the share of the name that comes back.
+    fn figures(&self, name_kept: f32) -> [f32; 21] {
+        let (subject, passage) = (self.subject, self.passage);
+        let comparison = self.comparison.as_ref();
+        let has = |test: fn(&Comparison) -> bool| flag(comparison.is_some_and(test));
+        let of = |value: fn(&Comparison) -> f32| comparison.map_or(0.0, value);
+        let [count, rate] = Distance::of(comparison);
+        [
+            has(|c| c.basis_equal),
+            has(|c| !c.basis_equal),
+            has(|c| c.unit_equal),
+            flag(comparison.is_none()),
+            count.close,
+            has(|c| c.echo),
+            has(|c| c.stock_for_flow),
+            of(|c| c.cover),
+            of(|c| c.cover_back),
+            flag(comparison.is_none() && !passage.items.is_empty()),
+            has(|c| c.flow_for_stock),
+            flag(is_other_question(subject, passage)),
+            count.above,
+            count.below,
+            flag(is_echo(subject, passage)),
+            (count.above + rate.above) * name_kept,
+            rate.close,
+            rate.above,
+            rate.below,
+            flag(is_summed_up(passage, comparison)),
+            flag(is_of_other_size(subject, passage, comparison)),
+        ]
+    }
+
+    /// How the names, their kinds and qualifiers, and the acts go together.
+    fn names(&self, named: &Named) -> [f32; 12] {
+        let (subject, passage) = (self.subject, self.passage);
+        let (own, other) = named.kinds;
+        let (asked, told) = (subject.acts, passage.acts);
+        [
+            (subject.qualifiers.conflicts(&passage.qualifiers) as f32).min(2.0),
+            flag(passage.qualifiers.several_years && !subject.qualifiers.several_years),
+            flag(named.fit.equal),
+            named.fit.kept,
+            named.fit.back,
+            named.fit.opening,
+            named.fit.ending,
+            flag(own & other != 0),
+            flag(own != 0 && other != 0 && own & other == 0),
+            flag(asked & told != 0),
+            flag(asked != 0 && told != 0 && asked & told == 0),
+            named.conflicts.min(2.0),
+        ]
+    }
 }
 
 /// How far apart the figures promised and reported are.
