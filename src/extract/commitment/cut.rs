@@ -1,5 +1,6 @@
 //! Cuts running text into clauses, and clauses into measures: the smallest stretches that promise one thing each.
 
+use super::said::Said;
 use super::verbs::{Verbs, is_concrete};
 use std::ops::Range;
 
@@ -148,14 +149,15 @@ fn enumeration(clause: &str) -> usize {
     bracket + width + mark.len_utf8()
 }
 
-/// Measures of a clause: cut at `、` and `和` where both sides carry a figure or a verb of their own.
+/// Measures of a clause: cut at `、` and `和` where both sides carry a figure or a verb of their own, in front or behind
+/// (`A建成通车、B投入运营`).
 ///
 /// `figures` are those of the text, sorted.
 pub(crate) fn measures(
     text: &str,
     clause: Range<usize>,
     figures: &[Range<usize>],
-    verbs: &Verbs,
+    (verbs, said): (&Verbs, &Said),
 ) -> Vec<Range<usize>> {
     let joints = joints(text, clause.clone());
     if text[clause.clone()].contains("分别") {
@@ -182,6 +184,10 @@ pub(crate) fn measures(
             let mut stops = later.filter(|j| !list_only || j.1 == '、').map(|j| j.0);
             stops.next().unwrap_or(clause.end)
         };
+        let ends_said = |piece: Range<usize>| {
+            let whole = piece.start..clause.end;
+            said.ends(text, &piece) || !has_figure(whole.clone()) && said.ends(text, &whole)
+        };
         let opens_with_figure = || starting(right.start).is_some();
         let shares_noun = || {
             let both = ending(at).zip(starting(right.start));
@@ -197,7 +203,8 @@ pub(crate) fn measures(
             !shares_noun()
                 && ((has_figure(left.clone()) && has_figure(right.start..next(true)))
                     || (left.len() >= LEAST_BEFORE_FIGURE && opens_with_figure())
-                    || both_have_verbs(text, &left, &right, verbs))
+                    || both_have_verbs(text, &left, &right, verbs)
+                    || said.ends(text, &left) && ends_said(right.start..next(true)))
         } else {
             has_figure(left.clone()) && opens_with_figure()
         };

@@ -208,8 +208,10 @@ impl Figures {
         (distance, year): (&mut Distance, Option<i16>),
     ) -> bool {
         let words = &text[clause.range.clone()];
-        if holds(&self.terms, words) {
+        if clause.index == 0 && self.terms.match_at(words, 0).is_some() {
             distance.term = true;
+        } else if holds(&self.terms, words) {
+            distance.sentence = Some(clause.sentence);
         }
         let planned = |year: i16| words.contains(&format!("{year}年"));
         if distance.term && (holds(&self.this_year, words) || year.is_some_and(planned)) {
@@ -237,7 +239,7 @@ pub(crate) struct Goal {
 pub(crate) struct Distance {
     /// The sentence that looks beyond the planned year.
     sentence: Option<u32>,
-    /// Whether a term of several years is being laid out.
+    /// Whether a sentence before opened a term of several years that is being laid out.
     term: bool,
 }
 

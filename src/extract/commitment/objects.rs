@@ -65,7 +65,10 @@ fn pieces(text: &str, range: Range<usize>, nouns: &Nouns) -> Vec<Range<usize>> {
                 let head = nouns.head(text, left);
                 head.is_some_and(|(_, class)| class.is_tangible() || closes_a_list)
             };
-            long(left.clone()) && long(behind..range.end) && is_thing(left)
+            let works =
+                || is_work(text, left.clone(), nouns) && is_work(text, behind..range.end, nouns);
+            let is_long = long(left.clone()) && long(behind..range.end);
+            is_long && (is_thing(left.clone()) || c != '与' && works())
         };
         if at >= start && (c == '、' || ends_name()) {
             pieces.push(start..at);
@@ -74,6 +77,31 @@ fn pieces(text: &str, range: Range<usize>, nouns: &Nouns) -> Vec<Range<usize>> {
     }
     pieces.push(start..range.end);
     pieces
+        .into_iter()
+        .flat_map(|piece| quoted_apart(text, piece))
+        .collect()
+}
+
+/// Whether `text[range]` is work on a thing (北二路改造).
+fn is_work(text: &str, range: Range<usize>, nouns: &Nouns) -> bool {
+    let noun = nouns.read(text, range);
+    let is_thing = noun.head.is_some_and(|(_, class)| class.is_tangible());
+    is_thing && !noun.tails.is_empty()
+}
+
+/// `piece`, cut between two quoted names in a row (“智安小区”“智安街道”).
+fn quoted_apart(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = piece.start;
+    for pair in ["”“", "》《"] {
+        for (at, _) in text[piece.clone()].match_indices(pair) {
+            let middle = piece.start + at + '”'.len_utf8();
+            parts.push(start..middle);
+            start = middle;
+        }
+    }
+    parts.push(start..piece.end);
+    parts
 }
 
 /// `piece` without the quantities at its ends and without an attribute that holds one (`投资10亿元的…`).

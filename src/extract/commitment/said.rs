@@ -15,6 +15,8 @@ const SHORTEST: usize = 2;
 #[derive(Debug)]
 pub(crate) struct Said {
     words: WordTable<()>,
+    /// Those of them that say what was reached.
+    steps: WordTable<()>,
 }
 
 impl Said {
@@ -22,10 +24,11 @@ impl Said {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let ladder = lexicon.pairs("stages.ladder").iter();
         let reached = ladder.filter(|(_, rank)| rank.parse().is_ok_and(|r: u8| r >= REACHED));
-        let words = reached.map(|(word, _)| word);
+        let steps: Vec<&String> = reached.map(|(word, _)| word).collect();
         let around = lexicon.words("tails.said").iter();
         Self {
-            words: WordTable::new(words.chain(around).map(|w| (w, ()))),
+            words: WordTable::new(steps.iter().copied().chain(around).map(|w| (w, ()))),
+            steps: WordTable::new(steps.into_iter().map(|w| (w, ()))),
         }
     }
 
@@ -41,6 +44,15 @@ impl Said {
         }
         let is_name = text[name.start..end].chars().count() >= SHORTEST;
         name.start..if is_name { end } else { name.end }
+    }
+
+    /// Whether `text[range]` ends in a step that a thing is to reach, behind its name.
+    pub(crate) fn ends(&self, text: &str, range: &Range<usize>) -> bool {
+        let word = self.steps.match_before(text, range.end);
+        word.is_some_and(|(length, ())| {
+            let name = range.start..range.end.saturating_sub(length).max(range.start);
+            text[name].chars().count() >= SHORTEST
+        })
     }
 
     /// Where the word, time or bracket with years begins that ends at `end`.

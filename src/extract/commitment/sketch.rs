@@ -106,7 +106,12 @@ impl Pencils {
                 .promised(text, clause.range.clone(), quantities);
             let spans = figures.iter().map(|&i| quantities[i].span.range());
             let spans: Vec<Range<usize>> = spans.collect();
-            let pieces = measures(text, clause.range.clone(), &spans, &self.verbs);
+            let pieces = measures(
+                text,
+                clause.range.clone(),
+                &spans,
+                (&self.verbs, &self.said),
+            );
             let count = pieces.len();
             let mut taken = clause.range.start;
             for piece in pieces {

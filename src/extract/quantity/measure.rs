@@ -13,6 +13,9 @@ const REACH: usize = 180;
 /// Words that join what is counted to what else is.
 const ALSO: [&str; 2] = ["以及", "及其"];
 
+/// What joins a name to the next; no name ends in it.
+const OPEN_ENDS: [char; 4] = ['、', '和', '与', '及'];
+
 /// Opens the name of a share of something else.
 const SHARE: char = '占';
 
@@ -87,6 +90,8 @@ impl MeasureWords {
         let start = self.openings.cut(field.text, start, end);
         let start = self.openings.strip(field, start, end);
         let range = crate::document::clause::trim(field.text, start..end);
+        let open = field.text[range.clone()].trim_end_matches(OPEN_ENDS).len();
+        let range = range.start..range.start + open;
         if let Some(under) = self.under(field, &range) {
             return self.before(field, under);
         }
@@ -222,9 +227,18 @@ impl MeasureWords {
     }
 }
 
-/// The start of `range` behind the number of an item (`6.改造农村公路`).
+/// The start of `range` behind the number of an item (`6.改造农村公路`, `（3）改造农村公路`).
 fn behind_number(text: &str, range: Range<usize>) -> usize {
     let words = text[range.clone()].trim_start();
+    let bracketed = words
+        .strip_prefix(['（', '('])
+        .and_then(|w| w.split_once(['）', ')']));
+    if let Some((number, item)) = bracketed
+        && number.chars().all(|c| c.is_numeric())
+        && !number.is_empty()
+    {
+        return range.end - item.len();
+    }
     let item = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let name = item.trim_start_matches(['.', '．']);
     let is_number = item.len() < words.len() && name.len() < item.len();

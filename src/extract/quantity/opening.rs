@@ -23,13 +23,13 @@ pub(super) struct Openings {
     lead: WordTable<Lead>,
     /// Verbs inside, behind which the noun begins.
     cut: WordTable<()>,
-    /// Characters behind a verb that make a noun of it (完成率).
-    nominal: WordTable<()>,
+    /// Characters behind a verb that make a noun of it (完成率); false for words that only begin with them.
+    nominal: WordTable<bool>,
     list_ends: ListEnds,
 }
 
 impl Openings {
-    /// Reads `measures.opening`, `lead`, `not_lead`, `cut` and `nominal`.
+    /// Reads `measures.opening`, `lead`, `not_lead`, `cut`, `nominal` and `not_nominal`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let leads = [
             ("measures.opening", Lead::Adverb),
@@ -40,17 +40,23 @@ impl Openings {
             let words = lexicon.words(list).iter();
             words.map(|w| (w.as_str(), *lead))
         });
+        let nominal = [("measures.nominal", true), ("measures.not_nominal", false)];
+        let nominal = nominal.iter().flat_map(|(list, is_nominal)| {
+            let words = lexicon.words(list).iter();
+            words.map(|w| (w.as_str(), *is_nominal))
+        });
         Self {
             lead: WordTable::new(leads),
             cut: lexicon.finder("measures.cut"),
-            nominal: lexicon.finder("measures.nominal"),
+            nominal: WordTable::new(nominal),
             list_ends: ListEnds::new(lexicon),
         }
     }
 
     /// Whether what begins at byte `at` makes a noun of the verb before it.
     pub(super) fn is_nominal(&self, text: &str, at: usize) -> bool {
-        self.nominal.match_at(text, at).is_some()
+        let nominal = self.nominal.match_at(text, at);
+        nominal.is_some_and(|(_, is_nominal)| is_nominal)
     }
 
     /// Whether a verb or adverb begins at byte `at`.
@@ -88,7 +94,7 @@ impl Openings {
             let next = start + len;
             let is_noun = match lead {
                 Lead::Adverb => false,
-                Lead::Verb => self.nominal.match_at(&field.text[..end], next).is_some(),
+                Lead::Verb => self.is_nominal(&field.text[..end], next),
                 Lead::Noun => true,
             };
             if is_noun {
@@ -116,7 +122,7 @@ impl Openings {
             if let Some((len, ())) = self.cut.match_at(text, at) {
                 let after = at + len;
                 let leaves = after + 2 * '的'.len_utf8() <= end;
-                if leaves && self.nominal.match_at(text, after).is_none() {
+                if leaves && !self.is_nominal(text, after) {
                     best = after;
                 }
             } else if at + 3 * c.len_utf8() <= end
