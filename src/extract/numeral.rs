@@ -2,7 +2,7 @@
 
 mod chinese;
 
-use crate::extract::glyph::{char_at, digit};
+use crate::extract::glyph::{char_at, digit, skip_blanks};
 use chinese::chinese;
 use std::ops::Range;
 
@@ -147,7 +147,7 @@ fn power(c: char) -> Option<f64> {
 /// Reads 余/多, then 百/千/万/亿, then 余/多 after the digits.
 fn take_scale(text: &str, numeral: &mut Numeral, is_unit: impl Fn(usize) -> bool) {
     let after_surplus = surplus(text, numeral.range.end);
-    let mut stop = after_surplus.unwrap_or(numeral.range.end);
+    let mut stop = after_surplus.unwrap_or_else(|| over_blanks(text, numeral.range.end, &is_unit));
     let from = stop;
     while let Some((c, p)) = char_at(text, stop).and_then(|c| Some((c, power(c)?))) {
         if c == '十' || is_unit(stop) {
@@ -164,6 +164,15 @@ fn take_scale(text: &str, numeral: &mut Numeral, is_unit: impl Fn(usize) -> bool
     if let Some(stop) = surplus(text, numeral.range.end) {
         numeral.surplus = true;
         numeral.range.end = stop;
+    }
+}
+
+/// Where 万 or 亿 and a unit stand behind blanks after `at` (`22.7 万人`); `at` itself otherwise.
+fn over_blanks(text: &str, at: usize, is_unit: impl Fn(usize) -> bool) -> usize {
+    let next = skip_blanks(text, at);
+    match char_at(text, next) {
+        Some(c @ ('万' | '亿')) if next > at && is_unit(next + c.len_utf8()) => next,
+        _ => at,
     }
 }
 

@@ -196,6 +196,9 @@ fn on_figures(again: Again, kept: bool) -> (Change, &'static str) {
     }
 }
 
+/// A smaller share of what was reported is a target for something else (新建幼儿园80所 – 新增学位13万个).
+const LEAST_RATIO: f64 = 0.05;
+
 /// How the figure planned stands to the figure reported for the year before; none where they cannot be compared.
 pub(super) fn against_actual(
     planned: &Quantity,
@@ -212,7 +215,11 @@ pub(super) fn against_actual(
     if !comparable || !same_flow || actual.base_value <= 0.0 {
         return None;
     }
-    let ratio = planned.base_value / actual.base_value;
+    let most = planned.base_value_hi.unwrap_or(planned.base_value);
+    let ratio = most / actual.base_value;
+    if ratio < LEAST_RATIO {
+        return None;
+    }
     let figures = Figures {
         earlier: actual.clone(),
         next: planned.clone(),

@@ -183,6 +183,7 @@ enum Counted {
     People,
     Occasions,
     Homes,
+    Seats,
     Things,
 }
 
@@ -192,9 +193,13 @@ fn counted(quantity: &Quantity) -> Counted {
         "人" | "名" | "位" | "人次" => Counted::People,
         "户" if HOMES.iter().any(|home| measure.contains(home)) => Counted::Homes,
         unit if unit.ends_with('次') => Counted::Occasions,
+        _ if SEATS.iter().any(|seat| measure.ends_with(seat)) => Counted::Seats,
         _ => Counted::Things,
     }
 }
+
+/// Ends of names of places for one, which are no buildings (学位 – 幼儿园).
+const SEATS: [&str; 5] = ["学位", "床位", "泊位", "车位", "岗位"];
 
 /// Names of what households live in, which is counted otherwise too (改造老旧小区3965户 – 56个).
 const HOMES: [&str; 2] = ["小区", "社区"];

@@ -45,6 +45,8 @@ pub struct Tools {
     pub(super) effort: WordTable<()>,
     /// Finds words for holding what is held every year (举办).
     pub(super) held: WordTable<()>,
+    /// Finds words by which a step is about to be taken (即将).
+    pub(super) about_to: WordTable<()>,
     /// Tells other parts of a thing, and its use, from the thing promised.
     pub identity: Identity,
     /// Tells whether two clauses name one thing.
@@ -64,6 +66,7 @@ impl Tools {
             bids: lexicon.finder("verdict.promised_bid"),
             effort: lexicon.finder("verdict.promised_effort"),
             held: lexicon.finder("stages.held"),
+            about_to: lexicon.finder("verdict.about_to"),
             identity: Identity::new(lexicon),
             same: Sameness::new(lexicon),
         }

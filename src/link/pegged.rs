@@ -16,6 +16,9 @@ const USUAL: f64 = 6.0;
 /// Bytes between the economy and the word that says both go together (与经济增长保持基本同步).
 const REACH: usize = 24;
 
+/// Characters of a name that can stand alone, at least.
+const LEAST_NAME: usize = 4;
+
 /// Finds such promises, and the pace in a report.
 #[derive(Debug)]
 pub(super) struct Pegs {
@@ -62,7 +65,12 @@ impl Pegs {
                 && self.joint.match_before(text, base.start).is_some()
         })?;
         let (joint, ()) = self.joint.match_before(text, base.start)?;
-        let first = text[..base.start - joint].split('、').next()?;
+        let list = &text[..base.start - joint];
+        let first = list.split('、').next()?;
+        let first = match first.chars().nth(LEAST_NAME - 1) {
+            Some(_) => first,
+            None => list, // 城镇、农村居民收入: what they are of stands at the end
+        };
         let name = match self.growth.match_before(first, first.len()) {
             Some((length, ())) => &first[..first.len() - length],
             None => first,

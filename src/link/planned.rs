@@ -242,6 +242,8 @@ fn once_more(
         (Change::Continuing, "每年都有的活动或任务")
     } else if !matches!(wanted, Reach::Stage(_)) {
         (Change::Continuing, "仍在前期或申报")
+    } else if told.says(&tools.about_to) {
+        (Change::Continuing, "回顾部分说的是即将到这一步")
     } else if reported.reached {
         (
             Change::Repeated,

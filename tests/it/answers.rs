@@ -127,3 +127,33 @@ fn what_all_earn_proves_nothing_of_a_part() {
     );
     assert!(matter.verdict != Verdict::Missed || !matter.proven);
 }
+
+#[test]
+fn both_parts_of_a_list_keep_pace_with_the_economy() {
+    let (verdict, why) = told(
+        "城镇、农村居民人均可支配收入与经济增长同步。",
+        "地区生产总值增长5%。城乡居民人均可支配收入分别增长5.5%和6.5%。",
+    );
+    assert_ne!(verdict, Verdict::NotMentioned, "{why}");
+}
+
+#[test]
+fn preparations_that_led_to_the_work_are_not_late() {
+    let (verdict, _) = told(
+        "完成青岚至云溪高速公路前期工作。",
+        "青岚至云溪高速公路启动建设。",
+    );
+    assert_ne!(verdict, Verdict::Delayed);
+}
+
+#[test]
+fn how_many_were_finished_does_not_say_how_many_were_started() {
+    let matter = judged("启动36个城中村改造。", "完成32个城中村改造。", "");
+    assert!(matter.verdict != Verdict::Partial || !matter.proven);
+}
+
+#[test]
+fn seats_are_no_buildings() {
+    let matter = judged("新增三级医院床位5000张。", "新增三级医院15家。", "");
+    assert!(matter.verdict != Verdict::Partial || !matter.proven);
+}

@@ -184,6 +184,40 @@ fn an_addition_said_of_the_first_holds_for_those_behind_it() {
 }
 
 #[test]
+fn steps_behind_the_names_divide_a_list() {
+    let facts = plan("确保东山大桥建成通车、西山机场二期投入运营。");
+    let spans = facts
+        .commitments
+        .iter()
+        .map(|c| c.span.range().len() / '东'.len_utf8());
+    let lengths: Vec<usize> = spans.collect();
+    assert!(lengths.iter().all(|&letters| letters <= 10), "{lengths:?}");
+}
+
+#[test]
+fn five_years_named_in_passing_silence_nothing() {
+    let plan = plan(
+        "设立产业基金，未来5年全市投入不少于50亿元。\n\n改造老旧小区60个。\n\n新建公办幼儿园12所。",
+    );
+    let counted = plan
+        .commitments
+        .iter()
+        .filter(|c| c.kind == Kind::Quantified);
+    assert_eq!(counted.count(), 2);
+}
+
+#[test]
+fn two_quoted_names_in_a_row_are_two() {
+    let facts = plan("建设“智安小区”“智安街道”。");
+    let first = facts.commitments.iter().next();
+    let named = first.map(objects).unwrap_or_default();
+    assert!(
+        named.is_empty() || named == ["“智安小区”", "“智安街道”"],
+        "{named:?}"
+    );
+}
+
+#[test]
 fn numbers_of_a_row_are_one_name() {
     let facts = plan("推动海阳核电3、4号机组开工建设。");
     assert_eq!(objects(only(&facts)), ["海阳核电3、4号机组"]);

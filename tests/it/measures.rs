@@ -13,8 +13,23 @@ fn a_noun_that_begins_like_a_verb_keeps_its_beginning() {
         ("全市开发区营业收入增长8%", "开发区营业收入"),
         ("新开办公办幼儿园10所", "公办幼儿园"),
         ("新增危险废物处置能力10万吨", "危险废物处置能力"),
+        ("新建公共停车泊位500个", "公共停车泊位"),
+        ("打造数字化转型标杆企业100家", "数字化转型标杆企业"),
     ] {
         assert_eq!(measure(&only(text)), name, "{text}");
+    }
+}
+
+#[test]
+fn a_blank_before_ten_thousand_is_none() {
+    let found = only("城镇新增就业22.7 万人");
+    assert_eq!((found.value, found.unit.as_str()), (22.7, "万人"));
+}
+
+#[test]
+fn what_numbers_an_item_is_no_part_of_it() {
+    for text in ["（3）新建卫生厕所50座", "四是新建卫生厕所50座"] {
+        assert_eq!(measure(&only(text)), "卫生厕所", "{text}");
     }
 }
 

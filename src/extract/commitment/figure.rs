@@ -270,8 +270,8 @@ fn is_done(before: &str) -> bool {
 /// Whether a quotation or bracket is still open at the end of `before`.
 fn is_quoted(before: &str) -> bool {
     let depth = before.chars().fold(0i32, |depth, c| match c {
-        '“' | '《' | '（' | '(' => depth + 1,
-        '”' | '》' | '）' | ')' => (depth - 1).max(0),
+        '“' | '‘' | '《' | '（' | '(' => depth + 1,
+        '”' | '’' | '》' | '）' | ')' => (depth - 1).max(0),
         _ => depth,
     });
     depth > 0

@@ -28,6 +28,8 @@ pub(super) struct Proof {
     roster_work: WordTable<()>,
     bases: WordTable<()>,
     coverage: WordTable<()>,
+    started: WordTable<()>,
+    finished: WordTable<()>,
 }
 
 /// A figure in its clause.
@@ -105,7 +107,8 @@ impl<'a> Figure<'a> {
 }
 
 impl Proof {
-    /// Reads `breadth.*` and `verdict.roster`, `roster_heads`, `roster_work`, `other_base`, `coverage`.
+    /// Reads `breadth.*` and `verdict.roster`, `roster_heads`, `roster_work`, `other_base`, `coverage`, `only_started`,
+    /// `only_finished`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let list = |name: &str| WordTable::new(lexicon.words(name).iter().map(|w| (w, ())));
         Self {
@@ -116,6 +119,8 @@ impl Proof {
             roster_work: list("verdict.roster_work"),
             bases: list("verdict.other_base"),
             coverage: list("verdict.coverage"),
+            started: list("verdict.only_started"),
+            finished: list("verdict.only_finished"),
         }
     }
 
@@ -126,6 +131,7 @@ impl Proof {
             || self.is_specification(target)
             || self.is_other_base(target, actual)
             || self.is_other_coverage(target, actual)
+            || self.is_of_what_was_started(target, actual)
     }
 
     /// Whether `actual`, which lies below `target`, is of the same breadth, so that the target was missed.
@@ -172,6 +178,13 @@ impl Proof {
         let work = target.after();
         let pushed = self.roster_work.any(work) && self.roster.any(actual.whole());
         opens && counts && (pushed || self.roster_heads.any(work))
+    }
+
+    /// Whether so many were to be started, and so many are told to be finished (启动36个片区改造 – 完成32个).
+    fn is_of_what_was_started(&self, target: Figure, actual: Figure) -> bool {
+        self.started.match_at(target.whole(), 0).is_some()
+            && self.finished.any(actual.whole())
+            && !self.started.any(actual.whole())
     }
 
     /// Whether the figure promised only says how large the work is that is promised (180万千瓦水光互补项目).

@@ -39,6 +39,8 @@ pub(super) struct Words {
     used: WordTable<()>,
     underway: WordTable<()>,
     preparing: WordTable<()>,
+    /// Work before the work: what follows it is further than was promised.
+    preliminary: WordTable<()>,
     no_growth: WordTable<()>,
     ceilings: WordTable<()>,
     /// Words before a figure by which less is better (压减至).
@@ -79,6 +81,7 @@ impl Words {
             used: list("verdict.promised_use"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
+            preliminary: list("verdict.promised_preliminary"),
             no_growth: list("verdict.reported_no_growth"),
             ceilings: list("ceilings.measures"),
             down_to: list("ceilings.down_to"),
@@ -213,6 +216,9 @@ impl Words {
     }
 
     fn aim(&self, promise: &str) -> Aim {
+        if self.preliminary.any(promise) {
+            return Aim::Effort;
+        }
         let first = |words: &WordTable<()>| words.find(promise).next().map(|m| m.start);
         match (first(&self.effort), first(&self.start), first(&self.result)) {
             (_, Some(_), None) => Aim::Start,
