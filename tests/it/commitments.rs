@@ -218,6 +218,22 @@ fn two_quoted_names_in_a_row_are_two() {
 }
 
 #[test]
+fn a_trial_is_named_as_one_and_no_name_ends_in_a_modifier() {
+    for (text, name) in [
+        ("启动城市公立医院综合改革试点。", "城市公立医院综合改革试点"),
+        ("完成青岚河综合整治。", "青岚河综合整治"),
+        (
+            "推进国家中小企业数字化转型城市试点建设。",
+            "国家中小企业数字化转型城市试点",
+        ),
+    ] {
+        let facts = plan(text);
+        let first = facts.commitments.iter().next();
+        assert_eq!(first.map(objects), Some(vec![name]), "{text}");
+    }
+}
+
+#[test]
 fn numbers_of_a_row_are_one_name() {
     let facts = plan("推动海阳核电3、4号机组开工建设。");
     assert_eq!(objects(only(&facts)), ["海阳核电3、4号机组"]);

@@ -254,7 +254,7 @@ impl Reader {
             quantities: quantities.to_vec(),
             objects: objects(
                 document,
-                sketch.noun.core.clone(),
+                self.pencils.nouns.name(text, sketch.lead.body.clone()),
                 (&numbers, material.times),
                 &self.pencils,
             ),

@@ -55,11 +55,15 @@ pub(crate) struct Noun {
 pub(crate) struct Nouns {
     heads: WordTable<HeadClass>,
     tails: WordTable<()>,
+    /// Tails that belong to the name all the same (试点).
+    named_tails: WordTable<()>,
+    /// Modifiers no name ends in (综合整治).
+    open_ends: WordTable<()>,
     pub(crate) list_ends: ListEnds,
 }
 
 impl Nouns {
-    /// Compiles `heads.*` and `tails.verbal`.
+    /// Compiles `heads.*`, `tails.verbal`, `tails.named` and `tails.open`.
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let of_class = |(i, key): (usize, &&str)| {
             let list = lexicon.words(&format!("heads.{key}"));
@@ -71,6 +75,8 @@ impl Nouns {
         Self {
             heads: WordTable::new(CLASSES.iter().enumerate().flat_map(of_class)),
             tails: WordTable::new(tails.iter().map(|w| (w, ()))),
+            named_tails: lexicon.finder("tails.named"),
+            open_ends: lexicon.finder("tails.open"),
             list_ends: ListEnds::new(lexicon),
         }
     }
@@ -88,6 +94,20 @@ impl Nouns {
         }
         let head = self.head(text, core.clone());
         Noun { core, tails, head }
+    }
+
+    /// The name in `text[range]`: its core, with the tails that belong to it.
+    pub(crate) fn name(&self, text: &str, range: Range<usize>) -> Range<usize> {
+        let noun = self.read(text, range);
+        let mut name = noun.core.clone();
+        for tail in noun.tails.iter().rev() {
+            let is_named = self.named_tails.match_at(text, tail.start).is_some();
+            let is_open = self.open_ends.match_before(text, name.end).is_some();
+            if is_named || is_open && name.end == tail.start {
+                name.end = tail.end;
+            }
+        }
+        name
     }
 
     /// The head noun that ends `text[range]`, brackets and closing quotation marks aside.

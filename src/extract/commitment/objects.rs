@@ -23,7 +23,7 @@ pub(crate) fn objects(
     let pieces = pieces(text, list_range(text, range, (numbers, nouns)), nouns);
     let bare = pieces.into_iter().map(|piece| {
         let piece = without_numbers(text, piece, numbers);
-        said.without(text, nouns.read(text, piece).core, times)
+        said.without(text, nouns.name(text, piece), times)
     });
     let named = bare.filter(|r| text[r.clone()].chars().count() >= 2);
     let mut objects: Vec<Spanned<String>> = named
