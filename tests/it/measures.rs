@@ -80,3 +80,33 @@ fn a_word_for_two_things_inside_a_name_stands_for_both() {
     let names: Vec<&str> = found.iter().map(measure).collect();
     assert_eq!(names, ["金融机构存款余额", "金融机构贷款余额"]);
 }
+
+#[test]
+fn what_only_the_last_of_a_list_says_is_said_of_all() {
+    for (text, names) in [
+        (
+            "农业、规模以上工业增加值分别增长7%、11%",
+            ["农业增加值", "规模以上工业增加值"],
+        ),
+        (
+            "其中第二、第三产业增加值分别增长6%、7%",
+            ["第二产业增加值", "第三产业增加值"],
+        ),
+        (
+            "高新技术产业、战略性新兴产业增加值分别增长9%、8%",
+            ["高新技术产业增加值", "战略性新兴产业增加值"],
+        ),
+        (
+            "农村卫生厕所普及率、畜禽粪污资源化利用率分别达到90%、85%",
+            ["农村卫生厕所普及率", "畜禽粪污资源化利用率"],
+        ),
+        (
+            "常住、户籍人口城镇化率分别达到62%和51.5%",
+            ["常住人口城镇化率", "户籍人口城镇化率"],
+        ),
+    ] {
+        let found = quantities(text);
+        let told: Vec<&str> = found.iter().map(measure).collect();
+        assert_eq!(told, names, "{text}");
+    }
+}

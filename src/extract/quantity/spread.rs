@@ -1,7 +1,9 @@
 //! Gives several numbers to several measures: “A、B分别增长X%、Y%”, “城乡居民收入分别增长X%、Y%”.
 
 use super::draft::Draft;
+use crate::extract::background::is_letter;
 use crate::extract::lexicon::Lexicon;
+use crate::extract::words::WordTable;
 use std::ops::Range;
 
 /// Words for what a list of measures leaves out.
@@ -11,6 +13,10 @@ pub(crate) struct Listed {
     together: Vec<(String, Vec<String>)>,
     /// Halves of words of one kind, which share the other half (存、贷款).
     halves: Vec<String>,
+    /// Heads of measures, which the last of a list has for all (`小麦、玉米种植面积`).
+    heads: WordTable<()>,
+    /// How names end that need none.
+    complete: WordTable<()>,
     /// Words of one kind; where one stands alone, what follows another holds for it (`城镇、农村居民收入`).
     kinds: Vec<Vec<String>>,
 }
@@ -32,6 +38,8 @@ impl Listed {
         let kinds = ["contrast.residents", "contrast.trade", "contrast.level"];
         Self {
             halves: lexicon.words("measures.halves").to_vec(),
+            heads: lexicon.finder("measures.list_heads"),
+            complete: lexicon.finder("measures.complete_ends"),
             together: together.map(split).collect(),
             kinds: kinds.map(|kind| lexicon.words(kind).to_vec()).into(),
         }
@@ -106,7 +114,7 @@ impl Listed {
     }
 
     /// `places`, with what only the last of them says: `城镇、农村居民收入` and `城镇居民、农村居民收入` are 城镇居民收入 and
-    /// 农村居民收入, `存、贷款余额` 存款余额 and 贷款余额.
+    /// 农村居民收入, `存、贷款余额` 存款余额 and 贷款余额, `农业、工业增加值` 农业增加值 and 工业增加值.
     fn in_full(&self, text: &str, places: Vec<Range<usize>>) -> Vec<Member> {
         let last = places.last().map_or("", |p| &text[p.clone()]);
         let shared = |name: &str| {
@@ -129,9 +137,20 @@ impl Listed {
                 .filter(|_| is_half(&self.halves))
                 .map(|rest| format!("{name}{rest}"))
         };
-        let member = |place: Range<usize>| Member {
-            in_full: shared(&text[place.clone()]).or_else(|| halved(&text[place.clone()])),
-            place,
+        let head = self.heads.match_before(last, last.len());
+        let headed = |name: &str| {
+            let (length, ()) = head.filter(|(length, ())| *length < last.len())?;
+            let needs =
+                name.ends_with(is_letter) && self.complete.match_before(name, name.len()).is_none();
+            let head = &last[last.len() - length..];
+            needs.then(|| format!("{name}{}", without_overlap(name, head)))
+        };
+        let member = |place: Range<usize>| {
+            let name = &text[place.clone()];
+            let in_full = shared(name)
+                .or_else(|| halved(name))
+                .or_else(|| headed(name));
+            Member { in_full, place }
         };
         places.into_iter().map(member).collect()
     }
@@ -174,6 +193,7 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         match c {
             '“' | '《' | '（' | '(' => depth += 1,
             '”' | '》' | '）' | ')' => depth = depth.saturating_sub(1),
+            '及' if text[..at].ends_with(WORDS_WITH_A_JOINT) => {}
             '、' | '和' | '与' | '及' if depth == 0 => {
                 items.push(start..at);
                 start = at + c.len_utf8();
@@ -187,4 +207,14 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .map(|r| crate::document::clause::trim(text, r))
         .filter(|r| !r.is_empty())
         .collect()
+}
+
+/// What stands before 及 where it joins nothing (普及率).
+const WORDS_WITH_A_JOINT: [char; 4] = ['普', '涉', '推', '波'];
+
+/// `head` without what `name` ends in already (高新技术产业 + 产业增加值).
+fn without_overlap<'h>(name: &str, head: &'h str) -> &'h str {
+    let cuts = head.char_indices().rev().map(|(at, _)| at);
+    let shared = cuts.into_iter().find(|&at| name.ends_with(&head[..at]));
+    &head[shared.unwrap_or(0)..]
 }
