@@ -263,3 +263,26 @@ fn a_text_box_is_read_once() {
     let reading = read_bytes(&document(&body), "框.docx");
     assert_eq!(reading.documents[0].file.text.trim(), "框外\n框内");
 }
+
+#[test]
+fn one_long_row_of_anything_takes_no_longer_than_other_text() {
+    let lexicon = duban::extract::Lexicon::built_in();
+    let told = duban::extract::Told {
+        year: Some(2023),
+        role: Some(duban::extract::part::PartRole::Plan),
+        ..Default::default()
+    };
+    for unit in [
+        "1、",
+        "1个",
+        "“全覆盖",
+        "大桥建成、",
+        "甲和乙",
+        "“甲乙”“丙丁”",
+    ] {
+        let text = format!("推进{}号机组建设。\n", unit.repeat(60_000 / unit.len()));
+        let reading = duban::source::read_bytes(text.as_bytes(), "长行.txt");
+        let facts = duban::extract::extract_as(&reading.documents[0], &lexicon, &told);
+        assert!(facts.commitments.len() < text.len(), "{unit}");
+    }
+}

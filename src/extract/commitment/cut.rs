@@ -273,9 +273,13 @@ pub(crate) fn joints(text: &str, clause: Range<usize>) -> Vec<(usize, char)> {
 /// Whether the `、` at `at` stands between two numbers of one row of things (`3、4号机组`, `5、6、9号线`).
 fn numbers_on(text: &str, at: usize) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
-    let row = text[at..].trim_start_matches(|c: char| is_digit(c) || c == '、');
-    text[..at].ends_with(is_digit) && row.starts_with(NUMBERED)
+    let mut row = text[at..].chars().take(LONGEST_ROW);
+    let behind = row.find(|&c| !is_digit(c) && c != '、');
+    text[..at].ends_with(is_digit) && behind.is_some_and(|c| NUMBERED.contains(&c))
 }
+
+/// Characters of a row of numbers that are looked through.
+const LONGEST_ROW: usize = 40;
 
 /// What follows the number of a thing.
 const NUMBERED: [char; 2] = ['号', '期'];

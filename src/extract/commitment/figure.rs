@@ -87,8 +87,8 @@ impl Figures {
     }
 
     fn is_promised(&self, text: &str, range: &Range<usize>, q: &Quantity) -> bool {
-        let before = &text[range.start..q.span.start];
-        let after = &text[q.span.end..range.end];
+        let before = last_of(&text[range.start..q.span.start]);
+        let after = first_of(&text[q.span.end..range.end]);
         let circles = self.circle_units.match_at(&q.unit, 0).is_some() && after.contains('圈');
         let describes = is_quoted(before)
             || is_done(before)
@@ -98,7 +98,7 @@ impl Figures {
             || self.is_specified(before, after, q)
             || self.is_spelled(&text[q.literal.range()], before, q)
             || self.is_agenda(after, q)
-            || self.announces(&text[q.span.end..], q);
+            || self.announces(first_of(&text[q.span.end..]), q);
         !describes
     }
 
@@ -167,13 +167,14 @@ impl Figures {
     /// The measurable state the clause promises without a number, and the value it stands for: 全覆盖 is 100 %, 动态清零 is 0.
     pub(crate) fn goal(&self, text: &str, range: Range<usize>) -> Option<Goal> {
         let clause = &text[range.clone()];
-        let at = |(i, _)| {
-            let goal = self.goals.match_at(clause, i);
+        let mut depth = 0;
+        let at = |(i, c)| {
+            depth = depth_behind(depth, c);
+            let goal = self.goals.match_at(clause, i).filter(|_| depth == 0);
             let is_meant = |_: &_| self.no_goals.match_at(clause, i).is_none();
             goal.filter(is_meant).map(|(n, value)| (i, n, value))
         };
-        let mut meant = clause.char_indices().filter_map(at);
-        let (i, length, value) = meant.find(|(i, ..)| !is_quoted(&clause[..*i]))?;
+        let (i, length, value) = clause.char_indices().find_map(at)?;
         let start = range.start + i;
         Some(Goal {
             range: start..start + length,
@@ -262,6 +263,19 @@ fn is_spelled_digit(c: char) -> bool {
     "零〇一二三四五六七八九十百千万亿两几数".contains(c)
 }
 
+/// Bytes before and behind a figure that tell what it is.
+const NEAR: usize = 900;
+
+/// The last bytes of `text` that are looked at.
+fn last_of(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
+}
+
+/// The first bytes of `text` that are looked at.
+fn first_of(text: &str) -> &str {
+    &text[..text.floor_char_boundary(NEAR)]
+}
+
 /// Whether what comes next is said to be done (形成了12项).
 fn is_done(before: &str) -> bool {
     before.ends_with('了')
@@ -269,10 +283,14 @@ fn is_done(before: &str) -> bool {
 
 /// Whether a quotation or bracket is still open at the end of `before`.
 fn is_quoted(before: &str) -> bool {
-    let depth = before.chars().fold(0i32, |depth, c| match c {
+    before.chars().fold(0, depth_behind) > 0
+}
+
+/// How many quotations and brackets are open behind `c`, where `depth` are open before it.
+fn depth_behind(depth: u32, c: char) -> u32 {
+    match c {
         '“' | '‘' | '《' | '（' | '(' => depth + 1,
-        '”' | '’' | '》' | '）' | ')' => (depth - 1).max(0),
+        '”' | '’' | '》' | '）' | ')' => depth.saturating_sub(1),
         _ => depth,
-    });
-    depth > 0
+    }
 }

@@ -10,6 +10,9 @@ use std::ops::Range;
 const LEAST_HOLDER: usize = 2;
 const LEAST_TITLE: usize = 4;
 
+/// Characters of a title, at most: it is said again for each who asks for it.
+const LONGEST_TITLE: usize = 60;
+
 /// What joins two names.
 const JOINTS: [char; 4] = ['和', '与', '及', '、'];
 
@@ -71,10 +74,13 @@ impl Holders {
         })?;
         let holder = self.without_manner(name, 0..verb.start);
         let held = self.without_manner(name, verb.end..name.len());
-        let long = |part: &Range<usize>, least| name[part.clone()].chars().count() >= least;
+        let long =
+            |part: &Range<usize>, least: usize| name[part.clone()].chars().nth(least - 1).is_some();
         let is_thing = nouns.head(name, held.clone());
         let is_thing = is_thing.is_some_and(|(_, class)| class.is_tangible());
-        let asks = is_thing && long(&held, LEAST_TITLE) && !name[held.clone()].starts_with(JOINTS);
+        let title = &name[held.clone()];
+        let is_title = long(&held, LEAST_TITLE) && !long(&held, LONGEST_TITLE + 1);
+        let asks = is_thing && is_title && !title.starts_with(JOINTS);
         let named = holder.is_empty() || long(&holder, LEAST_HOLDER);
         (asks && named && verb.start > 0).then_some((holder, held))
     }

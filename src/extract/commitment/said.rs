@@ -51,7 +51,7 @@ impl Said {
         let word = self.steps.match_before(text, range.end);
         word.is_some_and(|(length, ())| {
             let name = range.start..range.end.saturating_sub(length).max(range.start);
-            text[name].chars().count() >= SHORTEST
+            text[name].chars().nth(SHORTEST - 1).is_some()
         })
     }
 

@@ -54,8 +54,9 @@ impl Listed {
         if let [.., before, this] = drafts {
             this.joined = joined(text, before, this);
         }
-        let run = drafts.iter().rev().take_while(|d| d.joined).count();
-        if run == 0 {
+        let joined = drafts.iter().rev().take_while(|d| d.joined);
+        let run = joined.take(LONGEST_RUN).count();
+        if run == 0 || run == LONGEST_RUN {
             return;
         }
         let first = last - run;
@@ -208,6 +209,9 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .filter(|r| !r.is_empty())
         .collect()
 }
+
+/// Numbers in a row from which on they belong to no list of measures.
+const LONGEST_RUN: usize = 100;
 
 /// What stands before 及 where it joins nothing (普及率).
 const WORDS_WITH_A_JOINT: [char; 4] = ['普', '涉', '推', '波'];
