@@ -163,17 +163,9 @@ pub(crate) fn measures(
     if text[clause.clone()].contains("分别") {
         return vec![clause];
     }
-    let has_figure = |r: Range<usize>| {
-        let first = figures.partition_point(|f| f.start < r.start);
-        figures.get(first).is_some_and(|f| f.start < r.end)
-    };
-    let starting = |at: usize| {
-        let found = figures.binary_search_by_key(&at, |f| f.start);
-        found.ok().map(|i| &text[figures[i].clone()])
-    };
-    let ending = |at: usize| {
-        let found = figures.iter().find(|f| f.end == at);
-        found.map(|f| &text[f.clone()])
+    let figures = Figures {
+        text,
+        ranges: figures,
     };
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = clause.start;
@@ -186,27 +178,17 @@ pub(crate) fn measures(
         };
         let ends_said = |piece: Range<usize>| {
             let whole = piece.start..clause.end;
-            said.ends(text, &piece) || !has_figure(whole.clone()) && said.ends(text, &whole)
+            said.ends(text, &piece) || !figures.any(whole.clone()) && said.ends(text, &whole)
         };
-        let opens_with_figure = || starting(right.start).is_some();
-        let shares_noun = || {
-            let both = ending(at).zip(starting(right.start));
-            let noun_follows = |figure: &str| {
-                let rest = &text[right.start + figure.len()..clause.end];
-                !rest
-                    .trim_start_matches(['以', '上', '下', '内', '左', '右'])
-                    .is_empty()
-            };
-            both.is_some_and(|(one, other)| unit(one) == unit(other) && noun_follows(other))
-        };
+        let opens_with_figure = || figures.starting(right.start).is_some();
         let cut_here = if c == '、' {
-            !shares_noun()
-                && ((has_figure(left.clone()) && has_figure(right.start..next(true)))
+            !figures.share_noun(at, right.clone())
+                && ((figures.any(left.clone()) && figures.any(right.start..next(true)))
                     || (left.len() >= LEAST_BEFORE_FIGURE && opens_with_figure())
                     || both_have_verbs(text, &left, &right, verbs)
                     || said.ends(text, &left) && ends_said(right.start..next(true)))
         } else {
-            has_figure(left.clone()) && opens_with_figure()
+            figures.any(left.clone()) && opens_with_figure()
         };
         if cut_here {
             pieces.push(left);
@@ -215,6 +197,45 @@ pub(crate) fn measures(
     }
     pieces.push(start..clause.end);
     with_subjects(text, pieces)
+}
+
+/// Figures of a text, sorted.
+#[derive(Debug, Clone, Copy)]
+struct Figures<'a> {
+    text: &'a str,
+    ranges: &'a [Range<usize>],
+}
+
+impl<'a> Figures<'a> {
+    /// Whether a figure begins in `range`.
+    fn any(self, range: Range<usize>) -> bool {
+        let first = self.ranges.partition_point(|f| f.start < range.start);
+        self.ranges.get(first).is_some_and(|f| f.start < range.end)
+    }
+
+    /// The figure that begins at byte `at`, as written.
+    fn starting(self, at: usize) -> Option<&'a str> {
+        let found = self.ranges.binary_search_by_key(&at, |f| f.start);
+        found.ok().map(|i| &self.text[self.ranges[i].clone()])
+    }
+
+    /// The figure that ends at byte `at`, as written.
+    fn ending(self, at: usize) -> Option<&'a str> {
+        let found = self.ranges.iter().find(|f| f.end == at);
+        found.map(|f| &self.text[f.clone()])
+    }
+
+    /// Whether the figure that ends at `at` and the one that opens `right` count what is said once, behind both.
+    fn share_noun(self, at: usize, right: Range<usize>) -> bool {
+        let both = self.ending(at).zip(self.starting(right.start));
+        let noun_follows = |figure: &str| {
+            let rest = &self.text[right.start + figure.len()..right.end];
+            !rest
+                .trim_start_matches(['以', '上', '下', '内', '左', '右'])
+                .is_empty()
+        };
+        both.is_some_and(|(one, other)| unit(one) == unit(other) && noun_follows(other))
+    }
 }
 
 /// A figure as written without its number: two in the same unit in a row share the noun behind them (100亿、50亿产业项目).
