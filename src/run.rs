@@ -162,7 +162,7 @@ fn work(
             .get_or_init(|| rules(request.config, &lexicon))
             .as_ref()
     };
-    let settle = |files| settle::settle(files, || load().ok(), &office).among_workers();
+    let settle = |files| settle::settle(files, || load().ok(), &office);
     let (_, settled) = rayon::join(
         || {
             lexicon.compiled(link::follow::Tools::new);
@@ -171,7 +171,9 @@ fn work(
         || {
             let mut skimmed = skim(request, &office)?;
             let units = units(std::mem::take(&mut skimmed.opened), &office);
+            let all = units.len();
             let outcomes = units.into_par_iter().with_max_len(1).map(settle);
+            let outcomes = outcomes.map(|outcome| outcome.among_workers(all));
             Ok((skimmed, outcomes.collect()))
         },
     );
@@ -256,9 +258,11 @@ pub fn conclude(
 
 /// What comes of the documents in `unit`, issuer by issuer.
 fn settle_apart(unit: Unit, tools: &Tools, office: &Office<'_>) -> Vec<Outcome> {
-    let units = unit.apart().into_par_iter().with_max_len(1);
-    units
-        .map(|unit| unit.settle(&tools.rules, office).among_workers())
+    let units = unit.apart();
+    let all = units.len();
+    let outcomes = units.into_par_iter().with_max_len(1);
+    outcomes
+        .map(|unit| unit.settle(&tools.rules, office).among_workers(all))
         .collect()
 }
 

@@ -70,10 +70,10 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// The same with its share of the time on the clock, where each worker settles other units.
-    pub(super) fn among_workers(self) -> Self {
+    /// The same with its share of the time on the clock, where each worker settles others of `units`.
+    pub(super) fn among_workers(self, units: usize) -> Self {
         Self {
-            stages: self.stages.shared(rayon::current_num_threads()),
+            stages: self.stages.shared(rayon::current_num_threads().min(units)),
             ..self
         }
     }
