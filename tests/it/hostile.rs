@@ -279,10 +279,23 @@ fn one_long_row_of_anything_takes_no_longer_than_other_text() {
         "大桥建成、",
         "甲和乙",
         "“甲乙”“丙丁”",
+        "2个、3条、",
+        "城乡存贷款1%、",
+        "从1%提高到2%",
     ] {
         let text = format!("推进{}号机组建设。\n", unit.repeat(60_000 / unit.len()));
         let reading = duban::source::read_bytes(text.as_bytes(), "长行.txt");
         let facts = duban::extract::extract_as(&reading.documents[0], &lexicon, &told);
         assert!(facts.commitments.len() < text.len(), "{unit}");
+        let request = duban::run::Request {
+            input: Some((
+                "长行.txt".to_owned(),
+                format!("一、2022年工作回顾\n新建公园1个。\n二、2023年工作安排\n{text}")
+                    .into_bytes(),
+            )),
+            ..Default::default()
+        };
+        let report = duban::run::run(&request).expect("nothing is wrong with the request");
+        assert_eq!(report.documents.len(), 1, "{unit}");
     }
 }

@@ -221,8 +221,8 @@ impl<'a> Figures<'a> {
 
     /// The figure that ends at byte `at`, as written.
     fn ending(self, at: usize) -> Option<&'a str> {
-        let found = self.ranges.iter().find(|f| f.end == at);
-        found.map(|f| &self.text[f.clone()])
+        let found = self.ranges.binary_search_by_key(&at, |f| f.end);
+        found.ok().map(|i| &self.text[self.ranges[i].clone()])
     }
 
     /// Whether the figure that ends at `at` and the one that opens `right` count what is said once, behind both.

@@ -263,9 +263,11 @@ impl Reader {
                 .stages
                 .promised(document.id, text, sketch.range.clone()),
             firmness: self.weights.firmness(&text[sketch.range.clone()]),
-            deadline: self
-                .due
-                .find(document, clause_from(sketch), (material.times, part.period)),
+            deadline: self.due.find(
+                document,
+                clause_from(text, sketch),
+                (material.times, part.period),
+            ),
             owners: Vec::new(),
             weight,
             section: section.map(|s| document.span(s.heading.clone())),
@@ -275,9 +277,14 @@ impl Reader {
 }
 
 /// The measure with the opening of its clause, where the date may stand.
-fn clause_from(sketch: &Sketch) -> Range<usize> {
-    sketch.clause.range.start..sketch.range.end
+fn clause_from(text: &str, sketch: &Sketch) -> Range<usize> {
+    let near = sketch.range.start.saturating_sub(MOST_BEFORE);
+    let start = text.floor_char_boundary(near);
+    start.max(sketch.clause.range.start)..sketch.range.end
 }
+
+/// Bytes of a clause that are looked at before a measure.
+const MOST_BEFORE: usize = 600;
 
 /// The innermost section that holds byte `at`.
 pub(super) fn innermost(part: &Part, at: usize) -> Option<&Section> {

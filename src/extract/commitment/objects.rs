@@ -112,7 +112,8 @@ fn without_numbers(text: &str, piece: Range<usize>, numbers: &[Range<usize>]) ->
             continue;
         }
         let behind = &text[n.end..piece.end];
-        let attribute = behind.find('的').filter(|&at| at <= 9);
+        let mut opening = behind.char_indices().take_while(|&(at, _)| at <= 9);
+        let attribute = opening.find(|&(_, c)| c == '的').map(|(at, _)| at);
         if let Some(at) = attribute {
             piece.start = n.end + at + '的'.len_utf8();
         } else if n.start <= piece.start + 3 {

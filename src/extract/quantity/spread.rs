@@ -169,7 +169,8 @@ impl Member {
 /// Whether 分别 stands before a list that begins at `at` (`分别建设省级、市级示范村26个、100个`).
 fn is_respective(text: &str, at: usize) -> bool {
     let ends = ['，', ',', '。', '；', '、', '\n'];
-    let clause = text[..at].rsplit(ends).next();
+    let near = text.floor_char_boundary(at.saturating_sub(MOST_BEFORE));
+    let clause = text[near..at].rsplit(ends).next();
     clause.is_some_and(|before| before.contains("分别"))
 }
 
@@ -209,6 +210,9 @@ fn items(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .filter(|r| !r.is_empty())
         .collect()
 }
+
+/// Bytes before a list that are looked through for what is said of all of it.
+const MOST_BEFORE: usize = 600;
 
 /// Numbers in a row from which on they belong to no list of measures.
 const LONGEST_RUN: usize = 100;

@@ -74,6 +74,9 @@ pub struct StatedArguments {
     pub at_least: f64,
 }
 
+/// Figures of one sentence or clause that are compared with all of another part: a longer row is a table on one line.
+const MOST_FIGURES: usize = 50;
+
 /// What to look for elsewhere.
 #[derive(Debug)]
 pub struct Stated {
@@ -129,7 +132,8 @@ impl Stated {
 
     fn by_figure(&self, case: &Case<'_>, figure: OtherFigure) -> Option<Evidence> {
         let own = case.quantities(case.whole()).iter();
-        let own: Vec<&Quantity> = own.filter(|q| is_extent(q)).collect();
+        let own = own.filter(|q| is_extent(q)).take(MOST_FIGURES);
+        let own: Vec<&Quantity> = own.collect();
         if own.is_empty() {
             return None;
         }
