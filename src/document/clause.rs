@@ -83,6 +83,9 @@ pub fn member(
     start..end
 }
 
+/// Bytes of a clause, at most: a longer one is a list without end, and is cut where it is so long.
+pub const LONGEST: usize = 6_000;
+
 fn cut(text: &str, range: Range<usize>, at_commas: bool) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = range.start;
@@ -94,6 +97,10 @@ fn cut(text: &str, range: Range<usize>, at_commas: bool) -> Vec<Range<usize>> {
     };
     let mut at = range.start;
     while at < range.end {
+        if at_commas && at - start >= LONGEST {
+            push(start..at);
+            start = at;
+        }
         if let 0xE4..0xEF = text.as_bytes()[at] {
             at += 3; // Chinese characters, most of the text
             continue;

@@ -19,6 +19,9 @@ use std::ops::Range;
 
 /// Longest label before a colon, in characters.
 const LABEL_LIMIT: usize = 8;
+
+/// Marks of emphasis around a label, at most.
+const STARS: usize = 8;
 /// Fewest items that make a list of rows.
 const FEWEST: usize = 3;
 impl RowReader {
@@ -260,7 +263,9 @@ fn opened(document: &Document, item: &[&Block]) -> Option<(ProgressRow, Range<us
 
 /// The short label `line` begins with, before its colon.
 fn label(line: &str) -> Option<&str> {
-    let (label, _) = line.split_once(['：', ':'])?;
+    let near = line.char_indices().nth(LABEL_LIMIT + STARS);
+    let opening = near.map_or(line, |(end, _)| &line[..end]);
+    let (label, _) = opening.split_once(['：', ':'])?;
     let label = label.trim_matches('*');
     label.chars().nth(LABEL_LIMIT).is_none().then_some(label)
 }

@@ -211,12 +211,12 @@ fn turns(
         b.kind == BlockKind::Heading(1)
             && (years(text).next().is_some() || spans_years(text, lexicon))
     };
+    if stretch != Stretch::Review || !dated(&blocks[at]) {
+        return false;
+    }
     let opened = blocks[start..at].iter().rev().find(|b| dated(b));
-    let opened = opened.map(|b| spans_years(document.slice(b.range.clone()), lexicon));
-    stretch == Stretch::Review
-        && dated(&blocks[at])
-        && opened
-            .is_some_and(|o| o != spans_years(document.slice(blocks[at].range.clone()), lexicon))
+    let spans = |b: &Block| spans_years(document.slice(b.range.clone()), lexicon);
+    opened.is_some_and(|b| spans(b) != spans(&blocks[at]))
 }
 
 fn spans_years(heading: &str, lexicon: &Lexicon) -> bool {

@@ -74,10 +74,13 @@ fn named(measure: &str, own: Vec<char>, reader: &Reader) -> Vec<char> {
     chars
 }
 
+/// Figures among the words of one that is counted, at most.
+const MOST_OWN: usize = 8;
+
 /// Where the item ends whose figure ends at `end`: at a mark, or before the next figure that is not one of its own words
 /// (`10个30亿元级项目`).
 fn end_of_item(text: &str, mut end: usize, later: &[Quantity], clause_end: usize) -> usize {
-    let own = later.iter().take_while(|q| {
+    let own = later.iter().take(MOST_OWN).take_while(|q| {
         let touches = q.span.start <= end;
         end = end.max(if touches { q.span.end } else { 0 });
         touches

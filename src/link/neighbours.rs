@@ -59,6 +59,11 @@ impl Neighbours {
         neighbours
     }
 
+    /// How many passages there are.
+    pub(super) fn passages(&self) -> usize {
+        self.paragraph.len()
+    }
+
     fn measure(&mut self) {
         for group in self.pairs.chunk_by(|a, b| a.0 == b.0) {
             let weight = self.weights[group.len()];

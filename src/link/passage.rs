@@ -23,6 +23,8 @@ use std::sync::{Arc, OnceLock};
 
 /// Characters of words a clause may have beside its figures and still belong to the clause before it (`同比增长6%`).
 const BARE: usize = 6;
+/// Bytes of clauses that are read as one, at most.
+const LONGEST: usize = 600;
 
 /// Bytes of a clause, rather few.
 const CLAUSE: usize = 40;
@@ -334,7 +336,9 @@ fn whole_clauses(source: Source, sentence: Range<usize>, reader: &Reader) -> Vec
         };
         let counts = !source.quantities(&range).is_empty();
         match whole.last_mut() {
-            Some(last) if counts && bare() => last.end = range.end,
+            Some(last) if range.end - last.start <= LONGEST && counts && bare() => {
+                last.end = range.end;
+            }
             _ => whole.push(range),
         }
     }

@@ -8,8 +8,11 @@ use super::passage::Passage;
 use super::subject::Subject;
 use super::wording::Common;
 use rayon::prelude::*;
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::sync::Arc;
+
+/// Pairs of a paragraph and a clause that are kept, at most; a report has some 20,000.
+const MOST_KEPT: usize = 4_000_000;
 
 /// Paragraphs looked at by one thread before another may take some.
 const AT_ONCE: usize = 8;
@@ -38,7 +41,8 @@ impl Ground {
 #[derive(Debug)]
 pub(super) struct Surroundings<'g> {
     locality: Locality<'g>,
-    /// Nearness of each passage, by paragraph of the commitments.
+    neighbours: &'g Neighbours,
+    /// Nearness of each passage, by paragraph of the commitments; nothing where that would be too many.
     nearness: Vec<Vec<f32>>,
     /// Which paragraph each commitment stands in.
     paragraphs: Vec<usize>,
@@ -51,7 +55,7 @@ pub(super) struct View<'v> {
     weights: Vec<f32>,
     /// Sum of the weights.
     all: f32,
-    nearness: &'v [f32],
+    nearness: Cow<'v, [f32]>,
 }
 
 impl<'g> Surroundings<'g> {
@@ -71,8 +75,12 @@ impl<'g> Surroundings<'g> {
             paragraphs.push(texts.len() - 1);
         }
         let near = |text: &&Arc<[u32]>| ground.neighbours.nearness(text);
+        if texts.len().saturating_mul(ground.neighbours.passages()) > MOST_KEPT {
+            texts.clear();
+        }
         Self {
             locality: Locality::new(counts, &ground.counts),
+            neighbours: &ground.neighbours,
             nearness: texts.par_iter().with_min_len(AT_ONCE).map(near).collect(),
             paragraphs,
         }
@@ -81,11 +89,13 @@ impl<'g> Surroundings<'g> {
     /// The surroundings of `subject`, the commitment with number `at`.
     pub(super) fn of<'v>(&'v self, at: usize, subject: &'v Subject<'_>) -> View<'v> {
         let weights = self.locality.weights(&subject.words);
+        let known = self.nearness.get(self.paragraphs[at]);
+        let found = || self.neighbours.nearness(&subject.paragraph);
         View {
             subject,
             all: weights.iter().sum(),
             weights,
-            nearness: &self.nearness[self.paragraphs[at]],
+            nearness: known.map_or_else(|| Cow::Owned(found()), |near| Cow::Borrowed(&**near)),
         }
     }
 }

@@ -26,6 +26,9 @@ pub struct Unit {
     pub row: Option<usize>,
 }
 
+/// Figures every figure is compared with, at most: many more than any report or table holds.
+const MOST_EXTENTS: usize = 5_000;
+
 /// A quantity that says how many or how much of something there is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extent {
@@ -78,7 +81,7 @@ impl Layout {
         };
         let clauses: Vec<Unit> = cut(clause::clauses);
         let extents = facts.quantities.iter().enumerate();
-        let extents = extents.filter(|(_, q)| is_extent(q));
+        let extents = extents.filter(|(_, q)| is_extent(q)).take(MOST_EXTENTS);
         let extents = extents.filter_map(|(i, q)| {
             let clause = unit_at(&clauses, q.span.start)?;
             Some(Extent {

@@ -265,7 +265,7 @@ fn a_text_box_is_read_once() {
 }
 
 #[test]
-fn one_long_row_of_anything_takes_no_longer_than_other_text() {
+fn a_long_row_of_anything_takes_no_longer_than_other_text() {
     let lexicon = duban::extract::Lexicon::built_in();
     let told = duban::extract::Told {
         year: Some(2023),
@@ -282,17 +282,22 @@ fn one_long_row_of_anything_takes_no_longer_than_other_text() {
         "2个、3条、",
         "城乡存贷款1%、",
         "从1%提高到2%",
+        "1-2个",
+        "完成率120%，",
+        "推进甲乙路、",
+        "力争",
+        "甲\n",
+        "“\n",
+        "1-2个\n",
     ] {
         let text = format!("推进{}号机组建设。\n", unit.repeat(60_000 / unit.len()));
         let reading = duban::source::read_bytes(text.as_bytes(), "长行.txt");
         let facts = duban::extract::extract_as(&reading.documents[0], &lexicon, &told);
         assert!(facts.commitments.len() < text.len(), "{unit}");
+        let both = unit.repeat(9_000 / unit.len());
+        let both = format!("一、2022年工作回顾\n{both}\n二、2023年工作安排\n{both}\n");
         let request = duban::run::Request {
-            input: Some((
-                "长行.txt".to_owned(),
-                format!("一、2022年工作回顾\n新建公园1个。\n二、2023年工作安排\n{text}")
-                    .into_bytes(),
-            )),
+            input: Some(("长行.txt".to_owned(), both.into_bytes())),
             ..Default::default()
         };
         let report = duban::run::run(&request).expect("nothing is wrong with the request");

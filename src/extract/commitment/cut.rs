@@ -2,6 +2,7 @@
 
 use super::said::Said;
 use super::verbs::{Verbs, is_concrete};
+use crate::document::clause::LONGEST;
 use std::ops::Range;
 
 /// Bytes of a clause, rather few.
@@ -72,6 +73,7 @@ fn cut(text: &str, range: Range<usize>, (paragraph, sentence): (u32, u32)) -> Ve
             '；' | ';' | '，' | '：' | ',' | ':' if depth == 0 && !in_number(text, at, c) => {
                 cutter.end_clause(at, c);
             }
+            '、' if at - cutter.next.range.start >= LONGEST => cutter.end_clause(at, c),
             _ => {}
         }
     }

@@ -200,9 +200,14 @@ impl Words {
     }
 }
 
+/// Bytes of a title, quotation or bracket, at most.
+const LONGEST_STRETCH: usize = 2_000;
+
 impl Skip {
     /// Whether such a stretch is open at the end of `before`.
     fn is_open(self, before: &str) -> bool {
+        let near = before.floor_char_boundary(before.len().saturating_sub(LONGEST_STRETCH));
+        let before = &before[near..];
         let (open, close): (&[char], &[char]) = match self {
             Self::Title => (&['《'], &['》']),
             Self::Quote => (&['“', '「'], &['”', '」']),
