@@ -75,7 +75,11 @@ impl Ask for LeftBlank {
     }
 
     fn holds(&self, case: &Case<'_>) -> bool {
-        let Some(row) = case.row() else {
+        // A dash says nothing.
+        let says = |cell: Span| case.text(cell).contains(char::is_alphanumeric);
+        let is_filled = |row: &ProgressRow| self.0.is_filled(row, says);
+        let is_left = |row: &&ProgressRow| is_of_work(row) && !is_filled(row);
+        let Some(row) = case.row().filter(is_left) else {
             return false;
         };
         let all = &case.facts.rows;
@@ -83,14 +87,8 @@ impl Ask for LeftBlank {
         let mut tables = case.layout.tables.iter();
         let table = tables.find(|table| table.contains(&here));
         let rows = table.map_or(&[][..], |table| &all[table.clone()]);
-        // A dash says nothing.
-        let says = |cell: Span| case.text(cell).contains(char::is_alphanumeric);
-        let is_filled = |row: &ProgressRow| self.0.is_filled(row, says);
         let filled = rows.iter().filter(|row| is_filled(row)).count();
         let others = rows.iter().filter(|row| is_of_work(row)).count().max(1) - 1;
-        is_of_work(row)
-            && !is_filled(row)
-            && filled > 0
-            && filled as f64 >= NEARLY_ALL * others as f64
+        filled > 0 && filled as f64 >= NEARLY_ALL * others as f64
     }
 }
