@@ -13,6 +13,12 @@ use std::sync::Arc;
 /// Least likeness of two measures that are one.
 const SAME_MEASURE: f64 = 0.7;
 
+/// A smaller share of what was reported is a target for something else (新建幼儿园80所 – 新增学位13万个).
+const LEAST_RATIO: f64 = 0.05;
+
+/// A smaller share of a level is what a year may add to it.
+const SMALL_PART: f64 = 0.35;
+
 /// Shortest measure that names one thing, in characters: 项目, 企业 do not.
 const SHORTEST_MEASURE: usize = 3;
 
@@ -111,6 +117,8 @@ impl Kinship {
     /// and nothing besides.
     pub fn exceeds(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
         self.is_clearly_less(case, here, there)
+            && is_of_like_size(here, there)
+            && !is_part_of_level(case, here, there)
             && self.is_one(case, here, there)
             && self.has_one_head(case, here, there)
             && !self
@@ -123,7 +131,7 @@ impl Kinship {
 
     /// Whether `here` is called like `there`, in the same unit and clearly less, both being what one year adds.
     fn is_clearly_less(&self, case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
-        here.base_value < there.base_value * (1.0 - self.margin)
+        most(here) < there.base_value * (1.0 - self.margin)
             && self.is_one_unit(here, there)
             && are_called_alike(here, there)
             && !self.is_stock(case, here)
@@ -167,6 +175,31 @@ impl Kinship {
         self.stock.any(before) || before.ends_with(REACHED)
     }
 }
+
+/// The most a figure asks for: of a range its upper end.
+fn most(q: &Quantity) -> f64 {
+    q.base_value_hi.unwrap_or(q.base_value)
+}
+
+/// Whether a target is not so far below what was done that it must be one for something else.
+fn is_of_like_size(planned: &Quantity, done: &Quantity) -> bool {
+    most(planned) >= done.base_value * LEAST_RATIO
+}
+
+/// Whether what is to be added is small beside what is there, of which the clause says no more than how many there are
+/// (`新增上云企业900家`, `上云企业超5000家`).
+fn is_part_of_level(case: &Case<'_>, here: &Quantity, there: &Quantity) -> bool {
+    let name = there.measure.as_ref().map_or("", |m| case.text(m.span));
+    let says_no_more = before(case, there).trim_end_matches(OVER) == name;
+    here.basis == Basis::Increase
+        && there.basis != Basis::Increase
+        && most(here) < there.base_value * SMALL_PART
+        && says_no_more
+        && !name.is_empty()
+}
+
+/// What may stand between what is counted and its number.
+const OVER: [char; 3] = ['超', '过', '近'];
 
 /// What stands right before a level (企业达645家).
 const REACHED: [char; 4] = ['达', '至', '为', '有'];
