@@ -19,6 +19,9 @@ pub(super) const GOING_ON: u8 = 7;
 /// Rank of a start (开工, 启动).
 const STARTED: u8 = 6;
 
+/// The verb that says only that something is brought to its end.
+const FINISHED: &str = "完成";
+
 /// A clause, and where in it one of the things is named that it lists.
 #[derive(Debug)]
 pub(super) struct Member<'t> {
@@ -106,9 +109,10 @@ impl<'t> Member<'t> {
             let whole = read(self.text, 0..self.text.len());
             whole.filter(|s| self.is_said_of_it(&s.span.range()))
         };
-        // 启动A、B前期工作: what A is to be started with is said at the end.
-        let started = own.as_ref().is_some_and(|s| s.rank == STARTED);
-        let before = whole().filter(|s| started && s.rank < STARTED);
+        // 启动A、B前期工作, 完成A、B主体工程: what A is to be started with, or to have, is said at the end.
+        let is_open = |s: &Stage| s.rank == STARTED || &self.text[s.span.range()] == FINISHED;
+        let open = own.as_ref().filter(|s| is_open(s)).map(|s| s.rank);
+        let before = whole().filter(|s| s.rank != GOING_ON && open.is_some_and(|o| s.rank < o));
         before.or(own).or_else(whole)
     }
 }

@@ -6,6 +6,7 @@ mod few;
 mod figure;
 mod figured;
 mod listed;
+mod paper;
 mod proof;
 mod reach;
 mod roll;

@@ -157,3 +157,37 @@ fn seats_are_no_buildings() {
     let matter = judged("新增三级医院床位5000张。", "新增三级医院15家。", "");
     assert!(matter.verdict != Verdict::Partial || !matter.proven);
 }
+
+#[test]
+fn a_paper_that_is_carried_out_is_there() {
+    let promise = "制定青禾县乡村振兴战略规划。";
+    let (verdict, why) = told(promise, "实施青禾县乡村振兴战略规划。");
+    assert_eq!(verdict, Verdict::Met);
+    assert_eq!(why, "承诺拿出文件，报告已在照着做");
+}
+
+#[test]
+fn work_on_a_matter_does_not_show_that_its_paper_is_late() {
+    let promise = "编制实施新一轮海洋强县建设行动方案。";
+    let matter = judged(promise, "海洋强县建设步伐加快。", "海洋强县");
+    assert!(matter.verdict != Verdict::Delayed || !matter.proven);
+    let promise = "编制完成青禾县国土空间总体规划。";
+    let drafted = judged(promise, "有序推进青禾县国土空间总体规划编制。", "国土空间");
+    assert_eq!((drafted.verdict, drafted.proven), (Verdict::Delayed, true));
+}
+
+#[test]
+fn the_main_structure_has_many_names() {
+    let promise = "完成青禾县灰渣填埋场主体建设。";
+    let (verdict, _) = told(promise, "青禾县灰渣填埋场主体工程完工。");
+    assert_eq!(verdict, Verdict::Met);
+}
+
+#[test]
+fn what_runs_on_trial_is_built_and_not_in_use() {
+    let report = "青禾轨道交通2号线试运行。";
+    let (verdict, _) = told("完成青禾轨道交通2号线建设。", report);
+    assert_eq!(verdict, Verdict::Met);
+    let (verdict, _) = told("建成投用青禾轨道交通2号线。", report);
+    assert_eq!(verdict, Verdict::Delayed);
+}

@@ -119,6 +119,23 @@ fn what_is_reported_of_one_thing_of_a_list_says_nothing_of_another() {
 }
 
 #[test]
+fn what_a_list_ends_in_is_what_was_to_be_finished() {
+    let promise = "完成青禾至云溪、青禾至江口高速公路前期工作";
+    let after = moved(promise, "扎实推进青禾至云溪高速公路建设");
+    assert!(!LATE.contains(&after));
+    let promise = "完成青禾一中、云溪中学主体工程";
+    let again = moved(promise, "完成青禾一中、江口中学主体工程");
+    assert_eq!(again, Some(Change::Slipped));
+}
+
+#[test]
+fn a_word_inside_a_name_is_no_stage() {
+    let promise = "共建青禾自贸试验区协同开放示范区";
+    let after = moved(promise, "加快建设青禾自贸试验区协同开放示范区");
+    assert!(!LATE.contains(&after));
+}
+
+#[test]
 fn the_noun_a_list_ends_in_belongs_to_all_of_it() {
     assert_eq!(
         moved("组建青禾技术研究院", "组建青禾技术、云溪材料等研究院"),

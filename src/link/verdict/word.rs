@@ -2,6 +2,7 @@
 
 use super::few::Few;
 use super::listed::Listed;
+use super::paper::Papers;
 use super::reach::{Aim, Reached};
 use super::{Judgement, Verdict};
 use crate::document::Document;
@@ -39,6 +40,11 @@ pub(super) struct Words {
     used: WordTable<()>,
     underway: WordTable<()>,
     preparing: WordTable<()>,
+    /// Runs on trial: what does is built.
+    trial: WordTable<()>,
+    /// Words for the main structure being there: one end with many names.
+    structure: WordTable<()>,
+    papers: Papers,
     /// Work before the work: what follows it is further than was promised.
     preliminary: WordTable<()>,
     no_growth: WordTable<()>,
@@ -81,6 +87,9 @@ impl Words {
             used: list("verdict.promised_use"),
             underway: list("verdict.reported_underway"),
             preparing: list("verdict.reported_preparing"),
+            trial: list("verdict.reported_trial"),
+            structure: list("verdict.main_structure"),
+            papers: Papers::new(lexicon),
             preliminary: list("verdict.promised_preliminary"),
             no_growth: list("verdict.reported_no_growth"),
             ceilings: list("ceilings.measures"),
@@ -153,6 +162,11 @@ impl Words {
             return judged;
         }
         if let Some(judged) = self.few.judge((plan, subject), (review, reports)) {
+            return judged;
+        }
+        if (aim, reached) == (Aim::Result, Reached::Underway)
+            && let Some(judged) = self.papers.judge(promise, texts())
+        {
             return judged;
         }
         let verdict = match (aim, reached) {
@@ -229,10 +243,22 @@ impl Words {
         }
     }
 
-    /// Whether one of `words` says that the end is still ahead. What the promise names as its own end does not (完成收尾 – 全面收尾).
+    /// Whether one of `words` says that the end is still ahead. What the promise names as its own end does not (完成收尾 – 全面收尾),
+    /// nor what is to come once the thing is there (建成并即将运营).
     fn is_ahead(&self, words: &WordTable<()>, promise: &str, report: &str) -> bool {
-        let mut said = words.find(report).map(|m| &report[m]);
-        said.any(|word| self.aim(promise) != Aim::Result || !promise.contains(word))
+        let is_there = |before: &str| before.ends_with('并') && self.done.any(before);
+        let builds = || !self.used.any(promise);
+        let mut said = words.find(report);
+        said.any(|m| {
+            let reached = builds() && is_there(&report[..m.start]);
+            self.aim(promise) != Aim::Result || !(reached || self.is_the_end(promise, &report[m]))
+        })
+    }
+
+    /// Whether the promise goes as far as `word` says, in the same word or in another one for the main structure.
+    fn is_the_end(&self, promise: &str, word: &str) -> bool {
+        let is_structure = || self.structure.any(promise) && !self.used.any(promise);
+        promise.contains(word) || self.structure.any(word) && is_structure()
     }
 
     /// Whether a word says that the work is still being prepared; what the promise names itself does not (编制规划 – 制定规划).
@@ -247,9 +273,12 @@ impl Words {
         let opening = self.pushing.find(report).next();
         let pushed = opening.is_some_and(|m| report[..m.start].chars().count() <= MOST_ADVERB);
         let ends = |end: usize| report[end..].chars().count() <= AFTER_A_RESULT;
-        self.done
-            .find(report)
-            .any(|m| (!pushed || ends(m.end)) && !self.is_denied((promise, report), m))
+        let is_built = || self.trial.any(report) && !self.used.any(promise);
+        is_built() && self.aim(promise) == Aim::Result
+            || self
+                .done
+                .find(report)
+                .any(|m| (!pushed || ends(m.end)) && !self.is_denied((promise, report), m))
     }
 
     /// Whether the result at `result` is told to be missing (未能如期建成), or there in part only (完成投资40%), or only nearly where
