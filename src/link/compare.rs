@@ -39,7 +39,24 @@ pub fn compare<'a, 'p>(subject: &Subject, passage: &'p Passage<'a>) -> Option<Co
     if subject.pegged.is_some() && passage.qualifiers.several_years {
         return None;
     }
-    comparisons(subject, target, passage).max_by(|a, b| rank(a).total_cmp(&rank(b)))
+    let best = |one: &Comparison, other: &Comparison| rank(one).total_cmp(&rank(other));
+    let found = comparisons(subject, target, passage).max_by(best)?;
+    if !found.stock_for_flow {
+        return Some(found);
+    }
+    let added = comparisons(subject, target, passage).filter(|c| is_addition_beside(c, &found));
+    added.max_by(best).or(Some(found))
+}
+
+/// Whether `one` is what was added to the level that is `found` beside it (新增27家、总数达283家).
+fn is_addition_beside(one: &Comparison, found: &Comparison) -> bool {
+    let (added, level) = (one.item.quantity, found.item.quantity);
+    let of_one = || added.measure.as_ref().zip(level.measure.as_ref());
+    one.item.flow == Flow::Added
+        && one.basis_equal
+        && one.unit_equal == found.unit_equal
+        && added.base_value < level.base_value
+        && of_one().is_some_and(|(a, b)| a.value == b.value)
 }
 
 /// Every figure of `passage` of the kind of `target`, beside it.

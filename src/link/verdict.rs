@@ -239,10 +239,12 @@ impl Yardstick {
             && !self.words.is_ceiling(plan, subject);
         let mut told = reports.iter().map(|p| with_what_follows(review, p));
         let flat = rises.then(|| told.find_map(|text| self.words.no_growth(text)))??;
-        Some(Judgement::new(
-            Verdict::Missed,
-            format!("承诺增长，报告只说{flat}"),
-        ))
+        let judged = Judgement::new(Verdict::Missed, format!("承诺增长，报告只说{flat}"));
+        let may_be_enough = flat.ends_with(SOME_GROWTH) && target.value < MUCH_GROWTH;
+        Some(match may_be_enough {
+            true => judged.likely("“正增长”没有写明幅度"),
+            false => judged,
+        })
     }
 }
 
@@ -273,6 +275,12 @@ fn is_short(judged: &Judgement) -> bool {
         | Verdict::NotDue => false,
     }
 }
+
+/// Says that there was growth, and not how much.
+const SOME_GROWTH: &str = "正增长";
+
+/// Growth in percent that a report would name if it had been reached.
+const MUCH_GROWTH: f64 = 5.0;
 
 /// Growth in percent that standing still falls short of.
 const LEAST_GROWTH: f64 = 1.0;

@@ -191,3 +191,30 @@ fn what_runs_on_trial_is_built_and_not_in_use() {
     let (verdict, _) = told("建成投用青禾轨道交通2号线。", report);
     assert_eq!(verdict, Verdict::Delayed);
 }
+
+#[test]
+fn what_was_added_answers_and_not_the_level_beside_it() {
+    for (promise, said) in [
+        ("新增上市公司30家。", "新增上市公司27家、总数达283家。"),
+        ("新增规上工业企业100家以上。", "规上工业企业净增88家、达到1722家。"),
+    ] {
+        assert_eq!(told(promise, said).0, Verdict::Partial, "{said}");
+    }
+}
+
+#[test]
+fn a_part_is_not_answered_by_the_whole_before_it() {
+    let promise = "新签约亿元以上项目100个，其中百亿元项目10个。";
+    let report = "新签约亿元以上项目120个，其中百亿元项目6个。";
+    let matter = judged(promise, report, "百亿元");
+    assert_eq!(matter.verdict, Verdict::Partial);
+}
+
+#[test]
+fn some_growth_may_be_a_little_and_is_not_much() {
+    let report = "全县进出口总额实现正增长。";
+    let little = judged("进出口总额增长3%。", report, "");
+    assert_eq!((little.verdict, little.proven), (Verdict::Missed, false));
+    let much = judged("进出口总额增长8%。", report, "");
+    assert_eq!((much.verdict, much.proven), (Verdict::Missed, true));
+}

@@ -29,8 +29,8 @@ pub(super) fn answer<'a, 'p>(
 }
 
 /// The figures of the list for as much of what was promised: a whole beside its part
-/// (`A级景区村庄2640个、3A级465个`), or the very number. Rates stand for one thing each, and what was done for another act
-/// (`新开工9375套，基本建成24110套`).
+/// (`A级景区村庄2640个、3A级465个`), or the very number. Rates stand for one thing each, what was done for another act
+/// (`新开工9375套，基本建成24110套`), and a level for what there is, not for what was added (`新增27家、总数达283家`).
 pub(super) fn others_of_the_list<'p>(
     (subject, target): (&Subject, &Quantity),
     passage: &'p Passage,
@@ -38,6 +38,7 @@ pub(super) fn others_of_the_list<'p>(
     let all = comparisons(subject, target, passage);
     all.filter(|_| family(target) != Family::Percent)
         .filter(|c| c.basis_equal && c.unit_equal && (c.echo || c.fit >= WHOLE))
+        .filter(|c| !c.stock_for_flow)
         .filter(|c| subject.acts == 0 || c.item.acts == 0 || subject.acts & c.item.acts != 0)
         .map(|c| c.item.quantity)
 }

@@ -90,6 +90,8 @@ impl Yardstick {
         let planned = Figure::promised(plan, subject, target);
         let reported = Figure::within(review, comparison.item.quantity, passage.span.range());
         let rises = target.falling && !comparison.item.quantity.falling && !ceiling;
+        let is_part =
+            reported.is_part_of_what_stands_before() && planned.is_part_of_what_stands_before();
         let beside = beside(passage, all).filter_map(|p| answer(subject, target, p));
         let mut as_good =
             beside.filter(|(p, c)| is_as_good((subject, p, c), (passage, &comparison)));
@@ -97,7 +99,7 @@ impl Yardstick {
         if rises
             || adds_up((subject, target), passage, &comparison)
             || self.proof.leaves_open(planned, reported)
-            || as_good.any(|(_, c)| reaches(c.item.quantity))
+            || !is_part && as_good.any(|(_, c)| reaches(c.item.quantity))
         {
             return Figured::Open(judged);
         }

@@ -15,6 +15,9 @@ use std::ops::Range;
 /// A bound may lie so far below a target and still leave open that it was reached (超2000亿元 – 2200亿元).
 const OPEN: f64 = 1.25;
 
+/// Opens a clause on a part of what stands before.
+const PART: &str = "其中";
+
 /// Share of what stands around a promise that must come back where its measure alone says nothing (完成投资).
 const SAME_MATTER: f32 = 0.4;
 
@@ -82,6 +85,11 @@ impl<'a> Figure<'a> {
     fn after(self) -> &'a str {
         let end = self.clause.1.max(self.quantity.span.end);
         self.document.slice(self.quantity.span.end..end)
+    }
+
+    /// Whether its clause says that it is a part of what stands before (其中百亿元项目10个).
+    pub(super) fn is_part_of_what_stands_before(self) -> bool {
+        self.whole().starts_with(PART)
     }
 
     fn whole(self) -> &'a str {
