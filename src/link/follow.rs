@@ -146,6 +146,9 @@ impl<'r> Answer<'r> {
             let told = (review, &passages[c.passage]);
             !yardstick.is_of_others((self.plan.document, subject), told)
         });
+        if chosen.is_empty() {
+            chosen.extend(self.owned_up(subject, found));
+        }
         let is_unsaid = chosen.is_empty() && near > 0 && subject.target().is_some();
         let reports: Vec<&Passage> = chosen.iter().map(|c| &passages[c.passage]).collect();
         let judged = yardstick.judge((self.plan.document, subject), (review, &reports), passages);
@@ -182,6 +185,18 @@ impl<'r> Answer<'r> {
         }
     }
 
+    /// The clause among `found` that owns up to targets not reached, and lists what `subject` measures among them
+    /// (`A、B等指标未达到预期目标`).
+    fn owned_up<'c>(&self, subject: &Subject, found: &'c [Candidate]) -> Option<&'c Candidate> {
+        let measure = subject.target()?.measure.as_ref()?;
+        let names_it = |c: &&Candidate| {
+            let passage = &self.report.passages[c.passage];
+            let text = self.report.source.document.slice(passage.span.range());
+            passage.admitted && lists(text, &measure.value)
+        };
+        found.iter().find(names_it)
+    }
+
     /// The place that `candidate` for `subject` is.
     pub(super) fn link(&self, subject: &Subject, candidate: &Candidate) -> Link {
         let passage = &self.report.passages[candidate.passage];
@@ -191,6 +206,20 @@ impl<'r> Answer<'r> {
             reasons: reasons((self.plan, subject), (self.report.source, passage)),
         }
     }
+}
+
+/// Characters that a measure has at least to be known by its name alone.
+const NAMED: usize = 4;
+
+/// Whether `text` lists `name` as a whole: 固定资产投资, and not 工业固定资产投资.
+fn lists(text: &str, name: &str) -> bool {
+    let is_whole = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let opens =
+            before.is_empty() || before.ends_with(['、', '，', '和', '及', '除', '市', '省']);
+        opens && after.starts_with(['、', '和', '及', '等', '与', '未', '没', '增', '低'])
+    };
+    name.chars().nth(NAMED - 1).is_some() && text.match_indices(name).any(|(at, _)| is_whole(at))
 }
 
 /// What is said of a commitment before the year is over: that there is progress, or not yet. What is counted on the way –

@@ -196,7 +196,10 @@ fn what_runs_on_trial_is_built_and_not_in_use() {
 fn what_was_added_answers_and_not_the_level_beside_it() {
     for (promise, said) in [
         ("新增上市公司30家。", "新增上市公司27家、总数达283家。"),
-        ("新增规上工业企业100家以上。", "规上工业企业净增88家、达到1722家。"),
+        (
+            "新增规上工业企业100家以上。",
+            "规上工业企业净增88家、达到1722家。",
+        ),
     ] {
         assert_eq!(told(promise, said).0, Verdict::Partial, "{said}");
     }
@@ -217,4 +220,11 @@ fn some_growth_may_be_a_little_and_is_not_much() {
     assert_eq!((little.verdict, little.proven), (Verdict::Missed, false));
     let much = judged("进出口总额增长8%。", report, "");
     assert_eq!((much.verdict, much.proven), (Verdict::Missed, true));
+}
+
+#[test]
+fn a_measure_listed_among_those_not_reached_is_missed() {
+    let report = "社会消费品零售总额、服务业增加值、进出口总值、居民人均可支配收入等指标与年初计划还有一定差距。";
+    let matter = judged("服务业增加值增长8.5%以上。", report, "");
+    assert_eq!(matter.verdict, Verdict::Missed);
 }
