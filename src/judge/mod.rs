@@ -3,6 +3,7 @@
 mod report;
 mod subjects;
 mod traces;
+mod twice;
 
 use crate::extract::Facts;
 use crate::extract::issuer::root;
@@ -199,7 +200,7 @@ fn judge_document(papers: &Papers<'_>, rules: &[Rule], subjects: &Subjects<'_>) 
     let (found, times): (Vec<Vec<Finding>>, _) = judged.into_iter().unzip();
     let mut findings = found.concat();
     sort(&mut findings);
-    let mut documents = [findings];
+    let mut documents = [twice::join(papers, rules, findings)];
     number(papers, &mut documents);
     let [findings] = documents;
     Judged { findings, times }

@@ -108,3 +108,28 @@ fn a_clause_with_several_promises_is_listed_once() {
     let clause = "高新技术产业、战略性新兴产业增加值分别增长7%和8%";
     assert_eq!(checked.matches(clause).count(), 1, "{checked}");
 }
+
+#[test]
+fn what_a_plan_promises_in_two_places_is_raised_once_with_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let twice = EARLIER.replace(
+        "新增规上企业5家。",
+        "全年新增规上企业5家。\n优化营商环境。力争新增规上企业5家以上。\n办好民生实事。",
+    );
+    fs::write(folder.path().join("2025.txt"), twice).unwrap();
+    fs::write(folder.path().join("2026.txt"), LATER).unwrap();
+    let (printed, _) = run(folder.path(), &["check", ".", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let missed: Vec<_> = findings
+        .iter()
+        .filter(|f| f["rule"] == "target-missed")
+        .collect();
+    assert_eq!(missed.len(), 1, "{missed:?}");
+    let related = missed[0]["related"].as_array().unwrap();
+    let labels: Vec<_> = related
+        .iter()
+        .map(|r| r["label"].as_str().unwrap())
+        .collect();
+    assert_eq!(labels, ["上年承诺", "又一处"]);
+}
