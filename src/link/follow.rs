@@ -11,6 +11,7 @@ use super::same::Sameness;
 use super::score::Weights;
 use super::subject::Subject;
 use super::summary::Summaries;
+use super::summed::settle;
 use super::verdict::{Judgement, Verdict, Yardstick};
 use super::{Link, Matter, Searched};
 use crate::extract::commitment::{Commitment, Kind, Weight};
@@ -47,6 +48,8 @@ pub struct Tools {
     pub(super) held: WordTable<()>,
     /// Finds words by which a step is about to be taken (即将).
     pub(super) about_to: WordTable<()>,
+    /// Finds words by which a figure is not the sum of several things (均, 各).
+    pub(super) apiece: WordTable<()>,
     /// Tells other parts of a thing, and its use, from the thing promised.
     pub identity: Identity,
     /// Tells whether two clauses name one thing.
@@ -67,6 +70,7 @@ impl Tools {
             effort: lexicon.finder("verdict.promised_effort"),
             held: lexicon.finder("stages.held"),
             about_to: lexicon.finder("verdict.about_to"),
+            apiece: lexicon.finder("breadth.apiece"),
             identity: Identity::new(lexicon),
             same: Sameness::new(lexicon),
         }
@@ -107,7 +111,11 @@ pub(super) fn follow<'a>(
     let asked = asked.into_iter().zip(answered);
     let asked = asked.map(|(subject, matter)| Asked { subject, matter });
     let matters = subjects.iter().zip(&found).chain(reported).map(matter);
-    (matters.collect(), asked.collect())
+    let mut matters: Vec<Matter> = matters.collect();
+    if !answer.is_interim {
+        settle(plan, report, &mut matters, tools);
+    }
+    (matters, asked.collect())
 }
 
 /// A report as the answer to a plan.

@@ -42,6 +42,7 @@ mod stretch;
 pub mod subject;
 mod succession;
 pub mod summary;
+mod summed;
 mod surroundings;
 pub mod thread;
 pub mod verdict;

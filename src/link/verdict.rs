@@ -140,6 +140,15 @@ impl Yardstick {
         !summed_up && !other && self.proof.is_lower_aim(planned, actual)
     }
 
+    /// What became of several promises that come to `whole` together, of which the report tells the `sum`.
+    pub(super) fn weigh_sum(
+        &self,
+        whole: (&Document, &Quantity),
+        sum: (&Document, &Quantity),
+    ) -> Judgement {
+        self.tolerance.judge(whole, sum, false)
+    }
+
     /// What became of `subject`, promised in `plan`, going by the clauses `reports` of the review, which has clauses `all`.
     pub fn judge(
         &self,

@@ -228,3 +228,19 @@ fn a_measure_listed_among_those_not_reached_is_missed() {
     let matter = judged("服务业增加值增长8.5%以上。", report, "");
     assert_eq!(matter.verdict, Verdict::Missed);
 }
+
+#[test]
+fn parts_reported_as_one_sum_are_judged_together() {
+    let promise = "新建中小学34所、幼儿园54所。";
+    let reported = "新建中小学和幼儿园90所。";
+    for part in ["中小学34所", "幼儿园54所"] {
+        let matter = judged(promise, reported, part);
+        assert_eq!(matter.verdict, Verdict::Met, "{part}");
+        let why = matter.because.join("；");
+        assert_eq!(why, "几项合起来承诺34所、54所，共88所，报告合在一起报90所");
+    }
+    let short = judged(promise, "新建中小学和幼儿园60所。", "幼儿园54所");
+    assert_eq!((short.verdict, short.proven), (Verdict::Partial, false));
+    let apiece = judged(promise, "新建中小学、幼儿园均超60所。", "幼儿园54所");
+    assert!(!apiece.because.join("").contains("合在一起"));
+}
