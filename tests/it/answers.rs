@@ -147,9 +147,16 @@ fn preparations_that_led_to_the_work_are_not_late() {
 }
 
 #[test]
-fn how_many_were_finished_does_not_say_how_many_were_started() {
-    let matter = judged("启动36个城中村改造。", "完成32个城中村改造。", "");
-    assert!(matter.verdict != Verdict::Partial || !matter.proven);
+fn how_many_were_finished_does_not_say_how_many_were_started_or_pushed_on_with() {
+    for promise in [
+        "启动36个城中村改造。",
+        "推进36个城中村改造。",
+        "谋划实施城中村改造36个。",
+    ] {
+        let matter = judged(promise, "完成32个城中村改造。", "");
+        let told = (matter.verdict, matter.proven);
+        assert_eq!(told, (Verdict::Partial, false), "{promise}");
+    }
 }
 
 #[test]

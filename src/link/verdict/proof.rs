@@ -139,13 +139,13 @@ impl Proof {
             || self.is_specification(target)
             || self.is_other_base(target, actual)
             || self.is_other_coverage(target, actual)
-            || self.is_of_what_was_started(target, actual)
     }
 
     /// Whether `actual`, which lies below `target`, is of the same breadth, so that the target was missed.
     pub(super) fn are_alike(&self, target: Figure, actual: Figure) -> bool {
         !(self.breadth.is_wider(target.counted(), actual.counted())
-            || self.breadth.are_apart(target.counted(), actual.counted()))
+            || self.breadth.are_apart(target.counted(), actual.counted())
+            || self.is_of_what_was_started(target, actual))
     }
 
     /// Whether a figure planned below the actual of the year before is of the same breadth, so that it is a lower aim.
@@ -188,7 +188,7 @@ impl Proof {
         opens && counts && (pushed || self.roster_heads.any(work))
     }
 
-    /// Whether so many were to be started, and so many are told to be finished (启动36个片区改造 – 完成32个).
+    /// Whether so many were to be started or pushed on with, and so many are told to be finished (启动36个片区改造 – 完成32个).
     fn is_of_what_was_started(&self, target: Figure, actual: Figure) -> bool {
         self.started.match_at(target.whole(), 0).is_some()
             && self.finished.any(actual.whole())
