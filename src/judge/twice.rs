@@ -9,6 +9,9 @@ use crate::rule::likeness::essence;
 use crate::rule::scope::Scope;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Most places of one promise that are told, and most promises of one figure that are compared.
+const MOST: usize = 16;
+
 /// Characters by which what is counted is known wherever it is promised; a shorter name is known in the same words only.
 const TELLING: usize = 3;
 
@@ -36,7 +39,7 @@ pub(super) fn join(papers: &Papers<'_>, rules: &[Rule], findings: Vec<Finding>) 
             let first = promised(papers, &kept[at]);
             first.is_some_and(|(first, _, _)| first != place && goes_on_alike(papers, first, place))
         };
-        let Some(&at) = same.iter().find(is_same) else {
+        let Some(&at) = same.iter().take(MOST).find(is_same) else {
             same.push(kept.len());
             kept.push(finding);
             continue;
@@ -50,7 +53,7 @@ pub(super) fn join(papers: &Papers<'_>, rules: &[Rule], findings: Vec<Finding>) 
             span: again,
             label: "又一处".to_owned(),
         };
-        if !first.related.contains(&other) {
+        if first.related.len() < MOST && !first.related.contains(&other) {
             first.related.push(other);
         }
     }

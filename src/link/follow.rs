@@ -200,7 +200,7 @@ impl<'r> Answer<'r> {
         let names_it = |c: &&Candidate| {
             let passage = &self.report.passages[c.passage];
             let text = self.report.source.document.slice(passage.span.range());
-            passage.admitted && lists(text, &measure.value)
+            passage.admitted && text.len() <= LONGEST && lists(text, &measure.value)
         };
         found.iter().find(names_it)
     }
@@ -215,6 +215,9 @@ impl<'r> Answer<'r> {
         }
     }
 }
+
+/// Bytes a clause has at most that is searched for a name.
+const LONGEST: usize = 600;
 
 /// Characters that a measure has at least to be known by its name alone.
 const NAMED: usize = 4;

@@ -15,6 +15,9 @@ const JOINTS: [char; 4] = ['、', '和', '与', '及'];
 /// Marks that end a row of promises.
 const ENDS: [char; 5] = ['。', '；', ';', '！', '\n'];
 
+/// Bytes a clause has at most that is looked at.
+const LONGEST: usize = 600;
+
 /// Most promises of one row.
 const MOST: usize = 8;
 
@@ -105,7 +108,8 @@ impl Row<'_, '_> {
     /// The figure of a clause that counts several of the promises together, with their numbers.
     fn sum_in(&self, clause: &Range<usize>) -> Option<(Vec<usize>, &Quantity)> {
         let source = self.report.source;
-        if self.tools.apiece.any(source.document.slice(clause.clone())) {
+        let text = source.document.slice(clause.clone());
+        if text.len() > LONGEST || self.tools.apiece.any(text) {
             return None;
         }
         let unit = &self.subjects[0].target()?.base_unit;

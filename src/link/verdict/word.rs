@@ -250,8 +250,9 @@ impl Words {
         let builds = || !self.used.any(promise);
         let mut said = words.find(report);
         said.any(|m| {
-            let reached = builds() && is_there(&report[..m.start]);
-            self.aim(promise) != Aim::Result || !(reached || self.is_the_end(promise, &report[m]))
+            let before = &report[..m.start];
+            let reached = || builds() && is_there(before);
+            self.aim(promise) != Aim::Result || !(self.is_the_end(promise, &report[m]) || reached())
         })
     }
 
