@@ -176,6 +176,64 @@ fn who_asks_for_a_title_is_to_hold_it() {
 }
 
 #[test]
+fn the_head_only_the_last_of_a_list_has_is_that_of_each() {
+    for (text, named) in [
+        (
+            "加快建设东岚、西岚保障性蔬菜基地。",
+            vec!["东岚保障性蔬菜基地", "西岚保障性蔬菜基地"],
+        ),
+        (
+            "建成珀岚、砚岚和琅岚垃圾焚烧发电厂。",
+            vec![
+                "珀岚垃圾焚烧发电厂",
+                "砚岚垃圾焚烧发电厂",
+                "琅岚垃圾焚烧发电厂",
+            ],
+        ),
+        (
+            "争创全国、全省双拥模范城。",
+            vec!["全国双拥模范城", "全省双拥模范城"],
+        ),
+        ("开工建设珀岚、砚岚等水库。", vec!["珀岚水库", "砚岚水库"]),
+        ("开工建设青岚水库、珀岚机场。", vec!["青岚水库", "珀岚机场"]),
+        ("建成青岚北排一、二通道。", vec!["青岚北排一、二通道"]),
+    ] {
+        let facts = plan(text);
+        let first = facts.commitments.iter().next();
+        assert_eq!(first.map(objects).unwrap_or_default(), named, "{text}");
+    }
+}
+
+#[test]
+fn works_phases_and_what_stands_behind_a_list_are_names_of_their_own() {
+    for (text, named) in [
+        ("完成青岚路改造和珀岚河整治。", vec!["青岚路", "珀岚河"]),
+        (
+            "开工建设青岚轨道交通三期和珀岚市域铁路。",
+            vec!["青岚轨道交通三期", "珀岚市域铁路"],
+        ),
+        (
+            "建成青岚路东延、珀岚路等快速路和砚岚城际铁路二期。",
+            vec!["青岚路东延", "珀岚路", "砚岚城际铁路二期"],
+        ),
+        ("建成青岚博物馆并投入使用。", vec!["青岚博物馆"]),
+        ("成功创建全国文明城市。", vec!["全国文明城市"]),
+        (
+            "完成建成区雨污分流改造工程。",
+            vec!["建成区雨污分流改造工程"],
+        ),
+        (
+            "建成国内领先、世界一流的循环经济产业园1个。",
+            vec!["循环经济产业园"],
+        ),
+    ] {
+        let facts = plan(text);
+        let first = facts.commitments.iter().next();
+        assert_eq!(first.map(objects).unwrap_or_default(), named, "{text}");
+    }
+}
+
+#[test]
 fn an_addition_said_of_the_first_holds_for_those_behind_it() {
     let facts = plan("新增规模以上企业50家，高新技术企业30家，个体工商户达到9000户。");
     let bases = facts.commitments.iter().map(|c| c.quantities[0].basis);

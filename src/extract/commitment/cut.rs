@@ -293,12 +293,20 @@ pub(crate) fn joints(text: &str, clause: Range<usize>) -> Vec<(usize, char)> {
     found
 }
 
-/// Whether the `、` at `at` stands between two numbers of one row of things (`3、4号机组`, `5、6、9号线`).
+/// Whether the `、` at `at` stands between two numbers of one row of things (`3、4号机组`, `5、6、9号线`, `一、二期`).
 fn numbers_on(text: &str, at: usize) -> bool {
+    let is_spelled = |c: char| "一二三四五六七八九十".contains(c);
     let is_digit = |c: char| c.is_ascii_digit();
-    let mut row = text[at..].chars().take(LONGEST_ROW);
-    let behind = row.find(|&c| !is_digit(c) && c != '、');
-    text[..at].ends_with(is_digit) && behind.is_some_and(|c| NUMBERED.contains(&c))
+    let (before, behind) = (&text[..at], &text[at + '、'.len_utf8()..]);
+    let goes_on = |is_number: &dyn Fn(char) -> bool, things: &[char]| {
+        let mut row = behind.chars().take(LONGEST_ROW);
+        before.ends_with(is_number)
+            && behind.starts_with(is_number)
+            && row
+                .find(|&c| !is_number(c) && c != '、')
+                .is_some_and(|c| things.contains(&c))
+    };
+    goes_on(&is_digit, &NUMBERED) || goes_on(&is_spelled, &SPELLED)
 }
 
 /// Characters of a row of numbers that are looked through.
@@ -306,3 +314,6 @@ const LONGEST_ROW: usize = 40;
 
 /// What follows the number of a thing.
 const NUMBERED: [char; 2] = ['号', '期'];
+
+/// What follows a number in words.
+const SPELLED: [char; 8] = ['号', '期', '批', '级', '线', '环', '标', '通'];

@@ -2,6 +2,7 @@
 
 mod added;
 mod cut;
+mod elided;
 mod features;
 mod figure;
 mod holder;
@@ -11,6 +12,7 @@ mod marks;
 mod material;
 pub(crate) mod nouns;
 pub(super) mod objects;
+mod pieces;
 mod principal;
 mod rare;
 mod said;

@@ -96,6 +96,11 @@ impl Nouns {
         Noun { core, tails, head }
     }
 
+    /// Whether a verbal noun that is no part of a name begins at byte `at` (建设).
+    pub(crate) fn is_tail(&self, text: &str, at: usize) -> bool {
+        self.tails.match_at(text, at).is_some()
+    }
+
     /// The name in `text[range]`: its core, with the tails that belong to it.
     pub(crate) fn name(&self, text: &str, range: Range<usize>) -> Range<usize> {
         let noun = self.read(text, range);

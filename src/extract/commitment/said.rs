@@ -11,12 +11,17 @@ const REACHED: u8 = 5;
 /// Fewest characters a name has.
 const SHORTEST: usize = 2;
 
+/// What joins two things said of one.
+const JOINING: [char; 4] = ['并', '和', '及', '与'];
+
 /// Words that are said of a thing behind its name.
 #[derive(Debug)]
 pub(crate) struct Said {
     words: WordTable<()>,
     /// Those of them that say what was reached.
     steps: WordTable<()>,
+    /// What a thing is to become, or is done to it, behind a joint.
+    goes_on: WordTable<()>,
 }
 
 impl Said {
@@ -26,9 +31,12 @@ impl Said {
         let reached = ladder.filter(|(_, rank)| rank.parse().is_ok_and(|r: u8| r >= REACHED));
         let steps: Vec<&String> = reached.map(|(word, _)| word).collect();
         let around = lexicon.words("tails.said").iter();
+        let ladder = lexicon.pairs("stages.ladder").iter().map(|(word, _)| word);
+        let done = ladder.chain(lexicon.words("tails.verbal"));
         Self {
-            words: WordTable::new(steps.iter().copied().chain(around).map(|w| (w, ()))),
+            words: WordTable::new(steps.iter().copied().chain(around.clone()).map(|w| (w, ()))),
             steps: WordTable::new(steps.into_iter().map(|w| (w, ()))),
+            goes_on: WordTable::new(around.clone().chain(done).map(|w| (w, ()))),
         }
     }
 
@@ -43,7 +51,17 @@ impl Said {
             end = start;
         }
         let is_name = text[name.start..end].chars().count() >= SHORTEST;
-        name.start..if is_name { end } else { name.end }
+        let end = if is_name { end } else { name.end };
+        name.start..self.without_joint(text, name.start..end)
+    }
+
+    /// Where `text[range]` ends without the word that joins what is said of it behind (`某博物馆并` | `投入使用`).
+    fn without_joint(&self, text: &str, range: Range<usize>) -> usize {
+        let open = text[range.clone()].trim_end_matches(JOINING);
+        let end = range.start + open.len();
+        let goes_on = end < range.end && self.goes_on.match_at(text, range.end).is_some();
+        let is_name = text[range.start..end].chars().nth(SHORTEST - 1).is_some();
+        if goes_on && is_name { end } else { range.end }
     }
 
     /// Whether `text[range]` ends in a step that a thing is to reach, behind its name.

@@ -2,6 +2,7 @@
 
 use super::added::Added;
 use super::cut::{Clause, clauses, measures};
+use super::elided::Elided;
 use super::figure::{Distance, Figures, Goal};
 use super::holder::Holders;
 use super::marks::Marks;
@@ -67,6 +68,8 @@ pub(crate) struct Pencils {
     pub(crate) said: Said,
     /// Who is to be given titles.
     pub(crate) holders: Holders,
+    /// Whose head is said once for several.
+    pub(crate) elided: Elided,
     /// Which figures are additions.
     pub(crate) added: Added,
 }
@@ -81,6 +84,7 @@ impl Pencils {
             marks: Marks::new(lexicon),
             said: Said::new(lexicon),
             holders: Holders::new(lexicon),
+            elided: Elided::new(lexicon),
             added: Added::new(lexicon),
         }
     }
