@@ -91,6 +91,8 @@ pub(crate) struct Lead {
 pub(crate) struct Verbs {
     verbs: WordTable<VerbClass>,
     adverbs: WordTable<()>,
+    /// Nouns that begin with a verb.
+    nouns: WordTable<()>,
 }
 
 /// Verbs in a row that are read.
@@ -109,6 +111,7 @@ impl Verbs {
         Self {
             verbs: WordTable::new(VerbClass::ALL.iter().flat_map(of_class)),
             adverbs: WordTable::new(adverbs.concat().into_iter().map(|w| (w, ()))),
+            nouns: lexicon.finder("verbs.not_verbs"),
         }
     }
 
@@ -119,7 +122,7 @@ impl Verbs {
         let mut at = self.skip_adverbs(text, range.start, &mut lead.adverbs);
         let mut body = range.start;
         while lead.verbs.len() < MOST_VERBS {
-            let Some((length, class)) = self.verbs.match_at(text, at) else {
+            let Some((length, class)) = self.verb(text, at) else {
                 break;
             };
             lead.verbs.push(Verb {
@@ -151,6 +154,14 @@ impl Verbs {
         }
     }
 
+    /// The verb that begins at byte `at`.
+    fn verb(&self, text: &str, at: usize) -> Option<(usize, VerbClass)> {
+        let verb = self.verbs.match_at(text, at)?;
+        let noun = self.nouns.match_at(text, at);
+        noun.is_none_or(|(length, ())| length <= verb.0)
+            .then_some(verb)
+    }
+
     /// Where the next verb may begin: behind `和`, `并`, `、` or an adverb, if a verb follows there.
     fn next_verb(&self, text: &str, at: usize, adverbs: &mut Vec<Range<usize>>) -> usize {
         let joined = text[at..]
@@ -160,7 +171,7 @@ impl Verbs {
         let behind = at + joined.map_or(0, char::len_utf8);
         let mut more = Vec::new();
         let place = self.skip_adverbs(text, behind, &mut more);
-        if place == at || self.verbs.match_at(text, place).is_none() {
+        if place == at || self.verb(text, place).is_none() {
             return at;
         }
         adverbs.append(&mut more);
@@ -171,7 +182,7 @@ impl Verbs {
     fn may_open_a_name(&self, text: &str, adverb: Range<usize>) -> bool {
         let behind = adverb.end;
         text[adverb].chars().count() == 1
-            && self.verbs.match_at(text, behind).is_none()
+            && self.verb(text, behind).is_none()
             && self.adverbs.match_at(text, behind).is_none()
     }
 
