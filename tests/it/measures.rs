@@ -1,6 +1,7 @@
 //! What is counted: where its name begins and ends.
 
 use crate::figures::{measure, only, quantities};
+use duban::extract::quantity::{Basis, QuantityRole};
 
 #[test]
 fn a_noun_that_begins_like_a_verb_keeps_its_beginning() {
@@ -18,6 +19,48 @@ fn a_noun_that_begins_like_a_verb_keeps_its_beginning() {
     ] {
         assert_eq!(measure(&only(text)), name, "{text}");
     }
+}
+
+#[test]
+fn what_only_describes_the_thing_counted_is_no_part_of_it() {
+    for (text, name) in [
+        ("新建和提档升级镇卫生院74家", "镇卫生院"),
+        ("争创国家森林村庄32个", "国家森林村庄"),
+        ("粮食产量保持60万吨", "粮食产量"),
+        ("建成100片集中连片的永久基本农田", "永久基本农田"),
+        ("打造30家富有本地特色的“青岚新街市”", "“青岚新街市”"),
+        ("推进4个省级化工园区的基础设施提升", "省级化工园区"),
+        ("食品抽检量达到每千人9批次", "食品抽检量"),
+        ("70%以上的行政村建成省级清洁乡村", "行政村建成省级清洁乡村"),
+    ] {
+        assert_eq!(measure(&only(text)), name, "{text}");
+    }
+}
+
+#[test]
+fn work_on_things_is_no_growth_and_more_of_them_is_an_addition() {
+    for (text, basis) in [
+        ("改造提升60座公厕", Basis::Total),
+        ("加快20座在建水库工程建设", Basis::Total),
+        ("污水处理能力提升5万吨", Basis::Increase),
+    ] {
+        assert_eq!(only(text).basis, basis, "{text}");
+    }
+}
+
+#[test]
+fn what_it_rises_from_is_no_target_though_the_clause_before_names_it() {
+    let found = quantities("提高城乡低保保障标准，从每月503元提高到554元");
+    let roles: Vec<bool> = found
+        .iter()
+        .map(|q| q.role == QuantityRole::Baseline)
+        .collect();
+    assert_eq!(roles, [true, false]);
+    assert!(
+        found
+            .iter()
+            .all(|q| measure(q).ends_with("城乡低保保障标准"))
+    );
 }
 
 #[test]

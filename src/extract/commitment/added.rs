@@ -12,6 +12,9 @@ pub(crate) struct Added {
     stocks: WordTable<()>,
 }
 
+/// The verb that makes an addition of what it has for its object.
+const MORE: &str = "增加";
+
 impl Added {
     /// Compiles `flow.flow` and `flow.stock`.
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
@@ -28,7 +31,8 @@ impl Added {
             .inherited
             .as_ref()
             .map(|(range, _)| &text[range.clone()]);
-        let adds = verb.is_some_and(|verb| self.additions.any(verb));
+        let own = sketch.lead.verbs.first().map(|v| &text[v.range.clone()]);
+        let adds = verb.is_some_and(|verb| self.additions.any(verb)) || own == Some(MORE);
         if adds && !self.stocks.any(&text[sketch.range.clone()]) {
             let totals = quantities.iter_mut().filter(|q| q.basis == Basis::Total);
             totals.for_each(|q| q.basis = Basis::Increase);

@@ -190,7 +190,9 @@ pub(crate) fn measures(
                     || both_have_verbs(text, &left, &right, verbs)
                     || said.ends(text, &left) && ends_said(right.start..next(true)))
         } else {
-            figures.any(left.clone()) && opens_with_figure()
+            let counted = || figures.counts(text, &left);
+            figures.any(left.clone())
+                && (opens_with_figure() || counted() && figures.any(right.start..next(false)))
         };
         if cut_here {
             pieces.push(left);
@@ -225,6 +227,17 @@ impl<'a> Figures<'a> {
     fn ending(self, at: usize) -> Option<&'a str> {
         let found = self.ranges.binary_search_by_key(&at, |f| f.end);
         found.ok().map(|i| &self.text[self.ranges[i].clone()])
+    }
+
+    /// Whether `range` of `text` ends in a figure that is no share, with its bound or without (公共图书馆3家以上).
+    fn counts(self, text: &str, range: &Range<usize>) -> bool {
+        let bare = text[range.clone()].trim_end_matches(['以', '上', '下', '内', '左', '右']);
+        let end = range.start + bare.len();
+        let is_share = bare.ends_with('%');
+        let before = self.ranges.partition_point(|f| f.end <= end);
+        before
+            .checked_sub(1)
+            .is_some_and(|i| self.ranges[i].end == end && !is_share)
     }
 
     /// Whether the figure that ends at `at` and the one that opens `right` count what is said once, behind both.

@@ -23,6 +23,8 @@ pub(crate) struct Figures {
     sized_units: WordTable<()>,
     sized_things: WordTable<()>,
     no_goals: WordTable<()>,
+    crowd_units: WordTable<()>,
+    crowded: WordTable<()>,
     tentative: WordTable<()>,
     size_clauses: WordTable<()>,
     stock_verbs: WordTable<()>,
@@ -60,6 +62,8 @@ impl Figures {
             sized_units: table("sized_units"),
             sized_things: table("sized_things"),
             no_goals: table("no_goals"),
+            crowd_units: table("crowd_units"),
+            crowded: table("crowded"),
             tentative: lexicon.finder("weighing.tentative"),
             size_clauses: table("size_clauses"),
             stock_verbs: table("stock_verbs"),
@@ -108,17 +112,37 @@ impl Figures {
         self.tentative.any(&after[..ends.unwrap_or(after.len())])
     }
 
-    /// `投资10亿元的…`, `年产15万吨`, `30万吨级码头`, `5000万元以上项目`: part of what something is.
+    /// `投资10亿元的…`, `年产15万吨`, `30万吨级码头`, `5000万元以上项目`, `200人以上自然村`: part of what something is.
     fn is_attribute(&self, before: &str, after: &str, q: &Quantity) -> bool {
         let near = before.trim_end_matches(['约', '达', '超', '近']);
         let ends_in = |words: &WordTable<()>| words.match_before(near, near.len()).is_some();
         let behind = after.trim_start_matches(['以', '之', '上', '下', '内', '左', '右']);
         let attributive = behind.starts_with('的') || after.starts_with('级');
         let of_money = q.base_unit == "元";
+        let counts = || self.own_count_units.match_at(&q.unit, 0).is_some();
+        let graded = || after.starts_with('级') && !counts();
+        let crowd = || {
+            let is_unit = self.crowd_units.match_at(&q.unit, 0);
+            is_unit.is_some_and(|(length, ())| length == q.unit.len())
+                && ["及以上", "以上"]
+                    .iter()
+                    .any(|bound| after.starts_with(bound))
+                && self
+                    .crowded
+                    .match_at(
+                        behind
+                            .trim_start_matches('及')
+                            .trim_start_matches(['以', '上']),
+                        0,
+                    )
+                    .is_some()
+        };
         let noun = behind.trim_start_matches('的');
         (ends_in(&self.size_before) && attributive)
             || ends_in(&self.capacity_before)
             || self.grade_after.match_at(after, 0).is_some()
+            || graded()
+            || crowd()
             || (of_money && self.threshold_nouns.match_at(noun, 0).is_some())
     }
 

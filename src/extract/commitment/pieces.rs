@@ -12,6 +12,9 @@ const LEAST_SIDE: usize = 3;
 /// Fewest characters of a name behind a list that is closed.
 const LEAST_BEHIND: usize = 5;
 
+/// Characters of a proper name, at most.
+const LONGEST_NAME: usize = 40;
+
 /// Characters of an attribute, at most.
 const LONGEST_ATTRIBUTE: usize = 10;
 
@@ -115,9 +118,10 @@ fn are_works(text: &str, (left, right): (&Range<usize>, &Range<usize>), nouns: &
     !one.tails.is_empty() && is_work && names_a_thing(&one) && names_a_thing(&other)
 }
 
-/// Whether `name` is long enough and rare enough for a proper one.
+/// Whether `name` is as long and as rare as a proper one.
 fn is_named(name: &str) -> bool {
-    name.chars().nth(LEAST_BEHIND - 1).is_some() && rare::pairs(name) >= NAME
+    let long = |least: usize| name.chars().nth(least - 1).is_some();
+    long(LEAST_BEHIND) && !long(LONGEST_NAME + 1) && rare::pairs(name) >= NAME
 }
 
 /// Whether `text[range]` ends in the head of a thing, whatever its phase is.

@@ -45,7 +45,7 @@ pub(crate) fn shares(
     {
         return vec![own];
     }
-    let subjects = sketch.range.start..sketch.range.start + subjects;
+    let subjects = behind_lead(text, sketch)..sketch.range.start + subjects;
     let names = names(text, subjects).into_iter().take(MOST_SUBJECTS);
     let of = |name: Range<usize>| {
         let mut own = own.clone();
@@ -57,6 +57,16 @@ pub(crate) fn shares(
     };
     names.map(of).collect()
 }
+
+/// Where the subjects begin: behind the adverbs and verbs the measure opens with (`确保受污染耕地、污染地块安全利用率均达93%`).
+fn behind_lead(text: &str, sketch: &Sketch) -> usize {
+    let body = sketch.lead.body.start;
+    let is_noun = text[body..].starts_with(NOUNS_OF_VERBS);
+    if is_noun { sketch.range.start } else { body }
+}
+
+/// What makes a noun of the verb before it (完成率).
+const NOUNS_OF_VERBS: [char; 8] = ['率', '量', '额', '值', '数', '度', '面', '性'];
 
 /// Letters of a name that can stand alone; a shorter one only opens the one that ends the list (`城镇、农村居民收入`).
 const LEAST_NAME: usize = 4;

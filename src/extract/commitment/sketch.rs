@@ -121,9 +121,9 @@ impl Pencils {
             for piece in pieces {
                 let own = taken.max(piece.start)..piece.end;
                 taken = piece.end;
-                let until =
-                    |end: usize| figures.partition_point(|&i| quantities[i].span.start < end);
-                let own = figures[until(own.start)..until(own.end)].to_vec();
+                let before =
+                    |place: usize| figures.partition_point(|&i| quantities[i].span.start < place);
+                let own = figures[before(own.start)..before(own.end)].to_vec();
                 let mut sketch = self.sketch(text, piece.clone(), &clause);
                 let opening = sketch.lead.verbs.is_empty().then_some(piece.start);
                 let own = self.figures.aim_first(text, opening, (own, quantities));

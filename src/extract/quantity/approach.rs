@@ -12,6 +12,8 @@ use std::ops::Range;
 enum Mark {
     Bound(Bound),
     Up,
+    /// 提升, 加快: rise, or work on things.
+    Works,
     Down,
     Level,
     UpTo,
@@ -40,6 +42,8 @@ pub(crate) struct Approach {
     pub(crate) breaks_through: bool,
     /// 增长, 提高.
     pub(crate) up: bool,
+    /// Whether it rose by words that are said of work on things too (提升60家食堂).
+    pub(crate) works: bool,
     /// 下降, 减少.
     pub(crate) down: bool,
     /// 达到, 提高到, 降至: a level, whatever the direction.
@@ -167,6 +171,10 @@ impl Approach {
                 self.bound.get_or_insert(bound);
             }
             Mark::Up => self.up |= !self.level,
+            Mark::Works => {
+                self.works = !self.up;
+                self.up |= !self.level;
+            }
             Mark::Down => self.down |= !self.level,
             Mark::Level | Mark::UpTo | Mark::DownTo => self.level |= !self.up && !self.down,
             Mark::Cumulative => self.cumulative = true,
@@ -208,6 +216,7 @@ fn bound(value: &str) -> Option<Bound> {
 fn mark(value: &str) -> Option<Mark> {
     Some(match value {
         "升" => Mark::Up,
+        "做" => Mark::Works,
         "降" => Mark::Down,
         "到" => Mark::Level,
         "升到" => Mark::UpTo,

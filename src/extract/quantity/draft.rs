@@ -106,9 +106,9 @@ impl Builder {
         earlier: &[Draft<'a>],
     ) -> Draft<'a> {
         let (text, figure) = (field.text, &figures[0]);
-        let approach = self
-            .surroundings
-            .before(text, field.floor, figure.range.start, field.times);
+        let mut approach =
+            self.surroundings
+                .before(text, field.floor, figure.range.start, field.times);
         let after = self
             .surroundings
             .after(text, figure.range.end, field.ceiling);
@@ -117,12 +117,22 @@ impl Builder {
         let right = self
             .over_attribute(field, end, figures)
             .unwrap_or_else(|| self.measures.after(field, end));
+        let on_things = approach.works && left.is_empty() && !right.is_empty();
+        if on_things && !figure.dimension.is_relative() {
+            approach.up = false;
+        }
         let sides = (left.clone(), right.clone());
         let clause = clause_before(field, approach.start);
         let moved = (left.is_empty() && right.is_empty() && approach.tells_a_level())
             .then(|| self.moved.before(&self.measures, field, clause.start))
             .flatten();
         let mut measure = moved.unwrap_or_else(|| choose(text, figure, &approach, sides, earlier));
+        if figure.dimension == Dimension::Percent && left.is_empty() {
+            measure = self.measures.group(field, &right).unwrap_or(measure);
+        }
+        if measure.is_empty() && approach.from {
+            measure = Moved::topic(&self.measures, field, clause.start).unwrap_or(measure);
+        }
         let mut head = None;
         if let Some(front) = self.measures.dependent(text, &measure)
             && let Some(last) = earlier.last().filter(|d| !d.measure.is_empty())
@@ -156,7 +166,9 @@ impl Builder {
             bound,
             end,
             sum,
-            inherits: earlier.last().is_some_and(|d| d.measure == measure),
+            inherits: earlier.last().is_some_and(|d| {
+                d.measure == measure || d.measure.is_empty() && measure.is_empty()
+            }),
             joined: false,
             stated: measure.clone(),
             measure,
@@ -185,7 +197,7 @@ impl Builder {
         let limit = figures.get(2).map_or(text.len(), |f| f.range.start);
         let after = self.surroundings.after(text, next.range.end, limit);
         let stop = after.map_or(next.range.end, |(end, _)| end);
-        if !gap.is_empty() && !text[stop..].starts_with('的') {
+        if !gap.is_empty() && !text[stop..].starts_with(['的', '级']) {
             return None;
         }
         let beyond = Field {

@@ -1,5 +1,6 @@
 //! Finds what a number measures: the noun phrase before or after it, with its place.
 
+use super::attribute::Attributes;
 use super::opening::Openings;
 use crate::extract::glyph::{BREAK, GlyphTable, char_at, char_before, skip_blanks};
 use crate::extract::lexicon::Lexicon;
@@ -9,6 +10,9 @@ use std::ops::Range;
 
 /// Longest measure looked for before a number, in bytes.
 const REACH: usize = 180;
+
+/// Longest group with what it is to come to, in bytes.
+const LONGEST_GROUP: usize = 90;
 
 /// Words that join what is counted to what else is.
 const ALSO: [&str; 2] = ["以及", "及其"];
@@ -42,6 +46,9 @@ pub(crate) struct MeasureWords {
     shares: WordTable<()>,
     /// Words for what something happened under (情况下).
     circumstances: WordTable<()>,
+    /// What says of a group what it comes to (建成).
+    comes_to: WordTable<()>,
+    attribute: Attributes,
 }
 
 /// The text around a number that may hold its measure.
@@ -74,6 +81,8 @@ impl MeasureWords {
             not_measured: plain("measures.not_measured"),
             shares: plain("measures.shares"),
             circumstances: plain("measures.circumstances"),
+            comes_to: plain("measures.comes_to"),
+            attribute: Attributes::new(lexicon),
             dependent: WordTable::new(
                 lexicon
                     .pairs("measures.dependent")
@@ -136,12 +145,14 @@ impl MeasureWords {
         let start = skip_blanks(field.text, start);
         let from = match char_at(field.text, start) {
             Some('的') => start + '的'.len_utf8(),
-            _ => start,
+            _ => self.attribute.behind_grade(field.text, start),
         };
         let clause_end = field
             .glyphs
             .next(field.text, from, field.ceiling, BREAK)
             .map(|(at, _)| at);
+        let clause = from..clause_end.unwrap_or(field.ceiling);
+        let from = self.attribute.skip(field.text, clause);
         let mut quoted = false;
         let mut at = from;
         while at < clause_end.unwrap_or(field.ceiling)
@@ -186,6 +197,18 @@ impl MeasureWords {
         if is_measured { range } else { from..from }
     }
 
+    /// The group at `range` with what it is to come to, where that ends the clause: `70%的` `行政村建成清洁乡村`.
+    pub(crate) fn group(&self, field: &Field<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+        self.comes_to.match_at(field.text, range.end)?;
+        let ends = field
+            .glyphs
+            .next(field.text, range.end, field.ceiling, BREAK);
+        let end = ends.map_or(field.ceiling, |(at, _)| at);
+        let is_whole = end < field.ceiling || end == field.text.len();
+        let fits = !range.is_empty() && is_whole && end - range.start <= LONGEST_GROUP;
+        fits.then_some(range.start..end)
+    }
+
     /// Where the noun at `range` ends without a word that joins it to another (`10条客运航线和4条货运航线`); a noun that begins with
     /// one (`2处以及某平台`) is another's.
     fn without_joint(&self, field: &Field<'_>, range: Range<usize>) -> usize {
@@ -194,6 +217,9 @@ impl MeasureWords {
             return range.start;
         }
         let counts_on = field.text[range.end..].starts_with(|c: char| c.is_ascii_digit());
+        if counts_on && noun.starts_with(['和', '与', '及']) {
+            return range.start;
+        }
         let joint = JOINTS.iter().find(|joint| noun.ends_with(**joint));
         match joint.filter(|_| counts_on) {
             Some(joint) => range.end - joint.len(),

@@ -1,6 +1,7 @@
 //! Finds quantities in text: a number, its unit, what it counts and on which basis.
 
 mod approach;
+mod attribute;
 mod draft;
 mod measure;
 mod moved;

@@ -32,14 +32,33 @@ impl Moved {
         field: &Field<'_>,
         start: usize,
     ) -> Option<Range<usize>> {
-        let comma = char_before(field.text, start).filter(|c| matches!(c, '，' | ','))?;
-        let clause = start.checked_sub(comma.len_utf8())?;
+        let clause = clause_before(field, start)?;
         let (length, ()) = self.moves.match_before(field.text, clause)?;
         let predicate = clause - length;
         let manner = self.manner.match_before(field.text, predicate);
         let end = predicate - manner.map_or(0, |(length, ())| length);
-        (end > field.floor)
-            .then(|| measures.before(field, end))
-            .filter(|noun| field.text[noun.clone()].chars().count() >= LEAST)
+        noun_before(measures, field, end)
     }
+
+    /// What the clause speaks of that ends where the one at byte `start` begins (`提高城乡低保标准，从每月503元…`).
+    pub(super) fn topic(
+        measures: &MeasureWords,
+        field: &Field<'_>,
+        start: usize,
+    ) -> Option<Range<usize>> {
+        noun_before(measures, field, clause_before(field, start)?)
+    }
+}
+
+/// Where the clause ends that a comma divides from the one at byte `start`.
+fn clause_before(field: &Field<'_>, start: usize) -> Option<usize> {
+    let comma = char_before(field.text, start).filter(|c| matches!(c, '，' | ','))?;
+    start.checked_sub(comma.len_utf8())
+}
+
+/// The noun that ends at byte `end`, if it is long enough for what a figure is of.
+fn noun_before(measures: &MeasureWords, field: &Field<'_>, end: usize) -> Option<Range<usize>> {
+    (end > field.floor)
+        .then(|| measures.before(field, end))
+        .filter(|noun| field.text[noun.clone()].chars().count() >= LEAST)
 }
