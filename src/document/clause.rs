@@ -84,7 +84,7 @@ pub fn member(
 }
 
 /// Bytes of a clause, at most: a longer one is a list without end, and is cut where it is so long.
-pub const LONGEST: usize = 6_000;
+pub const LONGEST: usize = 3_000;
 
 fn cut(text: &str, range: Range<usize>, at_commas: bool) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
