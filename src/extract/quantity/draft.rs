@@ -121,39 +121,8 @@ impl Builder {
         if on_things && !figure.dimension.is_relative() {
             approach.up = false;
         }
-        let sides = (left.clone(), right.clone());
-        let clause = clause_before(field, approach.start);
-        let moved = (left.is_empty() && right.is_empty() && approach.tells_a_level())
-            .then(|| self.moved.before(&self.measures, field, clause.start))
-            .flatten();
-        let mut measure = moved.unwrap_or_else(|| choose(text, figure, &approach, sides, earlier));
-        if figure.dimension == Dimension::Percent && left.is_empty() {
-            measure = self.measures.group(field, &right).unwrap_or(measure);
-        }
-        if measure.is_empty() && approach.from {
-            measure = Moved::topic(&self.measures, field, clause.start).unwrap_or(measure);
-        }
-        let mut head = None;
-        if let Some(front) = self.measures.dependent(text, &measure)
-            && let Some(last) = earlier.last().filter(|d| !d.measure.is_empty())
-        {
-            head = Some((measure, front));
-            measure = last.measure.clone();
-        }
-        if measure.is_empty() {
-            let words = text[clause.clone()].trim_matches(['、', ' ', '“', '）', ')']);
-            let start = clause.end - words.len();
-            if text[clause.clone()].ends_with(words) && !self.measures.is_scope(words) {
-                measure = start..clause.end;
-            }
-        }
-        let continued = text[clause.clone()].starts_with('、')
-            && !self.measures.has_lead(text, clause.start + '、'.len_utf8());
-        let sum = self
-            .surroundings
-            .adds(text, clause)
-            .or_else(|| earlier.last()?.sum.filter(|_| continued));
-        let sum = sum.filter(|_| !approach.level);
+        let (measure, head) = self.counted(field, figure, (&approach, &left, &right), earlier);
+        let sum = self.sum(field, &approach, earlier);
         let bound = self.bound(
             field,
             figure,
@@ -176,6 +145,57 @@ impl Builder {
             head,
             baseline: false,
         }
+    }
+
+    /// What `figure` counts, and what that is said to be of where it is said before; `left` and `right` stand beside the figure.
+    fn counted(
+        &self,
+        field: &Field<'_>,
+        figure: &Figure,
+        (approach, left, right): (&Approach, &Range<usize>, &Range<usize>),
+        earlier: &[Draft<'_>],
+    ) -> (Range<usize>, Option<(Range<usize>, bool)>) {
+        let text = field.text;
+        let sides = (left.clone(), right.clone());
+        let clause = clause_before(field, approach.start);
+        let moved = (left.is_empty() && right.is_empty() && approach.tells_a_level())
+            .then(|| self.moved.before(&self.measures, field, clause.start))
+            .flatten();
+        let mut measure = moved.unwrap_or_else(|| choose(text, figure, approach, sides, earlier));
+        if figure.dimension == Dimension::Percent && left.is_empty() {
+            measure = self.measures.group(field, right).unwrap_or(measure);
+        }
+        if measure.is_empty() && approach.from {
+            measure = Moved::topic(&self.measures, field, clause.start).unwrap_or(measure);
+        }
+        let mut head = None;
+        if let Some(front) = self.measures.dependent(text, &measure)
+            && let Some(last) = earlier.last().filter(|d| !d.measure.is_empty())
+        {
+            head = Some((measure, front));
+            measure = last.measure.clone();
+        }
+        if measure.is_empty() {
+            let words = text[clause.clone()].trim_matches(['、', ' ', '“', '）', ')']);
+            let start = clause.end - words.len();
+            if text[clause.clone()].ends_with(words) && !self.measures.is_scope(words) {
+                measure = start..clause.end;
+            }
+        }
+        (measure, head)
+    }
+
+    /// Whether words before it make the figure an addition (true) or a running sum (false), or those before the last one do.
+    fn sum(&self, field: &Field<'_>, approach: &Approach, earlier: &[Draft<'_>]) -> Option<bool> {
+        let text = field.text;
+        let clause = clause_before(field, approach.start);
+        let continued = text[clause.clone()].starts_with('、')
+            && !self.measures.has_lead(text, clause.start + '、'.len_utf8());
+        let sum = self
+            .surroundings
+            .adds(text, clause)
+            .or_else(|| earlier.last()?.sum.filter(|_| continued));
+        sum.filter(|_| !approach.level)
     }
 
     /// The noun behind an attribute that holds the next figure: 160个投资千万元以上的技改项目, 10件45项民生实事.
