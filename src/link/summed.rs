@@ -146,7 +146,7 @@ impl Row<'_, '_> {
         let (plan, review) = (self.plan.source.document, self.report.source.document);
         let whole = Quantity {
             base_value: targets.iter().map(|q| q.base_value).sum(),
-            value: targets.iter().map(|q| q.value).sum(),
+            value: rounded(targets.iter().map(|q| q.value).sum()),
             ..targets[0].clone()
         };
         let mut judged = self
@@ -174,4 +174,9 @@ impl Row<'_, '_> {
             | Verdict::NotDue => judged,
         }
     }
+}
+
+/// A sum as it would be written: 0.1 and 0.2 come to 0.3.
+fn rounded(sum: f64) -> f64 {
+    (sum * 1e6).round() / 1e6
 }
