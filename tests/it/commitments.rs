@@ -384,8 +384,9 @@ fn numbers_in_names_and_sizes_are_not_targets() {
 
 #[test]
 fn a_threshold_is_not_the_target() {
-    let facts = plan("实施5000万元以上项目248个。");
-    assert_eq!(only(&facts).quantities[0].value, 248.0);
+    for text in ["实施5000万元以上项目248个。", "其中5000万元以上248个。"] {
+        assert_eq!(only(&plan(text)).quantities[0].value, 248.0, "{text}");
+    }
 }
 
 #[test]

@@ -45,11 +45,10 @@ impl Figures {
         kind.is_some_and(|(length, ())| length == quantity.unit.len())
     }
 
-    /// Whether what stands between a figure and the next makes the first a size: `10亿元以上制造业项目100个`.
+    /// Whether what stands between a figure and the next makes the first a size: `10亿元以上制造业项目100个`, `其中10亿元以上55个`.
     fn is_grade(&self, between: &str) -> bool {
         let limit = self.limits.match_at(between, 0);
-        let noun = limit.map_or("", |(length, ())| &between[length..]);
-        !noun.is_empty() && !noun.contains(JOINTS)
+        limit.is_some_and(|(length, ())| !between[length..].contains(JOINTS))
     }
 
     /// Whether the first figure counts the subject of the measure: nothing is done to it, and what follows reaches another.
