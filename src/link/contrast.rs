@@ -117,7 +117,7 @@ impl Contrast {
     fn flow_in(&self, text: &str, opened: u8) -> Flow {
         if opened & ADDED != 0 && self.added.any(text) {
             Flow::Added
-        } else if opened & STOCK != 0 && self.stock.any(text) {
+        } else if opened & STOCK != 0 && self.stock.any(text) || reaches(text) {
             Flow::Stock
         } else {
             Flow::Unsaid
@@ -139,6 +139,13 @@ impl Contrast {
         }
         found
     }
+}
+
+/// Whether `text` says of a figure that it is reached (企业达220家).
+fn reaches(text: &str) -> bool {
+    let behind = |(at, reached): (usize, &str)| text[at + reached.len()..].chars().next();
+    let mut places = text.match_indices('达').map(behind);
+    places.any(|next| next.is_some_and(|c| c.is_ascii_digit()))
 }
 
 /// The qualifier that `word` is another way of writing, or the word itself.

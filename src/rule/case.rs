@@ -7,6 +7,7 @@ use crate::extract::period::Time;
 use crate::extract::progress::ProgressRow;
 use crate::extract::quantity::Quantity;
 use crate::extract::{Facts, Lexicon};
+use crate::link::compare::family;
 use crate::link::{Linked, Matter, Succession};
 use crate::location::{DocId, Span};
 use crate::rule::evidence::Evidence;
@@ -357,17 +358,26 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The one of the `reported` figures that is told of what is `promised`: of the same kind, and called the same if there are several.
+/// The one of the `reported` figures that is told of what is `promised`: of the same kind, and called the same or with it in its
+/// name (`7条城际轨道` – `6个城际轨道项目、11条地铁项目`) if there are several.
 fn answering<'q>(promised: &Quantity, reported: &'q [Quantity]) -> Option<&'q Quantity> {
-    let name = |q: &Quantity| q.measure.as_ref().map(|m| m.value.clone());
-    let is_like = |q: &&Quantity| q.base_unit == promised.base_unit && q.basis == promised.basis;
-    let mut alike = reported.iter().filter(is_like);
-    let first = alike.next()?;
-    if alike.next().is_none() {
-        return Some(first);
-    }
-    let mut named = reported.iter().filter(is_like);
-    named.find(|q| name(q) == name(promised))
+    let wanted = name(promised);
+    let is_like = |q: &&Quantity| family(q) == family(promised) && q.basis == promised.basis;
+    let alike = || reported.iter().filter(is_like);
+    let only = |q: &dyn Fn(&Quantity) -> bool| {
+        let mut found = alike().filter(|own| q(own));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let in_full = |q: &Quantity| wanted.is_some_and(|w| name(q).is_some_and(|n| n.contains(w)));
+    alike()
+        .find(|q| name(q) == wanted)
+        .or_else(|| only(&in_full))
+        .or_else(|| only(&|q| q.base_unit == promised.base_unit))
+}
+
+/// What `quantity` measures.
+fn name(quantity: &Quantity) -> Option<&str> {
+    quantity.measure.as_ref().map(|m| m.value.as_str())
 }
 
 /// The items of the ordered list `all` that lie inside `span`.

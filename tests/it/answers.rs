@@ -55,6 +55,32 @@ fn a_whole_told_in_parts_is_judged_by_the_least_of_them() {
 }
 
 #[test]
+fn a_count_is_no_less_than_one_of_its_parts() {
+    for (promise, said) in [
+        (
+            "新建美丽乡村示范村100个。",
+            "分别建设省级、市级美丽乡村示范村26个、100个，10个村庄入选省级试点。",
+        ),
+        (
+            "城镇新增就业11万人。",
+            "新增城镇就业12.2万人、农村劳动力转移就业4.5万人。",
+        ),
+    ] {
+        let (verdict, why) = told(promise, said);
+        assert!(
+            matches!(verdict, Verdict::Met | Verdict::Exceeded),
+            "{said}: {why}"
+        );
+    }
+}
+
+#[test]
+fn an_addition_does_not_answer_how_many_there_are_to_be() {
+    let (verdict, _) = told("科技型中小企业达220家。", "新增科技型中小企业46家。");
+    assert_eq!(verdict, Verdict::NotMentioned);
+}
+
+#[test]
 fn each_of_several_measures_is_answered_by_its_own() {
     let said = "A级景区接待游客增长25.1%。";
     let promise = "A级景区接待游客、门票收入分别增长25%和20%。";

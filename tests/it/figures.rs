@@ -176,7 +176,7 @@ fn a_row_may_start_from_another_row() {
 
 #[test]
 fn a_row_of_figures_gives_each_measure_its_own() {
-    let rows: [(&str, &[(&str, f64)]); 6] = [
+    let rows: [(&str, &[(&str, f64)]); 7] = [
         (
             "本外币存、贷款余额分别增长8%、13%",
             &[("本外币存款余额", 8.0), ("贷款余额", 13.0)],
@@ -211,6 +211,14 @@ fn a_row_of_figures_gives_each_measure_its_own() {
         (
             "分别建设省级、市级美丽乡村示范村26个、100个",
             &[("省级美丽乡村示范村", 26.0), ("市级美丽乡村示范村", 100.0)],
+        ),
+        (
+            "高新技术企业、瞪羚企业分别达到2500家、153家，39项成果获省科学技术奖",
+            &[
+                ("高新技术企业", 2500.0),
+                ("瞪羚企业", 153.0),
+                ("成果", 39.0),
+            ],
         ),
     ];
     for (text, expected) in rows {

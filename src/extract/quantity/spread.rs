@@ -60,6 +60,10 @@ impl Listed {
             return;
         }
         let first = last - run;
+        if run > 1 && items(text, drafts[first].stated.clone()).len() == run {
+            drafts[last].joined = false; // each has its number already: A、B分别达到2500家、1530家，39项成果……
+            return;
+        }
         let Some(members) = self.members(text, drafts, first) else {
             return;
         };

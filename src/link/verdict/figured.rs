@@ -49,12 +49,17 @@ impl Yardstick {
             ceiling: self.words.is_ceiling(plan, subject),
         };
         let weigh = |actual: &Quantity| self.weigh(promised, (review, actual));
-        let parts = other_parts((subject, target), passage, &comparison);
-        let (judged, is_mixed) = least(weigh(comparison.item.quantity), parts.map(weigh));
-        if is_mixed {
-            let why = "报告分开写的几项，有的达到了目标";
-            return Some(Figured::Judged(judged.likely(why)));
-        }
+        let parts = other_parts((subject, target), passage, &comparison).map(weigh);
+        let parts = Parts::of(weigh(comparison.item.quantity), parts);
+        let adds_up = family(target) != Family::Percent && !promised.ceiling;
+        let judged = match parts.most {
+            Some(most) if adds_up => most, // the whole is no less than its part
+            Some(_) => {
+                let why = "报告分开写的几项，有的达到了目标";
+                return Some(Figured::Judged(parts.least.likely(why)));
+            }
+            None => parts.least,
+        };
         if !is_short(&judged) {
             let told = review.slice(passage.span.range());
             let counted = family(target) == Family::Counted;
@@ -113,20 +118,33 @@ impl Yardstick {
     }
 }
 
-/// Of what became of the parts of a whole the least favourable; whether it is short and others are not.
-fn least(one: Judgement, others: impl Iterator<Item = Judgement>) -> (Judgement, bool) {
-    let favour = |judged: &Judgement| match judged.verdict {
-        Verdict::Exceeded => 2,
-        Verdict::Met | Verdict::InProgress | Verdict::NotMentioned | Verdict::NotDue => 1,
-        Verdict::Partial | Verdict::Missed | Verdict::Delayed => 0,
-    };
-    let mut least = one;
-    let mut is_mixed = false;
-    for other in others {
-        is_mixed |= is_short(&other) != is_short(&least);
-        if favour(&other) < favour(&least) {
-            least = other;
+/// What became of the parts of a whole.
+struct Parts {
+    /// The least favourable.
+    least: Judgement,
+    /// One that is not short, where others are.
+    most: Option<Judgement>,
+}
+
+impl Parts {
+    fn of(one: Judgement, others: impl Iterator<Item = Judgement>) -> Self {
+        let favour = |judged: &Judgement| match judged.verdict {
+            Verdict::Exceeded => 2,
+            Verdict::Met | Verdict::InProgress | Verdict::NotMentioned | Verdict::NotDue => 1,
+            Verdict::Partial | Verdict::Missed | Verdict::Delayed => 0,
+        };
+        let (mut least, mut most) = (one.clone(), one);
+        for other in others {
+            if favour(&other) < favour(&least) {
+                least = other;
+            } else if favour(&other) > favour(&most) {
+                most = other;
+            }
+        }
+        let is_mixed = is_short(&least) && !is_short(&most);
+        Self {
+            most: is_mixed.then_some(most),
+            least,
         }
     }
-    (least, is_mixed)
 }

@@ -125,7 +125,14 @@ impl Words {
         report: &str,
     ) -> Option<Judgement> {
         let promise = plan.slice(subject.commitment.span.range());
-        let (aim, reached) = (self.aim(promise), self.reached(promise, report));
+        // The verb may be said before it, for several: 开工建设7条城际轨道、9条地铁.
+        let verb = subject.commitment.verb.as_ref();
+        let starts = verb.is_some_and(|v| self.aim(&v.value) == Aim::Start);
+        let aim = match self.aim(promise) {
+            Aim::Effort if starts => Aim::Start,
+            aim => aim,
+        };
+        let reached = self.reached(promise, report);
         let verdict = match (aim, reached) {
             (Aim::Start, Reached::Preparing)
             | (Aim::Result, Reached::Underway | Reached::Preparing) => Verdict::Delayed,
