@@ -173,16 +173,16 @@ pub fn family(quantity: &Quantity) -> Family {
         "元" | "美元" | "欧元" | "港元" => Family::Money,
         "亩" | "公里" | "千米" | "平方米" | "平方公里" | "公顷" | "吨" | "公斤" | "斤" | "千瓦"
         | "千瓦时" | "立方米" | "标准煤" | "天" | "年" | "岁" | "周岁" | "℃" | "米" | "标箱"
-        | "小时" | "个小时" | "分钟" | "秒" | "秒钟" | "学时" | "课时" | "个学时" | "个课时"
-        | "个月" | "周" | "个星期" | "日历天" | "工作日" | "个工作日" => {
+        | "蒸吨" | "小时" | "个小时" | "分钟" | "秒" | "秒钟" | "学时" | "课时" | "个学时"
+        | "个课时" | "个月" | "周" | "个星期" | "日历天" | "工作日" | "个工作日" => {
             Family::Measured
         }
         _ => Family::Counted,
     }
 }
 
-/// Whether one figure can be held against the other: money of one currency, measures in one unit, people with people, occasions
-/// with occasions, homes with homes.
+/// Whether one figure can be held against the other: money of one currency, measures in one unit, people with people, animals with
+/// animals, occasions with occasions, homes with homes.
 pub(super) fn are_commensurable(one: &Quantity, other: &Quantity) -> bool {
     let (a, b) = (one.base_unit.as_str(), other.base_unit.as_str());
     let family = family(one);
@@ -194,10 +194,14 @@ pub(super) fn are_commensurable(one: &Quantity, other: &Quantity) -> bool {
         }
 }
 
+/// Counting words of animals (头, 只, 羽).
+const ANIMALS: [&str; 4] = ["头", "只", "羽", "匹"];
+
 /// What is counted, as the counting word tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Counted {
     People,
+    Animals,
     Occasions,
     Homes,
     Seats,
@@ -209,6 +213,7 @@ fn counted(quantity: &Quantity) -> Counted {
     match quantity.base_unit.as_str() {
         "人" | "名" | "位" | "人次" => Counted::People,
         "户" if HOMES.iter().any(|home| measure.contains(home)) => Counted::Homes,
+        unit if ANIMALS.contains(&unit) => Counted::Animals,
         unit if unit.ends_with('次') => Counted::Occasions,
         _ if SEATS.iter().any(|seat| measure.ends_with(seat)) => Counted::Seats,
         _ => Counted::Things,

@@ -75,6 +75,40 @@ fn a_count_is_no_less_than_one_of_its_parts() {
 }
 
 #[test]
+fn parts_that_come_to_the_whole_show_no_shortfall() {
+    for (promise, said) in [
+        (
+            "新建和改扩建中小学60所。",
+            "新建、改扩建中小学校21所、39所。",
+        ),
+        (
+            "新建改造提升750座公共厕所。",
+            "完成新建改造提升城区公厕250座、涉旅厕所159座、农村公厕690座。",
+        ),
+        (
+            "新增省智能工厂（车间）25个。",
+            "新增省智能工厂17家、智能车间95个。",
+        ),
+        (
+            "确保6月底前完成22个赛事场馆及运动员村项目。",
+            "25个竞赛场馆和1个运动员村建设改造基本完成。",
+        ),
+    ] {
+        let (verdict, why) = told(promise, said);
+        assert_eq!(verdict, Verdict::Met, "{said}: {why}");
+    }
+    let (verdict, _) = told("创建和美小区140个。", "建成和美小区115个、和美村庄300个。");
+    assert_eq!(verdict, Verdict::Partial);
+}
+
+#[test]
+fn the_end_of_a_name_in_a_list_is_the_name() {
+    let said = "建成美丽乡村示范镇12个、示范村54个、风景线15条。";
+    let (verdict, why) = told("创建美丽乡村示范村30个。", said);
+    assert_eq!(verdict, Verdict::Exceeded, "{why}");
+}
+
+#[test]
 fn an_addition_does_not_answer_how_many_there_are_to_be() {
     let (verdict, _) = told("科技型中小企业达220家。", "新增科技型中小企业46家。");
     assert_eq!(verdict, Verdict::NotMentioned);

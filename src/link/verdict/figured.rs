@@ -102,7 +102,7 @@ impl Yardstick {
             beside.filter(|(p, c)| is_as_good((subject, p, c), (passage, &comparison)));
         let reaches = |c: &Quantity| !is_short(&self.weigh(promised, (review, c)));
         if rises
-            || adds_up((subject, target), passage, &comparison)
+            || !ceiling && adds_up((subject, target), passage, &comparison)
             || self.proof.leaves_open(planned, reported)
             || !is_part && as_good.any(|(_, c)| reaches(c.item.quantity))
         {
