@@ -180,6 +180,7 @@ impl Breadth {
         self.is_of_more_levels(one, other)
             || self.lacks_what_narrows(one, other)
             || self.is_of_more_area(one, other)
+            || !one.adds_up && self.is_of_more_area(other, one) // a part has a rate of its own
             || self.is_of_more_work(one, other)
             || one.adds_up && has_more_members(one.measure, other)
             || one.adds_up && self.is_of_more_kinds(one, other)

@@ -102,6 +102,26 @@ fn parts_that_come_to_the_whole_show_no_shortfall() {
 }
 
 #[test]
+fn the_sum_or_rate_of_a_neighbour_proves_nothing() {
+    for (promise, said) in [
+        (
+            "电子信息产业规上营业收入达到190亿元。",
+            "数字经济核心产业规上营业收入突破150亿元。",
+        ),
+        (
+            "开发区规上工业增加值增长18%。",
+            "全县规上工业增加值增长8.5%。",
+        ),
+    ] {
+        let matter = judged(promise, said, "");
+        assert!(
+            !matter.proven || matter.verdict == Verdict::NotMentioned,
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn the_end_of_a_name_in_a_list_is_the_name() {
     let said = "建成美丽乡村示范镇12个、示范村54个、风景线15条。";
     let (verdict, why) = told("创建美丽乡村示范村30个。", said);

@@ -1,7 +1,7 @@
 //! Judges a promise by the figures of its reports: which of them answers, and whether it shows anything.
 
 use super::answer::{Answer, adds_up, answer, beside, is_as_good, other_parts, others_of_the_list};
-use super::proof::{Figure, is_same_rate};
+use super::proof::{Figure, is_same_measure};
 use super::{Judgement, Verdict, Yardstick, admitted, is_short};
 use crate::document::Document;
 use crate::extract::quantity::Quantity;
@@ -109,7 +109,7 @@ impl Yardstick {
             return Figured::Open(judged);
         }
         let alike = self.proof.are_alike(planned, reported)
-            && is_same_rate(subject, &comparison)
+            && is_same_measure(subject, &comparison)
             && !self.proof.is_other_matter((subject, planned), passage);
         Figured::Judged(match alike {
             true => judged,

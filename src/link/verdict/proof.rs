@@ -226,11 +226,12 @@ impl Proof {
     }
 }
 
-/// Whether a rate reported is of what the promise names, and not of its neighbour (单位生产总值能耗 – 生产总值). Counts are told apart by
-/// their breadth.
-pub(super) fn is_same_rate(subject: &Subject, comparison: &Comparison) -> bool {
+/// Whether a rate or sum reported is of what the promise names, and not of its neighbour (单位生产总值能耗 – 生产总值, 电子信息产业营收 –
+/// 数字经济产业营收). Counts are told apart by their breadth.
+pub(super) fn is_same_measure(subject: &Subject, comparison: &Comparison) -> bool {
     let item = comparison.item;
-    if family(item.quantity) != Family::Percent || subject.pegged.is_some() {
+    let named = matches!(family(item.quantity), Family::Percent | Family::Money);
+    if !named || subject.pegged.is_some() {
         return true;
     }
     let mut names = subject
@@ -270,14 +271,14 @@ fn is_same_name(own: &[char], other: &[char]) -> bool {
     let head = |name: &[char]| name.iter().rev().find(|c| !SUFFIXES.contains(c)).copied();
     let letters = Letters::of(other.iter().copied());
     let kept = in_order(own, (other, &letters)) as f32;
-    head(own).is_some() && head(own) == head(other) && kept >= SAME_RATE * own.len() as f32
+    head(own).is_some() && head(own) == head(other) && kept >= SAME_NAME * own.len() as f32
 }
 
 /// Characters that end the name of a figure and say nothing of what it is of.
-const SUFFIXES: [char; 5] = ['额', '量', '值', '数', '率'];
+const SUFFIXES: [char; 9] = ['额', '量', '值', '数', '率', '规', '模', '任', '务'];
 
-/// Share of a name that must come back in the name of the same rate.
-const SAME_RATE: f32 = 0.7;
+/// Share of a name that must come back in the name of the same measure.
+const SAME_NAME: f32 = 0.7;
 
 /// One of the last digit that is not zero: 1000 for 2000, 0.1 for 5.8.
 fn step(quantity: &Quantity) -> f64 {
