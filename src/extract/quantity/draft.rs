@@ -1,17 +1,14 @@
 //! Puts numbers together with what surrounds them: bound, basis, measure, role.
 
-use crate::document::Document;
 use crate::extract::glyph::{GlyphTable, STOP};
 use crate::extract::lexicon::Lexicon;
-use crate::extract::numeral::scaled;
 use crate::extract::period::grammar::Reading;
 use crate::extract::quantity::approach::{Approach, Surroundings};
 use crate::extract::quantity::measure::{Field, MeasureWords, clause_before};
 use crate::extract::quantity::moved::Moved;
 use crate::extract::quantity::reading::Figure;
 use crate::extract::quantity::spread::Listed;
-use crate::extract::quantity::{Basis, Bound, Dimension, Quantity, QuantityRole};
-use crate::location::Spanned;
+use crate::extract::quantity::{Bound, Dimension};
 use std::ops::Range;
 
 /// Longest attribute looked over for the noun behind it, in bytes.
@@ -31,7 +28,7 @@ pub(crate) struct Builder {
 pub(crate) struct Draft<'a> {
     pub(super) figure: &'a Figure,
     pub(super) approach: Approach,
-    bound: Bound,
+    pub(super) bound: Bound,
     /// Where number, unit and following bound end.
     pub(super) end: usize,
     pub(super) measure: Range<usize>,
@@ -46,8 +43,8 @@ pub(crate) struct Draft<'a> {
     /// The measure as first read: a list that several numbers may share.
     pub(super) stated: Range<usize>,
     /// Whether words before it make it an addition (true) or a running sum (false).
-    sum: Option<bool>,
-    baseline: bool,
+    pub(super) sum: Option<bool>,
+    pub(super) baseline: bool,
 }
 
 impl Builder {
@@ -313,79 +310,8 @@ fn choose(
 }
 
 impl Draft<'_> {
-    /// The quantity, with its places in `document`; `role` is what figures of this part are when nothing else is said.
-    pub(crate) fn place(self, document: &Document, role: QuantityRole) -> Quantity {
-        let text = &document.file.text;
-        let figure = self.figure;
-        let basis = self.basis(text);
-        let measure = (!self.measure.is_empty()).then(|| {
-            let words = self.words(text);
-            Spanned::new(words, document.span(self.measure.clone()))
-        });
-        Quantity {
-            span: document.span(figure.range.clone()),
-            literal: document.span(figure.literal.clone()),
-            value: figure.value,
-            value_hi: figure.value_hi,
-            decimals: figure.decimals,
-            unit: text[figure.unit.clone()].trim().to_owned(),
-            base_value: scaled(figure.value, figure.scale),
-            base_value_hi: figure.value_hi.map(|v| scaled(v, figure.scale)),
-            base_unit: figure.base_unit.to_string(),
-            written_in: figure.written_in.clone(),
-            bound: self.bound,
-            basis,
-            falling: self.approach.down,
-            role: if self.baseline {
-                QuantityRole::Baseline
-            } else if basis == Basis::Growth {
-                QuantityRole::Growth
-            } else {
-                role
-            },
-            measure,
-        }
-    }
-
-    /// The measure as words, with a depending word before or after it (人均 + 地区生产总值).
-    fn words(&self, text: &str) -> String {
-        let measure = self.in_full.as_deref();
-        let measure = measure.unwrap_or(&text[self.measure.clone()]);
-        match &self.head {
-            None => measure.to_owned(),
-            Some((head, true)) => format!("{}{measure}", &text[head.clone()]),
-            Some((head, false)) => format!("{measure}{}", &text[head.clone()]),
-        }
-    }
-
     /// Whether this figure speaks of what `last` speaks of.
     fn continues(&self, last: &Self) -> bool {
         self.inherits && self.figure.base_unit == last.figure.base_unit
-    }
-
-    fn basis(&self, text: &str) -> Basis {
-        let measure = &text[self.measure.clone()];
-        let changes = self.approach.changes();
-        let relative = self.figure.dimension.is_relative();
-        let named_growth = ["增速", "增长率", "增幅", "涨幅", "降幅", "增长"];
-        if relative && (changes || named_growth.iter().any(|w| measure.ends_with(w))) {
-            return Basis::Growth;
-        }
-        if !relative && (self.approach.added || changes || self.sum == Some(true)) {
-            return Basis::Increase;
-        }
-        if !relative && (self.approach.cumulative || self.sum == Some(false)) {
-            return Basis::Cumulative;
-        }
-        if self.figure.dimension != Dimension::Percent && self.figure.base_unit.as_ref() != "比例"
-        {
-            return Basis::Total;
-        }
-        let share = ["占比", "比重", "份额", "比例"];
-        if self.approach.share || share.iter().any(|w| measure.contains(w)) {
-            Basis::Share
-        } else {
-            Basis::Rate
-        }
     }
 }

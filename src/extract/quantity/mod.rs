@@ -6,6 +6,7 @@ mod draft;
 mod measure;
 mod moved;
 mod opening;
+mod placed;
 pub(crate) mod reading;
 mod spread;
 pub mod unit;
