@@ -24,6 +24,7 @@ pub mod structure;
 pub mod task_share;
 pub mod text;
 pub mod typo;
+mod years;
 
 use std::ops::Range;
 
