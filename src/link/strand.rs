@@ -65,70 +65,92 @@ fn found_in(
     tools: &Tools,
 ) -> Vec<(usize, Strand)> {
     let pairs: BTreeMap<usize, &Pair> = family.pairs.iter().map(|(_, p)| (p.plan, p)).collect();
-    let answers = |i: &usize| {
-        let pair = pairs.get(i).copied();
-        pair.into_iter()
-            .flat_map(Pair::answers)
-            .map(|(_, answer)| answer)
+    let kin = Kin {
+        pairs,
+        documents,
+        facts,
+        tools,
     };
-    let answering: BTreeSet<usize> = missing.iter().flat_map(answers).collect();
-    let source = |i: usize| Source {
-        document: &documents[i],
-        facts: &facts[i],
-    };
-    let prepare = |&i: &usize| {
-        let tables = answering.contains(&i);
-        let reviews = tables || plans_on(&facts[i]);
-        let wanted = Wanted {
-            plans: reviews || answers(&i).next().is_some(),
-            reviews,
-            tables,
-        };
-        (i, Prepared::of(source(i), &tools.reader, wanted))
-    };
-    let strand = |i: usize, prepared: &BTreeMap<usize, Prepared>| {
-        let own = || planned_after(&prepared[&i], tools);
-        let pair = || {
-            let pair = pairs.get(&i)?;
-            let tables: Vec<&Prepared> = pair.tables.iter().map(|t| &prepared[t]).collect();
-            let report = pair.report.map(|report| &prepared[&report]);
-            Some(follow_up(&prepared[&i], (report, &tables), tools))
-        };
-        let (followed, own) = rayon::join(pair, own);
-        let (mut matters, mut successions) = followed.unwrap_or_default();
-        for matter in &mut matters {
-            let text = documents[i].slice(matter.commitment.span.range());
-            matter.key = matter_key(&facts[i].profile.issuer, text);
-        }
-        successions.extend(own);
-        successions.sort_by_key(|s| (s.earlier, s.next));
-        let strand = Strand {
-            matters,
-            successions,
-        };
-        (i, strand)
-    };
-    let mut strands = Vec::with_capacity(missing.len());
-    let mut prepared = BTreeMap::new();
+    let answering: BTreeSet<usize> = missing.iter().flat_map(|&i| kin.answers(i)).collect();
     let at_once = AT_ONCE.max(2 * rayon::current_num_threads());
-    let needed = |of: &[usize]| -> BTreeSet<usize> {
-        let answers = of.iter().flat_map(answers);
-        answers.chain(of.iter().copied()).collect()
-    };
     let chunks: Vec<&[usize]> = missing.chunks(at_once).collect();
     let last_use: BTreeMap<usize, usize> = chunks
         .iter()
         .enumerate()
-        .flat_map(|(nth, some)| needed(some).into_iter().map(move |i| (i, nth)))
+        .flat_map(|(nth, some)| kin.needed(some).into_iter().map(move |i| (i, nth)))
         .collect();
+    let mut strands = Vec::with_capacity(missing.len());
+    let mut prepared = BTreeMap::new();
     for (nth, some) in chunks.into_iter().enumerate() {
         prepared.retain(|i, _| last_use.get(i).is_some_and(|&last| last >= nth));
-        let mut new = needed(some);
+        let mut new = kin.needed(some);
         new.retain(|i| !prepared.contains_key(i));
+        let prepare = |&i: &usize| (i, kin.prepare(i, answering.contains(&i)));
         prepared.par_extend(new.par_iter().map(prepare));
-        strands.par_extend(some.par_iter().map(|&i| strand(i, &prepared)));
+        strands.par_extend(some.par_iter().map(|&i| (i, kin.strand(i, &prepared))));
     }
     strands
+}
+
+/// The documents of one family, and which answers which.
+struct Kin<'k> {
+    /// The pairs by the documents that promise.
+    pairs: BTreeMap<usize, &'k Pair>,
+    documents: &'k [Document],
+    facts: &'k [Facts],
+    tools: &'k Tools,
+}
+
+impl<'k> Kin<'k> {
+    /// The documents that speak of the plan of the one at `i`.
+    fn answers(&self, i: usize) -> impl Iterator<Item = usize> {
+        let pair = self.pairs.get(&i).copied().into_iter();
+        pair.flat_map(Pair::answers).map(|(_, answer)| answer)
+    }
+
+    /// Some documents with those that answer them.
+    fn needed(&self, some: &[usize]) -> BTreeSet<usize> {
+        let answers = some.iter().flat_map(|&i| self.answers(i));
+        answers.chain(some.iter().copied()).collect()
+    }
+
+    /// The document at `i`, ready for what it is compared with; `tables` where it answers another.
+    fn prepare(&self, i: usize, tables: bool) -> Prepared<'k> {
+        let source = Source {
+            document: &self.documents[i],
+            facts: &self.facts[i],
+        };
+        let reviews = tables || plans_on(source.facts);
+        let wanted = Wanted {
+            plans: reviews || self.answers(i).next().is_some(),
+            reviews,
+            tables,
+        };
+        Prepared::of(source, &self.tools.reader, wanted)
+    }
+
+    /// The strand of the document at `i`.
+    fn strand(&self, i: usize, prepared: &BTreeMap<usize, Prepared>) -> Strand {
+        let own = || planned_after(&prepared[&i], self.tools);
+        let pair = || {
+            let pair = self.pairs.get(&i)?;
+            let tables: Vec<&Prepared> = pair.tables.iter().map(|t| &prepared[t]).collect();
+            let report = pair.report.map(|report| &prepared[&report]);
+            Some(follow_up(&prepared[&i], (report, &tables), self.tools))
+        };
+        let (followed, own) = rayon::join(pair, own);
+        let (mut matters, mut successions) = followed.unwrap_or_default();
+        for matter in &mut matters {
+            let text = self.documents[i].slice(matter.commitment.span.range());
+            matter.key = matter_key(&self.facts[i].profile.issuer, text);
+        }
+        successions.extend(own);
+        successions.sort_by_key(|s| (s.earlier, s.next));
+        Strand {
+            matters,
+            successions,
+        }
+    }
 }
 
 /// Whether a document can be compared with itself: what it reports with what it plans.

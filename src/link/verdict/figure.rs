@@ -39,60 +39,95 @@ impl Tolerance {
         (review, actual): (&Document, &Quantity),
         ceiling: bool,
     ) -> Judgement {
-        let rate = family(target) == Family::Percent;
         let ceiling = ceiling && target.bound != Bound::AtLeast || target.bound == Bound::AtMost;
-        let falls = target.basis == Basis::Growth && target.falling;
-        let ceiling = ceiling && !falls;
-        let reported = match (signed(review, actual), actual.base_value_hi) {
-            (rise, _) if falls => -rise,
-            (_, Some(high)) if ceiling => high,
-            (rise, _) => rise,
-        };
-        let reported = match stays_below(review, actual) {
-            true => reported - NEARLY * reported.abs(),
-            false => reported,
-        };
-        let (low, high) = (
-            target.base_value,
-            target.base_value_hi.unwrap_or(target.base_value),
-        );
-        let about = target.bound == Bound::About;
-        let slack = match (about, rate) {
-            (true, true) => self.about_points,
-            (true, false) => self.about_share * low.abs(),
-            (false, _) => 0.0,
-        };
-        let beyond = match (rate, about) {
-            (true, _) => self.exceeded_points,
-            (false, true) => self.about_share * high.abs(),
-            (false, false) => self.exceeded_share * high.abs(),
-        };
-        let rounding = 1e-9 * high.abs().max(1.0);
-        let reported = match is_same_rounded(target, actual) {
-            true => reported.max(low),
-            false => reported,
-        };
-        let verdict = if ceiling {
-            if reported <= high + slack + rounding {
-                Verdict::Met
-            } else {
-                Verdict::Missed
-            }
-        } else if reported < low - slack - rounding {
-            if counts(target) {
-                Verdict::Partial
-            } else {
-                Verdict::Missed
-            }
-        } else if reported > high + beyond + rounding {
-            Verdict::Exceeded
-        } else {
-            Verdict::Met
+        let ceiling = ceiling && !falls(target);
+        let reached = reached(target, (review, actual), ceiling);
+        let verdict = match ceiling {
+            true => self.under(target, reached),
+            false => self.over(target, reached),
         };
         Judgement::new(
             verdict,
             arithmetic((plan, target), (review, actual), (verdict, ceiling)),
         )
+    }
+
+    /// The verdict on what was `reached` where it was not to be exceeded.
+    fn under(&self, target: &Quantity, reached: f64) -> Verdict {
+        let high = highest(target);
+        match reached <= high + self.slack(target) + rounding(target) {
+            true => Verdict::Met,
+            false => Verdict::Missed,
+        }
+    }
+
+    /// The verdict on what was `reached` of a target.
+    fn over(&self, target: &Quantity, reached: f64) -> Verdict {
+        if reached < target.base_value - self.slack(target) - rounding(target) {
+            match counts(target) {
+                true => Verdict::Partial,
+                false => Verdict::Missed,
+            }
+        } else if reached > highest(target) + self.beyond(target) + rounding(target) {
+            Verdict::Exceeded
+        } else {
+            Verdict::Met
+        }
+    }
+
+    /// How far from its target a figure may stay for 左右.
+    fn slack(&self, target: &Quantity) -> f64 {
+        match (target.bound == Bound::About, family(target)) {
+            (false, _) => 0.0,
+            (true, Family::Percent) => self.about_points,
+            (true, Family::Money | Family::Measured | Family::Counted) => {
+                self.about_share * target.base_value.abs()
+            }
+        }
+    }
+
+    /// How far beyond its target a figure lies at least that exceeds it.
+    fn beyond(&self, target: &Quantity) -> f64 {
+        let share = match target.bound == Bound::About {
+            true => self.about_share,
+            false => self.exceeded_share,
+        };
+        match family(target) {
+            Family::Percent => self.exceeded_points,
+            Family::Money | Family::Measured | Family::Counted => share * highest(target).abs(),
+        }
+    }
+}
+
+/// Whether the target is a fall.
+fn falls(target: &Quantity) -> bool {
+    target.basis == Basis::Growth && target.falling
+}
+
+/// The upper end of the target.
+fn highest(target: &Quantity) -> f64 {
+    target.base_value_hi.unwrap_or(target.base_value)
+}
+
+/// What two equal figures may differ by for being computed with.
+fn rounding(target: &Quantity) -> f64 {
+    1e-9 * highest(target).abs().max(1.0)
+}
+
+/// What was reached, on the side of the target that matters.
+fn reached(target: &Quantity, (review, actual): (&Document, &Quantity), ceiling: bool) -> f64 {
+    let reported = match (signed(review, actual), actual.base_value_hi) {
+        (rise, _) if falls(target) => -rise,
+        (_, Some(high)) if ceiling => high,
+        (rise, _) => rise,
+    };
+    let reported = match stays_below(review, actual) {
+        true => reported - NEARLY * reported.abs(),
+        false => reported,
+    };
+    match is_same_rounded(target, actual) {
+        true => reported.max(target.base_value),
+        false => reported,
     }
 }
 
