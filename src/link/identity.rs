@@ -12,6 +12,9 @@ pub struct Identity {
     first_phase: WordTable<()>,
     nearly: WordTable<()>,
     in_use: WordTable<()>,
+    /// Words for bringing out a paper, and for carrying it out.
+    issued: WordTable<()>,
+    carried_out: WordTable<()>,
     standing: WordTable<()>,
     going_on: WordTable<()>,
     everyday: WordTable<()>,
@@ -37,6 +40,8 @@ impl Identity {
             first_phase: lexicon.finder("again.first_phase"),
             nearly: lexicon.finder("again.nearly"),
             in_use: lexicon.finder("again.in_use"),
+            issued: lexicon.finder("again.issued"),
+            carried_out: lexicon.finder("again.carried_out"),
             standing: lexicon.finder("again.standing"),
             going_on: lexicon.finder("again.going_on"),
             drawn_up: lexicon.finder("again.drawn_up"),
@@ -85,7 +90,11 @@ impl Identity {
 
     /// Whether `after` uses what `before` promised to bring about (出台计划, 落实计划): it must be there.
     pub(super) fn is_in_use(&self, before: &Member, after: &Member) -> bool {
-        after.says(&self.in_use) && !before.says(&self.in_use)
+        let is_paper_used = before.says(&self.issued)
+            && !before.says(&self.carried_out)
+            && after.says(&self.carried_out)
+            && !after.says(&self.issued);
+        is_paper_used || after.says(&self.in_use) && !before.says(&self.in_use)
     }
 
     /// Whether `before` promises to be nearly there (基本建成) and `after` to be there (投用).
