@@ -314,6 +314,22 @@ fn numbers_of_a_row_are_one_name() {
 }
 
 #[test]
+fn contests_and_fairs_joined_are_two() {
+    for (text, names) in [
+        (
+            "办好环湖自行车赛和第十五届省运会。",
+            ["环湖自行车赛", "第十五届省运会"],
+        ),
+        (
+            "承办第三届园博会和全国设计大赛。",
+            ["第三届园博会", "全国设计大赛"],
+        ),
+    ] {
+        assert_eq!(objects(only(&plan(text))), names, "{text}");
+    }
+}
+
+#[test]
 fn figures_of_what_is_done_or_still_to_be_decided_are_no_targets() {
     for text in ["形成了12项民生实事项目。", "组织票决12项民生实事候选项目。"]
     {

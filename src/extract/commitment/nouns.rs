@@ -59,11 +59,13 @@ pub(crate) struct Nouns {
     named_tails: WordTable<()>,
     /// Modifiers no name ends in (综合整治).
     open_ends: WordTable<()>,
+    /// What names of contests and fairs end in (自行车赛, 兰洽会).
+    event_ends: WordTable<()>,
     pub(crate) list_ends: ListEnds,
 }
 
 impl Nouns {
-    /// Compiles `heads.*`, `tails.verbal`, `tails.named` and `tails.open`.
+    /// Compiles `heads.*`, `tails.verbal`, `tails.named`, `tails.open` and `lists.event_ends`.
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let of_class = |(i, key): (usize, &&str)| {
             let list = lexicon.words(&format!("heads.{key}"));
@@ -77,6 +79,7 @@ impl Nouns {
             tails: WordTable::new(tails.iter().map(|w| (w, ()))),
             named_tails: lexicon.finder("tails.named"),
             open_ends: lexicon.finder("tails.open"),
+            event_ends: lexicon.finder("lists.event_ends"),
             list_ends: ListEnds::new(lexicon),
         }
     }
@@ -94,6 +97,12 @@ impl Nouns {
         }
         let head = self.head(text, core.clone());
         Noun { core, tails, head }
+    }
+
+    /// Whether `text[range]` ends as the name of a contest or a fair does.
+    pub(crate) fn is_event(&self, text: &str, range: &Range<usize>) -> bool {
+        let end = self.event_ends.match_before(text, range.end);
+        end.is_some_and(|(length, ())| length < range.len())
     }
 
     /// Whether a verbal noun that is no part of a name begins at byte `at` (建设).

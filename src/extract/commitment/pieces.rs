@@ -85,7 +85,8 @@ fn cut(text: &str, range: Range<usize>, pencils: &Pencils) -> Vec<Range<usize>> 
         let closes_a_list = c == '和' && !pieces.is_empty();
         let ends_name = || {
             let head = nouns.head(text, without_phase(text, left.clone()));
-            let ends = head.is_some_and(|(_, class)| class.is_tangible() || closes_a_list);
+            let ends = head.is_some_and(|(_, class)| class.is_tangible() || closes_a_list)
+                || nouns.is_event(text, &left);
             let long = |r: &Range<usize>| text[r.clone()].chars().nth(LEAST_SIDE - 1).is_some();
             let works = || c != '与' && are_works(text, (&left, &right), nouns);
             long(&left) && long(&right) && (ends || works())
