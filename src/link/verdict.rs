@@ -178,11 +178,11 @@ impl Yardstick {
         };
         let judged = self.on_words((plan, subject), (review, reports), all);
         match open {
-            Some(short) => judged.likely(&format!(
+            Some(short) if !is_short(&judged) => judged.likely(&format!(
                 "{}；两处口径未必相同，没有据此认定",
                 short.because.join("；")
             )),
-            None => judged,
+            Some(_) | None => judged,
         }
     }
 

@@ -310,6 +310,13 @@ fn some_growth_may_be_a_little_and_is_not_much() {
 }
 
 #[test]
+fn a_fall_that_has_slowed_is_no_growth() {
+    let told = "社会消费品零售总额降幅比年初收窄27个百分点。";
+    let matter = judged("社会消费品零售总额增长6%。", told, "");
+    assert_eq!((matter.verdict, matter.proven), (Verdict::Missed, true));
+}
+
+#[test]
 fn a_measure_listed_among_those_not_reached_is_missed() {
     let report = "社会消费品零售总额、服务业增加值、进出口总值、居民人均可支配收入等指标与年初计划还有一定差距。";
     let matter = judged("服务业增加值增长8.5%以上。", report, "");
