@@ -117,7 +117,7 @@ impl Contrast {
     fn flow_in(&self, text: &str, opened: u8) -> Flow {
         if opened & ADDED != 0 && self.added.any(text) {
             Flow::Added
-        } else if opened & STOCK != 0 && self.stock.any(text) || reaches(text) {
+        } else if opened & STOCK != 0 && (self.stock.any(text) || reaches(text)) {
             Flow::Stock
         } else {
             Flow::Unsaid
@@ -141,7 +141,7 @@ impl Contrast {
     }
 }
 
-/// Whether `text` says of a figure that it is reached (企业达220家).
+/// Whether `text` says of a figure that it is reached (企业达220家); words for a stock open with the same character (达到).
 fn reaches(text: &str) -> bool {
     let behind = |(at, reached): (usize, &str)| text[at + reached.len()..].chars().next();
     let mut places = text.match_indices('达').map(behind);
