@@ -310,6 +310,13 @@ fn some_growth_may_be_a_little_and_is_not_much() {
 }
 
 #[test]
+fn what_is_to_be_cut_to_a_little_over_a_number_is_met_below_it() {
+    let said = "权责清单事项从3018项大幅压减至986项。";
+    let (verdict, why) = told("将权责清单事项从3018项压减到1000多项。", said);
+    assert_eq!(verdict, Verdict::Met, "{why}");
+}
+
+#[test]
 fn a_fall_that_has_slowed_is_no_growth() {
     let told = "社会消费品零售总额降幅比年初收窄27个百分点。";
     let matter = judged("社会消费品零售总额增长6%。", told, "");

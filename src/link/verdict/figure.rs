@@ -39,7 +39,8 @@ impl Tolerance {
         (review, actual): (&Document, &Quantity),
         ceiling: bool,
     ) -> Judgement {
-        let ceiling = ceiling && target.bound != Bound::AtLeast || target.bound == Bound::AtMost;
+        let is_floor = target.bound == Bound::AtLeast && !is_vague(plan, target);
+        let ceiling = ceiling && !is_floor || target.bound == Bound::AtMost;
         let ceiling = ceiling && !falls(target);
         let reached = reached(target, (review, actual), ceiling);
         let verdict = match ceiling {
@@ -97,6 +98,11 @@ impl Tolerance {
             Family::Money | Family::Measured | Family::Counted => share * highest(target).abs(),
         }
     }
+}
+
+/// Whether more than the number is said without saying how much (压减到1000多项): no bound of its own.
+fn is_vague(plan: &Document, target: &Quantity) -> bool {
+    plan.slice(target.span.range()).contains(['多', '余'])
 }
 
 /// Whether the target is a fall.
