@@ -209,7 +209,7 @@ enum Counted {
 }
 
 fn counted(quantity: &Quantity) -> Counted {
-    let measure = quantity.measure.as_ref().map_or("", |m| &m.value);
+    let measure = quantity.name();
     match quantity.base_unit.as_str() {
         "人" | "名" | "位" | "人次" => Counted::People,
         "户" if HOMES.iter().any(|home| measure.contains(home)) => Counted::Homes,

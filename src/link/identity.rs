@@ -133,7 +133,7 @@ impl Identity {
 
     /// Whether what is counted is anything: the clause before says what the money is for.
     pub(super) fn is_general(&self, target: &Quantity) -> bool {
-        let measure = target.measure.as_ref().map_or("", |m| m.value.as_str());
+        let measure = target.name();
         let measure = measure.trim_start_matches("完成");
         self.general
             .match_at(measure, 0)
@@ -157,7 +157,7 @@ impl Identity {
 
     /// Whether a target is set anew every year: growth, a rate (覆盖率), a ceiling, a level to be kept, a rate per head.
     pub(super) fn is_standing(&self, clause: &str, target: &Quantity, literal: &str) -> bool {
-        let measure = target.measure.as_ref().map_or("", |m| m.value.as_str());
+        let measure = target.name();
         target.basis == Basis::Growth
             || measure.ends_with('率')
             || target.bound == Bound::AtMost

@@ -119,7 +119,7 @@ impl Pegs {
         let of_one_year = all.iter().filter(|p| !p.qualifiers.several_years);
         let mut figures = of_one_year.flat_map(|p| &p.items).map(|item| item.quantity);
         figures.find(|q| {
-            let measure = q.measure.as_ref().map_or("", |m| m.value.as_str());
+            let measure = q.name();
             let whole = self.measured.match_at(measure, 0);
             q.basis == Basis::Growth
                 && q.role != QuantityRole::Baseline

@@ -261,7 +261,7 @@ fn once_more(
 fn other_step(source: Source, subject: &Subject, passage: &Passage, tools: &Tools) -> bool {
     let text = &source.document.file.text;
     let general = |q: &Quantity| {
-        let measure = q.measure.as_ref().map_or("", |m| m.value.as_str());
+        let measure = q.name();
         measure.chars().count() <= 2
     };
     let place = subject.commitment.span;

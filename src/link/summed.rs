@@ -62,11 +62,6 @@ fn counts(q: &Quantity) -> bool {
     adds_up && q.base_value_hi.is_none() && matches!(q.basis, Basis::Total | Basis::Increase)
 }
 
-/// What `q` counts.
-fn measure(q: &Quantity) -> &str {
-    q.measure.as_ref().map_or("", |m| &m.value)
-}
-
 /// Promises side by side.
 struct Row<'r, 'a> {
     plan: &'r Prepared<'a>,
@@ -116,7 +111,7 @@ impl Row<'_, '_> {
         let mut figures = source.quantities(clause).iter();
         figures.find_map(|q| {
             let is_sum = counts(q) && q.role != QuantityRole::Baseline && q.base_unit == *unit;
-            Some((is_sum.then(|| self.counted_in(measure(q))).flatten()?, q))
+            Some((is_sum.then(|| self.counted_in(q.name())).flatten()?, q))
         })
     }
 
@@ -124,7 +119,7 @@ impl Row<'_, '_> {
     fn counted_in(&self, whole: &str) -> Option<Vec<usize>> {
         let parts: Vec<&str> = whole.split(JOINTS).collect();
         let is_of = |part: &str, own: &str| own.ends_with(part) || part.ends_with(own);
-        let own = |at: usize| self.subjects[at].target().map_or("", measure);
+        let own = |at: usize| self.subjects[at].target().map_or("", Quantity::name);
         let is_name = |name: &str| name.chars().nth(1).is_some() && !name.contains(JOINTS);
         let promised = |part: &&str| {
             (0..self.subjects.len()).any(|at| is_name(own(at)) && is_of(part, own(at)))

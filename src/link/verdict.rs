@@ -11,6 +11,7 @@ mod proof;
 mod reach;
 mod roll;
 mod shorter;
+mod sums;
 mod thing;
 mod unsaid;
 mod word;
@@ -28,6 +29,7 @@ use figured::Figured;
 use proof::{Figure, Proof};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sums::Sums;
 use unsaid::Unsaid;
 use word::Words;
 
@@ -91,6 +93,7 @@ pub struct Yardstick {
     words: Words,
     proof: Proof,
     pegs: Pegs,
+    sums: Sums,
     unsaid: Unsaid,
 }
 
@@ -102,6 +105,7 @@ impl Yardstick {
             words: Words::new(lexicon),
             proof: Proof::new(lexicon),
             pegs: Pegs::new(lexicon),
+            sums: Sums::new(lexicon),
             unsaid: Unsaid::new(lexicon),
         }
     }

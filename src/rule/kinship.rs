@@ -266,7 +266,7 @@ pub struct Ends {
 impl Ends {
     /// Of the name of what `q` counts.
     pub fn of(q: &Quantity) -> Self {
-        let name = q.measure.as_ref().map_or("", |m| m.value.as_str());
+        let name = q.name();
         Self {
             first: name.chars().next(),
             last: name.chars().next_back(),

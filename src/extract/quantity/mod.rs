@@ -110,6 +110,11 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// What it measures, in words; empty where nothing says so.
+    pub fn name(&self) -> &str {
+        self.measure.as_ref().map_or("", |m| m.value.as_str())
+    }
+
     /// What one unit of the text's own number is in base units: 万 times what the unit itself is held as.
     pub fn scale(&self) -> f64 {
         if self.value == 0.0 {

@@ -47,8 +47,9 @@ pub(super) fn others_of_the_list<'p>(
 /// Whether the list says only how the name ends of what was promised, after another that begins like it
 /// (美丽乡村示范村 – 美丽乡村示范镇12个、示范村54个).
 fn is_elided(target: &Quantity, one: &Comparison, passage: &Passage) -> bool {
-    let said = measure(one.item.quantity);
-    let Some(left_out) = measure(target)
+    let said = one.item.quantity.name();
+    let Some(left_out) = target
+        .name()
         .strip_suffix(said)
         .filter(|_| !said.is_empty())
     else {
@@ -56,7 +57,7 @@ fn is_elided(target: &Quantity, one: &Comparison, passage: &Passage) -> bool {
     };
     let before = passage.items.iter().map(|i| i.quantity);
     let mut before = before.take_while(|q| q.span.start < one.item.quantity.span.start);
-    left_out.chars().count() >= 2 && before.any(|q| measure(q).starts_with(left_out))
+    left_out.chars().count() >= 2 && before.any(|q| q.name().starts_with(left_out))
 }
 
 /// The figures beside `chosen` for other parts of what was promised as a whole (城镇 and 农村 for 城乡居民).
@@ -78,73 +79,6 @@ pub(super) fn other_parts<'p>(
 
 /// Share of the fit of the figure chosen that a figure for another part has at least.
 const AS_FIT: f32 = 0.7;
-
-/// Whether the list that `chosen` stands in has the parts of what was promised, and they come to as much.
-pub(super) fn adds_up(
-    (subject, target): (&Subject, &Quantity),
-    passage: &Passage,
-    chosen: &Comparison,
-) -> bool {
-    let parts: Vec<Comparison> = comparisons(subject, target, passage)
-        .filter(|c| c.basis_equal && family(target) != Family::Percent)
-        .collect();
-    are_otherwise_named(target, &parts, chosen) || are_of_one_kind(target, &parts, chosen)
-}
-
-/// Whether none of the `parts` is the whole, and all have other names (生态修复9.5万亩 – 营造林4.2万亩、草原修复5.5万亩).
-fn are_otherwise_named(target: &Quantity, parts: &[Comparison], chosen: &Comparison) -> bool {
-    let whole = target.base_value;
-    let parts = parts.iter().filter(|c| c.unit_equal);
-    let parts: Vec<f64> = parts.map(|c| c.item.quantity.base_value).collect();
-    chosen.cover > 0.0
-        && chosen.cover < NAMED
-        && parts.iter().all(|&part| part < whole)
-        && parts.iter().sum::<f64>() >= whole
-}
-
-/// Whether those of the `parts` that are called the same come to the whole, or end in the same word where it joins several things
-/// (中小学60所 – 新建、改扩建中小学校21所、39所; 智能工厂（车间）25个 – 智能工厂17家、智能车间95个).
-fn are_of_one_kind(target: &Quantity, parts: &[Comparison], chosen: &Comparison) -> bool {
-    let (wanted, own) = (measure(target), measure(chosen.item.quantity));
-    let things = NO_JOINTS
-        .iter()
-        .fold(wanted.to_owned(), |w, no| w.replace(no, ""));
-    let joins = things.contains(JOINTS);
-    if own.is_empty() || !joins && wanted.contains(own) {
-        return false;
-    }
-    let other = (!own.contains(wanted)).then_some(own);
-    let ends = things.split(JOINTS).chain(other).filter_map(last);
-    let ends: Vec<char> = ends.collect();
-    let is_part = |c: &&Comparison| {
-        let told = measure(c.item.quantity);
-        let added = !c.stock_for_flow && c.item.flow == chosen.item.flow;
-        let alike = told == own || last(told).is_some_and(|end| ends.contains(&end));
-        let counted = c.unit_equal || joins && are_commensurable(target, c.item.quantity);
-        added && alike && counted
-    };
-    let whole = target.base_value;
-    let parts = parts.iter().filter(is_part);
-    let parts: Vec<f64> = parts.map(|c| c.item.quantity.base_value).collect();
-    parts.len() > 1
-        && (joins || parts.iter().all(|&part| part < whole))
-        && parts.iter().sum::<f64>() >= whole
-}
-
-/// What joins the things a measure is of (智能工厂（车间）).
-const JOINTS: [char; 6] = ['、', '和', '及', '与', '（', '）'];
-
-/// Words in which 和 joins nothing.
-const NO_JOINTS: [&str; 2] = ["和美", "和谐"];
-
-/// What `quantity` is of; empty where it does not say.
-fn measure(quantity: &Quantity) -> &str {
-    quantity.measure.as_ref().map_or("", |m| m.value.as_str())
-}
-
-fn last(name: &str) -> Option<char> {
-    name.chars().next_back()
-}
 
 /// Clauses on either side that are looked at for a better answer.
 const BESIDE: usize = 2;
@@ -173,7 +107,7 @@ pub(super) fn beside<'p, 'a>(
 const WHOLE: f32 = 0.5;
 
 /// Share of what is measured that a clause beside must name itself to be the better answer.
-const NAMED: f32 = 0.6;
+pub(super) const NAMED: f32 = 0.6;
 
 /// Whether a clause beside speaks of the promise as much as the clause compared: the whole, and not the part (事故 – 道路交通事故).
 pub(super) fn is_as_good(

@@ -1,6 +1,6 @@
 //! Judges a promise by the figures of its reports: which of them answers, and whether it shows anything.
 
-use super::answer::{Answer, adds_up, answer, beside, is_as_good, other_parts, others_of_the_list};
+use super::answer::{Answer, answer, beside, is_as_good, other_parts, others_of_the_list};
 use super::proof::{Figure, is_same_measure};
 use super::{Judgement, Verdict, Yardstick, admitted, is_short};
 use crate::document::Document;
@@ -102,7 +102,7 @@ impl Yardstick {
             beside.filter(|(p, c)| is_as_good((subject, p, c), (passage, &comparison)));
         let reaches = |c: &Quantity| !is_short(&self.weigh(promised, (review, c)));
         if rises
-            || !ceiling && adds_up((subject, target), passage, &comparison)
+            || !ceiling && self.sums.come_to((subject, target), passage, &comparison)
             || self.proof.leaves_open(planned, reported)
             || !is_part && as_good.any(|(_, c)| reaches(c.item.quantity))
         {

@@ -52,21 +52,16 @@ impl Case<'_> {
 /// The one of the `reported` figures that is told of what is `promised`: of the same kind, and called the same or with it in its
 /// name (`7条城际轨道` – `6个城际轨道项目、11条地铁项目`) if there are several.
 fn answering<'q>(promised: &Quantity, reported: &'q [Quantity]) -> Option<&'q Quantity> {
-    let wanted = name(promised);
+    let wanted = promised.name();
     let is_like = |q: &&Quantity| family(q) == family(promised) && q.basis == promised.basis;
     let alike = || reported.iter().filter(is_like);
     let only = |q: &dyn Fn(&Quantity) -> bool| {
         let mut found = alike().filter(|own| q(own));
         found.next().filter(|_| found.next().is_none())
     };
-    let in_full = |q: &Quantity| wanted.is_some_and(|w| name(q).is_some_and(|n| n.contains(w)));
+    let in_full = |q: &Quantity| !wanted.is_empty() && q.name().contains(wanted);
     alike()
-        .find(|q| name(q) == wanted)
+        .find(|q| q.name() == wanted)
         .or_else(|| only(&in_full))
         .or_else(|| only(&|q| q.base_unit == promised.base_unit))
-}
-
-/// What `quantity` measures.
-fn name(quantity: &Quantity) -> Option<&str> {
-    quantity.measure.as_ref().map(|m| m.value.as_str())
 }

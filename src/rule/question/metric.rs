@@ -136,7 +136,7 @@ fn is_rate(q: &Quantity) -> bool {
 }
 
 fn evidence(case: &Case<'_>, figure: &Quantity, goal: &Quantity) -> Evidence {
-    let measure = goal.measure.as_ref().map_or("", |m| m.value.as_str());
+    let measure = goal.name();
     Evidence::at(figure.span)
         .related(goal.span, "目标所列数量")
         .value(Placeholder::Number, case.text(figure.span))

@@ -109,7 +109,7 @@ impl Ask for HasQuantity {
         let fitting = all.iter().filter(|q| self.fits(q, case));
         fitting
             .map(|q| {
-                let measure = q.measure.as_ref().map_or("", |m| m.value.as_str());
+                let measure = q.name();
                 Evidence::at(q.span)
                     .value(Placeholder::Number, self.with_bound(case, q))
                     .value(Placeholder::Measure, measure)
